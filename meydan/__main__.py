@@ -1,0 +1,16 @@
+"""The command `meydan`: every management command under one name, with hyphens as people type them."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meydan.settings")
+    command = [word.replace("-", "_") if position == 0 else word for position, word in enumerate(sys.argv[1:])]
+    execute_from_command_line(["meydan", *command])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,16 @@
+"""The roles a person can hold on an area. The words stand here so that every storey can name them in its door marks."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    ADMINISTRATOR = "administrator", _("Administrator")
+    MANAGER = "manager", _("Manager")
+    PROGRAM_OFFICER = "program_officer", _("Program officer")
+    CENTER_STAFF = "center_staff", _("Center staff")
+    COACH = "coach", _("Coach")
+    PUBLICITY_OFFICER = "publicity_officer", _("Publicity officer")
+    CONTENT_OFFICER = "content_officer", _("Content officer")
+    OVERSIGHT = "oversight", _("Oversight representative")
+    AUDITOR = "auditor", _("Auditor")
