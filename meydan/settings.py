@@ -15,6 +15,7 @@ SAMPLE = MODE == "sample"
 DEBUG = False
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "sample-only")
+IDENTITY_KEY = os.environ.get("IDENTITY_KEY", "sample-only")
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 
 INSTALLED_APPS = [
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "meydan.base.middleware.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "meydan.base.middleware.Language",
@@ -69,12 +71,20 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "meydan.base.context.shell",
             ],
-            "builtins": ["meydan.base.templatetags.base"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "template_partials.templatetags.partials",
+                "meydan.base.templatetags.base",
+            ],
         },
     },
 ]
 
 DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL", f"sqlite:///{DATA_DIR / 'meydan.sqlite3'}"))}
+if "sqlite3" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"] |= {"ENGINE": "meydan.ground.sqlite", "CONN_MAX_AGE": None}
+TASKS = {"default": {"BACKEND": "meydan.ground.queue.backend.LeaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"
@@ -92,5 +102,16 @@ STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "meydan.base.static_files.Storage"},
+}
+WHITENOISE_USE_FINDERS = True
+
+SITE_NAME = os.environ.get("SITE_NAME", "میدان")
+MONEY_UNIT = os.environ.get("MONEY_UNIT", "toman")  # or "rial": how amounts are typed and shown; kept in Rial
+
 FORM_RENDERER = "meydan.base.forms.Renderer"
+CSRF_FAILURE_VIEW = "meydan.base.views.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_TAGS = {40: "danger"}
