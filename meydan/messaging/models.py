@@ -1,0 +1,80 @@
+"""The outbox: one message to one person, written in the transaction of its cause and sent by a worker."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from meydan.people.models import Person
+
+
+class Message(models.Model):
+    """One message to one person, or to a number that nobody is known by yet (a sign-in code)."""
+
+    class Kind(models.TextChoices):
+        CODE = "code", _("Sign-in code")  # at once, at any hour, whatever was opted out of
+        SERVICE = "service", _("About something you take part in")
+        NEWS = "news", _("News")  # only with consent, never in quiet hours
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        SENDING = "sending", _("Being sent")
+        SENT = "sent", _("Sent")
+        DELIVERED = "delivered", _("Delivered")
+        FAILED = "failed", _("Failed")
+        UNKNOWN = "unknown", _("Outcome unknown")  # never sent again by itself
+        WITHHELD = "withheld", _("Withheld")  # opted out, blacklisted, or expired before it could be sent
+
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="messages")
+    phone = models.CharField(max_length=16, blank=True)  # empty: a message of the inbox only (the person has no phone)
+    kind = models.CharField(max_length=10, choices=Kind)
+    template = models.CharField(max_length=60)  # the sentence's name: "programs.registered"
+    text = models.TextField()
+    cause = models.CharField(max_length=80)  # what it is about: "programs.Registration:41"
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    reason = models.CharField(max_length=80, blank=True)
+    parts = models.PositiveSmallIntegerField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    provider = models.CharField(max_length=30, blank=True)
+    provider_reference = models.CharField(max_length=80, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    not_before = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["template", "cause", "person"],
+                condition=Q(person__isnull=False),
+                name="nobody_is_told_the_same_twice",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "not_before"], name="message_next_to_send"),
+            models.Index(fields=["person", "-created_at"], name="message_inbox"),
+            models.Index(fields=["provider", "provider_reference"], name="message_receipt"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.template} {self.state}"
+
+
+class OptOut(models.Model):
+    """A person who asked for no more messages of a kind. Codes cannot be opted out of."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="opt_outs")
+    kind = models.CharField(max_length=10, choices=Message.Kind)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "kind"], name="opted_out_once_a_kind"),
+            models.CheckConstraint(condition=~Q(kind="code"), name="codes_cannot_be_opted_out_of"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}"

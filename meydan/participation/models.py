@@ -1,0 +1,95 @@
+"""The ledger: one row when someone takes part, or when forty people were counted. Reports sum it; they know no door."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from meydan.calendar.models import Occasion
+from meydan.people.models import Person
+from meydan.places.models import Area, Venue
+
+
+class Channel(models.TextChoices):
+    IN_PERSON = "in_person", _("In person")
+    ONLINE = "online", pgettext_lazy("channel", "Online")
+    PHONE = "phone", _("By telephone")
+    SMS = "sms", _("By SMS")
+
+
+class Evidence(models.TextChoices):
+    """How we know. Kept apart in every report."""
+
+    ROLL_CALL = "roll_call", _("Roll call")
+    CHECK_IN = "check_in", _("Check-in")
+    HEAD_COUNT = "head_count", _("Head count")
+    ONLINE_VIEW = "online_view", _("Online view")
+
+
+class Participation(models.Model):
+    """Who, or how many, took part: where, when, through what, and how we know.
+
+    `door` and `subject` say where the row came from in words ("programs", "programs.Mark:41"): the ledger knows no door,
+    and a door finds its own row again to correct it.
+    """
+
+    door = models.CharField(max_length=20)  # the room: "programs"
+    kind = models.CharField(max_length=30)  # the door's own word: "cultural", "sports" …
+    subject = models.CharField(max_length=60)
+    day = models.DateField()
+    area = models.ForeignKey(Area, models.PROTECT, related_name="participations")
+    venue = models.ForeignKey(Venue, models.PROTECT, null=True, related_name="participations")
+    occasion = models.ForeignKey(Occasion, models.PROTECT, null=True, related_name="participations")
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="participations")
+    count = models.PositiveIntegerField(default=1)
+    women = models.PositiveIntegerField(default=0)
+    men = models.PositiveIntegerField(default=0)
+    age_band = models.CharField(max_length=10, blank=True)  # "0-11", "12-17", "18-29", "30-59", "60+"
+    channel = models.CharField(max_length=10, choices=Channel)
+    evidence = models.CharField(max_length=15, choices=Evidence)
+    ambassador = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="brought")
+    created_at = models.DateTimeField(auto_now_add=True)
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["door", "subject"], name="one_row_a_subject"),
+            models.CheckConstraint(condition=Q(women__lte=F("count") - F("men")), name="women_and_men_are_within_the_count"),
+            models.CheckConstraint(condition=Q(person__isnull=True) | Q(count=1), name="a_person_counts_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["day", "area"], name="participation_by_day"),
+            models.Index(fields=["person", "-day"], name="participation_of_a_person"),
+            models.Index(fields=["occasion"], name="participation_of_an_occasion"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.door} {self.count}"
+
+
+class Daily(models.Model):
+    """The rollup: sums of the ledger by day, place, door, kind, channel and evidence, kept in the ledger's own transactions."""
+
+    day = models.DateField()
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    venue_key = models.PositiveBigIntegerField()  # the venue's id, 0 for none: a unique constraint does not bite on NULL
+    door = models.CharField(max_length=20)
+    kind = models.CharField(max_length=30)
+    channel = models.CharField(max_length=10, choices=Channel)
+    evidence = models.CharField(max_length=15, choices=Evidence)
+    rows = models.PositiveIntegerField(default=0)
+    count = models.PositiveIntegerField(default=0)
+    women = models.PositiveIntegerField(default=0)
+    men = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["day", "area", "venue_key", "door", "kind", "channel", "evidence"], name="one_rollup_a_day_and_place"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.door} {self.count}"

@@ -1,0 +1,184 @@
+"""Persons, the roles they hold on areas, the organizations they speak for, and what they agreed to."""
+
+import datetime
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from meydan.base.roles import Role
+from meydan.places.models import Area
+
+
+class People(BaseUserManager["Person"]):
+    """Django's session machinery asks for a manager of its own shape."""
+
+
+class Person(AbstractBaseUser):
+    """Somebody: a citizen, a member of staff, or a family member whom a guardian registered (who has no phone).
+
+    There is no password and no e-mail anywhere; a person is known by a phone number that received a code.
+    """
+
+    class Sex(models.TextChoices):
+        WOMAN = "woman", _("Woman")
+        MAN = "man", _("Man")
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)  # stands for the person in the journal
+    phone = models.CharField(max_length=16, null=True, unique=True)  # E.164
+    name = models.CharField(max_length=120, blank=True)
+    birth_year = models.PositiveSmallIntegerField(null=True)  # Jalali
+    sex = models.CharField(max_length=10, choices=Sex, blank=True)
+    neighborhood = models.ForeignKey(Area, models.SET_NULL, null=True, related_name="residents")
+    national_id_mac = models.BinaryField(max_length=32, null=True, unique=True)
+    interests = models.JSONField(default=list)
+    language = models.CharField(max_length=5, default="fa")
+    guardian = models.ForeignKey("self", models.CASCADE, null=True, related_name="family")
+    is_active = models.BooleanField(default=True)
+    is_sample = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True)
+
+    password = models.CharField(max_length=1, default="!", editable=False)  # type: ignore[assignment]  # never usable
+
+    objects = People()
+
+    USERNAME_FIELD = "phone"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(phone__isnull=True) | Q(guardian__isnull=True), name="a_family_member_has_no_phone_of_its_own"
+            ),
+            models.CheckConstraint(condition=Q(guardian__isnull=True) | ~Q(guardian=F("id")), name="nobody_is_their_own_guardian"),
+            models.CheckConstraint(
+                condition=Q(birth_year__isnull=True) | Q(birth_year__gte=1280, birth_year__lte=1500), name="birth_year_is_jalali"
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(phone__isnull=True, national_id_mac__isnull=True, name=""),
+                name="an_erased_person_has_no_data_left",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or str(_("A citizen"))
+
+    @cached_property
+    def holdings(self) -> "list[Holding]":
+        """The roles held today, read once a request."""
+        return list(Holding.objects.current().filter(person=self).select_related("area"))
+
+    def roles_today(self) -> frozenset[Role]:
+        return frozenset(Role(holding.role) for holding in self.holdings)
+
+    def areas_for(self, *roles: Role) -> list[Area]:
+        """The areas this person holds one of the roles on today; each reaches everything below it."""
+        return [holding.area for holding in self.holdings if holding.role in roles]
+
+    def reaches(self, area: Area, *roles: Role) -> bool:
+        """Whether one of the roles, held today on this area or above it, covers the area."""
+        return any(held.contains(area) for held in self.areas_for(*roles))
+
+
+class Holdings(models.QuerySet["Holding"]):
+    def current(self, day: datetime.date | None = None) -> "Holdings":
+        day = day or timezone.localdate()
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
+class Holding(models.Model):
+    """A role held on an area, from a day to a day; it reaches everything below the area."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="role_holdings")
+    role = models.CharField(max_length=30, choices=Role)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="role_holdings")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    granted_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="roles_granted")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = Holdings.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="a_role_ends_after_it_starts"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role", "area"], condition=Q(ends_on__isnull=True), name="a_role_is_held_once_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} · {self.area}"
+
+
+class Organization(models.Model):
+    """An agency of government or an association of citizens that takes part in what the city does."""
+
+    class Kind(models.TextChoices):
+        AGENCY = "agency", _("Agency")
+        ASSOCIATION = "association", _("Association")
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    name = models.CharField(max_length=160)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="organizations")
+    is_active = models.BooleanField(default=True)
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["area", "name"], name="organization_name_once_in_its_area")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Representative(models.Model):
+    """A person who speaks for an organization, from a day to a day."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="representatives")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="represents")
+    title = models.CharField(max_length=120, blank=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organization", "person"], condition=Q(ends_on__isnull=True), name="represents_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="a_representation_ends_after_it_starts"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.organization}"
+
+
+class Consent(models.Model):
+    """One answer to one question of consent. Rows are only added: the newest is in force, the others are its history."""
+
+    class Purpose(models.TextChoices):
+        TERMS = "terms", _("Terms of use")
+        NEWS = "news", _("News of programs near me by SMS")
+        PHOTOS = "photos", _("Photos taken at programs")
+        STATISTICS = "statistics", _("Counting me by sex and age in statistics")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="consents")
+    purpose = models.CharField(max_length=20, choices=Purpose)
+    given = models.BooleanField()
+    wording = models.CharField(max_length=20)  # which version of the text was shown
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["person", "purpose", "-at"], name="consent_newest_first")]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.given}"

@@ -1,0 +1,122 @@
+"""One tree of areas and the venues in it."""
+
+from typing import ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+LATITUDE = [MinValueValidator(-90), MaxValueValidator(90)]
+LONGITUDE = [MinValueValidator(-180), MaxValueValidator(180)]
+
+
+def both_or_neither(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(latitude__isnull=True, longitude__isnull=True)
+        | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+        name=name,
+    )
+
+
+class Area(models.Model):
+    """A place on the map that has a government or a name: a country down to a neighborhood.
+
+    `path` holds the ids from the root down ("/1/7/32/"), so that everything below an area is one prefix.
+    """
+
+    class Kind(models.TextChoices):
+        COUNTRY = "country", _("Country")
+        PROVINCE = "province", _("Province")
+        CITY = "city", _("City")
+        REGION = "region", _("Region")
+        NEIGHBORHOOD = "neighborhood", _("Neighborhood")
+
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    kind = models.CharField(max_length=20, choices=Kind)
+    name = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, blank=True)
+    code = models.CharField(max_length=30, null=True)  # the official code, where there is one
+    path = models.CharField(max_length=120, unique=True)
+    latitude = models.FloatField(null=True, validators=LATITUDE)
+    longitude = models.FloatField(null=True, validators=LONGITUDE)
+    border = models.JSONField(null=True)  # a GeoJSON Polygon or MultiPolygon
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "code"], condition=Q(code__isnull=False), name="area_code_once_a_kind"),
+            models.UniqueConstraint(fields=["parent", "kind", "name"], name="area_name_once_in_its_parent"),
+            models.CheckConstraint(
+                condition=Q(kind="country", parent__isnull=True) | ~Q(kind="country") & Q(parent__isnull=False),
+                name="only_a_country_has_no_parent",
+            ),
+            both_or_neither("area_has_both_coordinates_or_none"),
+        ]
+
+    def __str__(self) -> str:
+        return (self.name_en or self.name) if get_language() == "en" else self.name
+
+    def contains(self, other: "Area") -> bool:
+        """Whether `other` is this area or lies below it."""
+        return other.path.startswith(self.path)
+
+
+class Venue(models.Model):
+    """Where something can happen: a center, a mosque, a park, or a place that is only a link."""
+
+    class Kind(models.TextChoices):
+        CULTURAL_CENTER = "cultural_center", _("Cultural center")
+        HEALTH_HOUSE = "health_house", _("Health house")
+        NEIGHBORHOOD_HOUSE = "neighborhood_house", _("Neighborhood house")
+        EXERCISE_BASE = "exercise_base", _("Morning-exercise base")
+        SPORTS_PLACE = "sports_place", _("Sports place")
+        MOSQUE = "mosque", _("Mosque")
+        SCHOOL = "school", _("School")
+        PARK = "park", _("Park")
+        SQUARE = "square", _("Square")
+        ONLINE = "online", pgettext_lazy("venue", "Online")
+
+    area = models.ForeignKey(Area, models.PROTECT, related_name="venues")
+    kind = models.CharField(max_length=30, choices=Kind, db_index=True)
+    name = models.CharField(max_length=160)
+    name_en = models.CharField(max_length=160, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    directions = models.CharField(max_length=300, blank=True)
+    latitude = models.FloatField(null=True, validators=LATITUDE)
+    longitude = models.FloatField(null=True, validators=LONGITUDE)
+    step_free = models.BooleanField(null=True)  # None: nobody has looked yet
+    accessible_toilet = models.BooleanField(null=True)
+    hearing_loop = models.BooleanField(null=True)
+    opening_hours = models.JSONField(default=dict)  # {"0": [["08:00", "20:00"]], …}, 0 = Saturday
+    photo = models.ImageField(upload_to="venues/", blank=True)
+    is_open = models.BooleanField(default=True)  # False: closed for good; kept for its history
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["area", "kind", "name"], name="venue_name_once_in_its_area"),
+            both_or_neither("venue_has_both_coordinates_or_none"),
+        ]
+
+    def __str__(self) -> str:
+        return (self.name_en or self.name) if get_language() == "en" else self.name
+
+
+class Hall(models.Model):
+    """A room, a lawn or a pitch of a venue that holds one thing at a time."""
+
+    venue = models.ForeignKey(Venue, models.CASCADE, related_name="halls")
+    name = models.CharField(max_length=120)
+    capacity = models.PositiveIntegerField()
+    is_open = models.BooleanField(default=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["venue", "name"], name="hall_name_once_in_its_venue"),
+            models.CheckConstraint(condition=Q(capacity__gte=1), name="hall_holds_somebody"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
