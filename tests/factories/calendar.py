@@ -1,0 +1,50 @@
+import datetime
+
+import factory
+
+from meydan.calendar.models import Feed, Holiday, Occasion, Series
+from tests.factories.people import PersonFactory
+from tests.factories.places import VenueFactory
+
+
+class SeriesFactory(factory.django.DjangoModelFactory[Series]):
+    class Meta:
+        model = Series
+
+    rule = "RSCALE=PERSIAN;FREQ=WEEKLY;BYDAY=SA,TU"
+    starts_on = datetime.date(2026, 11, 28)
+    clock = datetime.time(17, 0)
+    minutes = 90
+
+
+class OccasionFactory(factory.django.DjangoModelFactory[Occasion]):
+    class Meta:
+        model = Occasion
+
+    title = factory.Sequence(lambda n: f"جلسهٔ {n}")
+    kind = "cultural"
+    venue = factory.SubFactory(VenueFactory)
+    area = factory.LazyAttribute(lambda occasion: occasion.venue.area)
+    day = datetime.date(2026, 11, 28)
+    clock = datetime.time(17, 0)
+    minutes = 90
+    starts_at = datetime.datetime(2026, 11, 28, 13, 30, tzinfo=datetime.UTC)
+    ends_at = factory.LazyAttribute(lambda occasion: occasion.starts_at + datetime.timedelta(minutes=occasion.minutes))
+    status = Occasion.Status.ANNOUNCED
+
+
+class HolidayFactory(factory.django.DjangoModelFactory[Holiday]):
+    class Meta:
+        model = Holiday
+
+    day = factory.Sequence(lambda n: datetime.date(2026, 3, 21) + datetime.timedelta(days=n))
+    title = "تعطیل رسمی"
+    is_off = True
+
+
+class FeedFactory(factory.django.DjangoModelFactory[Feed]):
+    class Meta:
+        model = Feed
+
+    person = factory.SubFactory(PersonFactory)
+    token = factory.Sequence(lambda n: f"token-{n}")
