@@ -1,0 +1,109 @@
+"""The menus of the shell. Each room lists its own items in `<room>/menu.py` as `ITEMS`; the shell names no room.
+
+    ITEMS = [Item(label=_("Programs"), url_name="programs:list", icon="calendar", order=10)]
+"""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Literal, NamedTuple
+
+from django.apps import apps
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+
+from meydan.base.roles import Role
+
+Place = Literal["main", "mine", "desk", "foot"]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One door in a menu.
+
+    "main" is the citizens' menu (the first four also stand in the bar at the foot of a phone), "mine" what a signed-in
+    person has, "desk" what staff work at, "foot" the end of the page. `roles` limits it to whoever holds one today; an
+    item of the desk without roles is for any role.
+    """
+
+    label: str | Promise
+    url_name: str
+    icon: str = "star"
+    place: Place = "main"
+    roles: frozenset[Role] = frozenset()
+    order: int = 100
+
+
+class Link(NamedTuple):
+    """An item as one visitor sees it on one page."""
+
+    label: str | Promise
+    url: str
+    icon: str
+    current: bool
+
+
+@cache
+def items() -> tuple[Item, ...]:
+    """Every room's items, in order."""
+    found: list[Item] = []
+    for room in apps.get_app_configs():
+        found += getattr(sys.modules.get(f"{room.name}.menu"), "ITEMS", [])
+    return tuple(sorted(found, key=lambda item: item.order))
+
+
+class Menu:
+    """What this visitor may see. Nothing is asked of the database before a template asks for a list that needs it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def main(self) -> list[Link]:
+        return self._links("main")
+
+    @cached_property
+    def mine(self) -> list[Link]:
+        return self._links("mine") if self._is_known else []
+
+    @cached_property
+    def desk(self) -> list[Link]:
+        return self._links("desk") if self._roles else []
+
+    @cached_property
+    def foot(self) -> list[Link]:
+        return self._links("foot")
+
+    @cached_property
+    def _is_known(self) -> bool:
+        user = getattr(self.request, "user", None)
+        return bool(user and user.is_authenticated)
+
+    @cached_property
+    def _roles(self) -> frozenset[Role]:
+        return frozenset(self.request.user.roles_today()) if self._is_known else frozenset()
+
+    def _may_see(self, item: Item) -> bool:
+        if item.roles:
+            return bool(item.roles & self._roles)
+        return item.place != "desk" or bool(self._roles)
+
+    def _links(self, place: Place) -> list[Link]:
+        seen = [(item, url) for item, url in _addresses(place) if self._may_see(item)]
+        here = max((url for _item, url in seen if _is_under(self.request.path, url)), key=len, default=None)
+        return [Link(item.label, url, item.icon, url == here) for item, url in seen]
+
+
+def _addresses(place: Place) -> Iterator[tuple[Item, str]]:
+    for item in items():
+        if item.place == place:
+            try:
+                yield item, reverse(item.url_name)
+            except NoReverseMatch:
+                continue  # tests/base/test_menu.py finds these; a page is not to fall over one
+
+
+def _is_under(path: str, url: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url if url.endswith("/") else f"{url}/"))

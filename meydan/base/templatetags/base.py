@@ -1,0 +1,87 @@
+"""Filters and tags every template has without loading them."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+
+from meydan.base import icons, wording
+from meydan.base.forms import CLIENT_KEY, Form
+from meydan.engines.jalali import Style
+
+register = template.Library()
+
+
+@register.filter
+def number(value: float | Decimal | str | None, places: int | None = None) -> str:
+    """`{{ 12800|number }}` is «۱۲٬۸۰۰»; `{{ share|number:1 }}` keeps one place."""
+    return "" if value is None or value == "" else wording.number(value, places)
+
+
+@register.filter
+def digits(text: object) -> str:
+    return "" if text is None else wording.digits(text)
+
+
+@register.filter
+def percent(share: float | Decimal | None, places: int = 0) -> str:
+    """A share between 0 and 1."""
+    return "" if share is None else wording.percent(share, places)
+
+
+@register.filter
+def money(rial: int | None) -> str:
+    return "" if rial is None else wording.money(rial)
+
+
+@register.filter
+def jalali(date: dt.date | None, style: Style = "long") -> str:
+    """`long`, `short`, `weekday`, or `iso`."""
+    return wording.day(date, style) if date else ""
+
+
+@register.filter
+def clock(when: dt.datetime | dt.time | None) -> str:
+    return "" if when is None else wording.clock(when)
+
+
+@register.filter
+def moment(when: dt.datetime | None, style: Style = "long") -> str:
+    return wording.moment(when, style) if when else ""
+
+
+@register.filter
+def masked(phone: str | None) -> str:
+    return wording.phone(phone) if phone else ""
+
+
+@register.filter
+def bdi(text: object) -> SafeString:
+    """A name or a number from somewhere else, kept from turning its neighbors around."""
+    return format_html("<bdi>{}</bdi>", conditional_escape(text))
+
+
+@register.simple_tag
+def form_key(form: Form) -> SafeString:
+    """The key of this sending, for a form laid out by hand."""
+    return format_html('<input type="hidden" name="{}" value="{}">', CLIENT_KEY, form.client_key)
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context: Context, **changes: Any) -> str:
+    """This page's query with changes: `{% query_with page=3 %}`; None leaves one out."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value is not None and value != "":
+            query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    return icons.drawn(name, label)
