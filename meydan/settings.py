@@ -1,22 +1,81 @@
-"""Settings, all from environment variables with safe defaults; docs/operations.md has them in one table."""
+"""Settings, all from environment variables with safe defaults; docs/operations.md has them in one table.
+
+Nothing imports this module: what a room needs it reads from `django.conf.settings`.
+"""
 
 import os
+import secrets
 from pathlib import Path
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+from meydan.ground import logs
 
 HOUSE = Path(__file__).resolve().parent
-DATA_DIR = Path(os.environ.get("DATA_DIR", HOUSE.parent / "data"))
+
+
+# ---- Where this runs
+
+
+def _words(name: str, default: str = "") -> list[str]:
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def _number(name: str, default: int) -> int:
+    try:
+        return int(os.environ.get(name, "") or default)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be a whole number.") from None
+
+
+DATA_DIR = Path(os.environ.get("DATA_DIR") or HOUSE.parent / "data").resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 # "sample" shows itself (codes on the sign-in page, "enter as …"); "production" has neither.
-MODE = os.environ.get("MEYDAN_MODE", "sample")
+MODE = os.environ.get("MEYDAN_MODE") or "sample"
+if MODE not in {"sample", "production"}:
+    raise ImproperlyConfigured("MEYDAN_MODE is «sample» or «production».")
 SAMPLE = MODE == "sample"
+PRODUCTION = not SAMPLE
 DEBUG = False
 
-SECRET_KEY = os.environ.get("SECRET_KEY", "sample-only")
-IDENTITY_KEY = os.environ.get("IDENTITY_KEY", "sample-only")
-ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+
+def _key(name: str) -> str:
+    """A secret from the environment; the sample city makes its own on first run and keeps it beside its data."""
+    given = os.environ.get(name, "")
+    if given:
+        if PRODUCTION and (len(given) < 50 or len(set(given)) < 10):
+            raise ImproperlyConfigured(f"{name} is too simple: take 50 random characters or more.")
+        return given
+    if PRODUCTION:
+        raise ImproperlyConfigured(f"Set {name}: in production it is never made up. See docs/operations.md.")
+    kept = DATA_DIR / f"{name.lower()}.txt"
+    if not kept.exists():
+        draft = kept.with_suffix(f".{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(64))
+        try:
+            os.link(draft, kept)  # whole or not at all; whoever is second takes the first one's
+        except FileExistsError:
+            pass
+        draft.unlink()
+    return kept.read_text()
+
+
+SECRET_KEY = _key("SECRET_KEY")
+SECRET_KEY_FALLBACKS = _words("OLD_SECRET_KEYS")
+IDENTITY_KEY = _key("IDENTITY_KEY")  # of MACs of national IDs and of sealed secrets: never in the database
+
+_HERE = "127.0.0.1,localhost,[::1]"
+ALLOWED_HOSTS = _words("ALLOWED_HOSTS", f"{_HERE},testserver" if SAMPLE else "")
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("Set ALLOWED_HOSTS to the names people type, separated by commas.")
+CSRF_TRUSTED_ORIGINS = _words("CSRF_TRUSTED_ORIGINS")
+TRUSTED_PROXIES = _number("TRUSTED_PROXIES", 0)
+
+
+# ---- Rooms, from the top storey down
 
 INSTALLED_APPS = [
     "meydan.front",
@@ -43,11 +102,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "meydan.ground.middleware.Arrival",
     "django.middleware.security.SecurityMiddleware",
     "meydan.base.middleware.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "meydan.base.middleware.Language",
+    "meydan.ground.middleware.TooLarge",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -80,38 +142,97 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "meydan.base.forms.Renderer"
+CSRF_FAILURE_VIEW = "meydan.base.views.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_TAGS = {40: "danger"}
 
-DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL", f"sqlite:///{DATA_DIR / 'meydan.sqlite3'}"))}
-if "sqlite3" in DATABASES["default"]["ENGINE"]:
+
+# ---- Where things are kept (docs/decisions/0002, 0004, 0005)
+
+DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR}/meydan.sqlite3")}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # Kept open: the last connection to close would move the whole log into the database.
     DATABASES["default"] |= {"ENGINE": "meydan.ground.sqlite", "CONN_MAX_AGE": None}
-TASKS = {"default": {"BACKEND": "meydan.ground.queue.backend.LeaseBackend"}}
+else:
+    DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-AUTH_USER_MODEL = "people.Person"
-LOGIN_URL = "signin:start"
-LOGIN_REDIRECT_URL = "front:home"
+TASKS = {"default": {"BACKEND": "meydan.ground.queue.backend.LeaseBackend"}}
 
-LANGUAGE_CODE = "fa"
-LANGUAGES = [("fa", "فارسی"), ("en", "English")]
-USE_I18N = True
-TIME_ZONE = "Asia/Tehran"
-USE_TZ = True
+# Without Redis each process caches for itself, so nothing that must agree between processes may stand there.
+CACHE_URL = os.environ.get("CACHE_URL", "")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+    if CACHE_URL.startswith(("redis://", "rediss://"))
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if CACHE_URL else 'db'}"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
-
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "meydan.base.static_files.Storage"},
 }
 WHITENOISE_USE_FINDERS = True
 
-SITE_NAME = os.environ.get("SITE_NAME", "میدان")
-MONEY_UNIT = os.environ.get("MONEY_UNIT", "toman")  # or "rial": how amounts are typed and shown; kept in Rial
+UPLOAD_LIMIT = _number("UPLOAD_LIMIT_MB", 12) << 20  # a whole request
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 << 20  # its words
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # a roll of some hundred people
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_PERMISSIONS = 0o640
 
-FORM_RENDERER = "meydan.base.forms.Renderer"
-CSRF_FAILURE_VIEW = "meydan.base.views.csrf_failure"
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
-MESSAGE_TAGS = {40: "danger"}
+
+# ---- Words and numbers
+
+LANGUAGE_CODE = "fa"
+LANGUAGES = [("fa", "فارسی"), ("en", "English")]
+USE_I18N = True
+TIME_ZONE = "Asia/Tehran"
+USE_TZ = True
+SITE_NAME = os.environ.get("SITE_NAME") or "میدان"
+MONEY_UNIT = os.environ.get("MONEY_UNIT") or "toman"  # or "rial": how amounts are typed and shown; kept in Rial
+if MONEY_UNIT not in {"toman", "rial"}:
+    raise ImproperlyConfigured("MONEY_UNIT is «toman» or «rial».")
+
+
+# ---- People
+
+AUTH_USER_MODEL = "people.Person"
+LOGIN_URL = "signin:start"
+LOGIN_REDIRECT_URL = "front:home"
+
+SMS_PROVIDER = os.environ.get("SMS_PROVIDER") or ("console" if SAMPLE else "")
+if PRODUCTION and SMS_PROVIDER in {"", "console"}:
+    raise ImproperlyConfigured("Set SMS_PROVIDER: in production messages go to phones, not to the console.")
+SMS_API_KEY = os.environ.get("SMS_API_KEY", "")
+SMS_SENDER = os.environ.get("SMS_SENDER", "")
+SMS_URL = os.environ.get("SMS_URL", "")
+SMS_DIR = Path(os.environ.get("SMS_DIR") or DATA_DIR / "sms")
+
+
+# ---- What a browser is held to
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked by machines beside this one
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preloading is for a domain's owner to ask for, not for us
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+
+# ---- Logs
+
+LOG_FORMAT = os.environ.get("LOG_FORMAT") or ("plain" if SAMPLE else "json")
+LOG_LEVEL = (os.environ.get("LOG_LEVEL") or ("WARNING" if SAMPLE else "INFO")).upper()
+LOGGING = logs.configuration(LOG_FORMAT, LOG_LEVEL)
