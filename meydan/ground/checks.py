@@ -9,8 +9,8 @@ from django.core import checks
 FIXED = (3, 51, 3)
 
 
-@checks.register(checks.Tags.database)
-def sqlite_is_fixed(**kwargs: Any) -> list[checks.CheckMessage]:
+@checks.register(checks.Tags.compatibility)
+def sqlite_is_fixed(**_given: Any) -> list[checks.CheckMessage]:
     return old_sqlite(settings.DATABASES["default"]["ENGINE"], sqlite3.sqlite_version_info)
 
 
@@ -19,7 +19,7 @@ def old_sqlite(engine: str, version: tuple[int, ...]) -> list[checks.CheckMessag
         return []
     return [
         checks.Warning(
-            f"SQLite {'.'.join(map(str, version))} can corrupt a database when two connections meet at its log's restart.",
+            f"SQLite {'.'.join(map(str, version))} can corrupt a database while its log starts again.",
             hint="Install the wheel of pysqlite3 (requirements/run.txt), or set DATABASE_URL to PostgreSQL.",
             id="ground.W001",
         )

@@ -101,7 +101,7 @@ def task_at(path: str) -> Task[Any, Any]:
     """The task a row names. A row that names something else is not run."""
     found = import_string(path)
     if not isinstance(found, Task):
-        raise ImportError(f"{path} is not a task.")
+        raise TypeError(f"{path} is not a task.")
     return found
 
 

@@ -53,7 +53,7 @@ def report_progress(done: int, total: int) -> None:
 
 
 def drain(limit: int = 1000) -> int:
-    """Run what is due, here and now: for tests, and for commands that want to see the effects. Failures stay failures."""
+    """Run what is due, here and now: for tests, and for commands that want to see the effects."""
     ran = 0
     while ran < limit and (rows := lease.lease("drain", count=1)):
         run(rows[0])

@@ -1,0 +1,29 @@
+"""One temporary house for the tests: its own database file, its own folder, nothing reached outside this machine.
+
+`DATABASE_URL=postgres://… pytest` runs the same tests on PostgreSQL.
+"""
+
+import atexit
+import shutil
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+from meydan.ground.sqlite.base import FIRST_WORDS
+
+FOLDER = Path(tempfile.mkdtemp(prefix="meydan-tests-"))
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+
+settings.DATA_DIR = FOLDER
+settings.MEDIA_ROOT = FOLDER / "media"
+settings.SMS_DIR = FOLDER / "sms"
+settings.STATIC_ROOT = FOLDER / "static"  # nothing collected: styles come from the rooms under their plain names
+settings.STATIC_ROOT.mkdir()
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+database = settings.DATABASES["default"]
+if database["ENGINE"] == "meydan.ground.sqlite":
+    # A file, not memory, so that the write queue and real concurrent connections are tested; and no waiting for a disk.
+    database.setdefault("TEST", {})["NAME"] = str(FOLDER / "test.sqlite3")
+    database.setdefault("OPTIONS", {})["init_command"] = FIRST_WORDS.replace("synchronous=FULL", "synchronous=OFF")
