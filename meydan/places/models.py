@@ -5,8 +5,11 @@ from typing import ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from meydan.base import wording
+from meydan.places.keys import Path, SearchKey, SortKey
 
 LATITUDE = [MinValueValidator(-90), MaxValueValidator(90)]
 LONGITUDE = [MinValueValidator(-180), MaxValueValidator(180)]
@@ -18,6 +21,11 @@ def both_or_neither(name: str) -> models.CheckConstraint:
         | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
         name=name,
     )
+
+
+def in_language(row: "Area | Venue") -> str:
+    """The name a reader knows it by, with digits in the reader's script; they are kept in one."""
+    return wording.digits((row.name_en or row.name) if wording.language() == "en" else row.name)
 
 
 class Area(models.Model):
@@ -38,7 +46,9 @@ class Area(models.Model):
     name = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120, blank=True)
     code = models.CharField(max_length=30, null=True)  # the official code, where there is one
-    path = models.CharField(max_length=120, unique=True)
+    path = Path(max_length=120, unique=True)
+    sort_key = SortKey()
+    search_key = SearchKey()
     latitude = models.FloatField(null=True, validators=LATITUDE)
     longitude = models.FloatField(null=True, validators=LONGITUDE)
     border = models.JSONField(null=True)  # a GeoJSON Polygon or MultiPolygon
@@ -48,15 +58,17 @@ class Area(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["kind", "code"], condition=Q(code__isnull=False), name="area_code_once_a_kind"),
             models.UniqueConstraint(fields=["parent", "kind", "name"], name="area_name_once_in_its_parent"),
+            models.UniqueConstraint(fields=["name"], condition=Q(parent__isnull=True), name="country_name_once"),
             models.CheckConstraint(
                 condition=Q(kind="country", parent__isnull=True) | ~Q(kind="country") & Q(parent__isnull=False),
                 name="only_a_country_has_no_parent",
             ),
             both_or_neither("area_has_both_coordinates_or_none"),
         ]
+        indexes: ClassVar = [models.Index(fields=["parent", "sort_key"], name="area_in_its_parent")]
 
     def __str__(self) -> str:
-        return (self.name_en or self.name) if get_language() == "en" else self.name
+        return in_language(self)
 
     def contains(self, other: "Area") -> bool:
         """Whether `other` is this area or lies below it."""
@@ -82,8 +94,11 @@ class Venue(models.Model):
     kind = models.CharField(max_length=30, choices=Kind, db_index=True)
     name = models.CharField(max_length=160)
     name_en = models.CharField(max_length=160, blank=True)
+    sort_key = SortKey()
+    search_key = SearchKey()
     address = models.CharField(max_length=300, blank=True)
     directions = models.CharField(max_length=300, blank=True)
+    link = models.URLField(blank=True)  # its own page; for a venue that is only online, the place itself
     latitude = models.FloatField(null=True, validators=LATITUDE)
     longitude = models.FloatField(null=True, validators=LONGITUDE)
     step_free = models.BooleanField(null=True)  # None: nobody has looked yet
@@ -99,9 +114,10 @@ class Venue(models.Model):
             models.UniqueConstraint(fields=["area", "kind", "name"], name="venue_name_once_in_its_area"),
             both_or_neither("venue_has_both_coordinates_or_none"),
         ]
+        indexes: ClassVar = [models.Index(fields=["area", "sort_key"], name="venue_in_its_area")]
 
     def __str__(self) -> str:
-        return (self.name_en or self.name) if get_language() == "en" else self.name
+        return in_language(self)
 
 
 class Hall(models.Model):
@@ -119,4 +135,32 @@ class Hall(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return wording.digits(self.name)
+
+
+class Import(models.Model):
+    """A file of areas or borders that was read and shown, then written. Kept as the history of who brought in what."""
+
+    class Kind(models.TextChoices):
+        AREAS = "areas", _("Areas (CSV)")
+        BORDERS = "borders", _("Borders (GeoJSON)")
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    text = models.TextField(blank=True)  # emptied once it is written
+    digest = models.CharField(max_length=64)  # SHA-256 of the text
+    brought_by = models.UUIDField(null=True)  # a person's key, as in the journal: persons stand above places
+    created_at = models.DateTimeField(auto_now_add=True)
+    applied_at = models.DateTimeField(null=True)
+    added = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    left = models.PositiveIntegerField(default=0)
+    bad = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(applied_at__isnull=True) | Q(text=""), name="an_applied_import_holds_no_text"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["brought_by", "-created_at"], name="import_newest_first")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
