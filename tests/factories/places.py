@@ -1,6 +1,6 @@
 import factory
 
-from meydan.places.models import Area, Hall, Venue
+from meydan.places.models import Area, Hall, Import, Venue
 
 
 class AreaFactory(factory.django.DjangoModelFactory[Area]):
@@ -53,3 +53,12 @@ class HallFactory(factory.django.DjangoModelFactory[Hall]):
     venue = factory.SubFactory(VenueFactory)
     name = factory.Sequence(lambda n: f"سالن {n}")
     capacity = 50
+
+
+class ImportFactory(factory.django.DjangoModelFactory[Import]):
+    class Meta:
+        model = Import
+
+    kind = Import.Kind.AREAS
+    text = "kind,name\ncountry,ایران\n"
+    digest = "0" * 64
