@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 from django.apps import apps
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -77,6 +78,16 @@ class Menu:
         return self._links("foot")
 
     @cached_property
+    def sign_in(self) -> str:
+        return "" if self._is_known else _address(settings.LOGIN_URL)
+
+    @cached_property
+    def at_sign_in(self) -> bool:
+        """On the way through sign-in, a browser keeps the drafts of forms that were sent too late."""
+        match = self.request.resolver_match
+        return bool(match and match.namespace and match.namespace == settings.LOGIN_URL.partition(":")[0])
+
+    @cached_property
     def _is_known(self) -> bool:
         user = getattr(self.request, "user", None)
         return bool(user and user.is_authenticated)
@@ -98,11 +109,15 @@ class Menu:
 
 def _addresses(place: Place) -> Iterator[tuple[Item, str]]:
     for item in items():
-        if item.place == place:
-            try:
-                yield item, reverse(item.url_name)
-            except NoReverseMatch:
-                continue  # tests/base/test_menu.py finds these; a page is not to fall over one
+        if item.place == place and (url := _address(item.url_name)):
+            yield item, url
+
+
+def _address(url_name: str) -> str:
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""  # tests/base/test_menu.py finds these; a page is not to fall over one
 
 
 def _is_under(path: str, url: str) -> bool:

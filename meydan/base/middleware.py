@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from meydan.base.pages import page
+from meydan.base.pages import came_from, page, toast, with_toasts
 from meydan.base.refusal import Refusal
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -54,9 +54,14 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, Refusal):
-            return page(request, "base/refused.html", {"sentence": exception.sentence}, status=409)
-        return None
+        if not isinstance(exception, Refusal):
+            return None
+        htmx = getattr(request, "htmx", None)
+        if htmx and not htmx.boosted:
+            toast(request, exception.sentence, "danger")
+            return with_toasts(request, HttpResponse(status=409))
+        said = {"sentence": exception.sentence, "back": came_from(request)}
+        return page(request, "base/refused.html", said, status=409)
 
 
 class Headers:

@@ -13,6 +13,7 @@ from django.forms.formsets import BaseFormSet
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import trigger_client_event
 
 from meydan.engines import persian
@@ -48,13 +49,18 @@ def page(
     if not (partial and htmx and not htmx.boosted and not htmx.history_restore_request):
         return HttpResponse(render_to_string(template, context, request), status=status)
     answer = HttpResponse(render_to_string(f"{template}#{partial}", context, request), status=status)
-    toasts = [{"text": str(message), "level": message.level_tag} for message in messages.get_messages(request)]
-    return trigger_client_event(answer, "toasts", {"toasts": toasts}) if toasts else answer
+    return with_toasts(request, answer)
 
 
 def toast(request: HttpRequest, sentence: str | Promise, level: Level = "success") -> None:
     """Say one short sentence on the next page this visitor sees."""
     messages.add_message(request, _LEVELS[level], str(sentence))
+
+
+def with_toasts(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """Send the waiting toasts along with an answer that is no whole page."""
+    toasts = [{"text": str(message), "level": message.level_tag} for message in messages.get_messages(request)]
+    return trigger_client_event(answer, "toasts", {"toasts": toasts}) if toasts else answer
 
 
 def paged(request: HttpRequest, rows: "QuerySet[Any, Row] | Sequence[Row]", size: int = 25) -> "Page[Row]":
@@ -75,6 +81,12 @@ def attachment(filename: str, content_type: str, body: bytes | str | Iterable[by
     answer["Content-Disposition"] = f"attachment; filename=\"{plain or 'meydan'}\"; filename*=UTF-8''{quote(name, safe='')}"
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of this site the visitor stood on, or nothing."""
+    back = request.headers.get("Referer", "")
+    return back if url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()) else ""
 
 
 def _has_errors(values: Iterable[Any]) -> bool:

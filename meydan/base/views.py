@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from meydan.base import doors, wording
 from meydan.base.context import THEME_COOKIE, THEMES
-from meydan.base.pages import page
+from meydan.base.pages import came_from, page
 
 _YEAR = 365 * 24 * 60 * 60
 
@@ -84,7 +84,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @doors.open
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return page(request, "base/expired.html", status=403)
+    return page(request, "base/expired.html", {"back": came_from(request)}, status=403)
 
 
 @doors.open

@@ -66,7 +66,7 @@ def money(rial: int) -> str:
 
 
 def day(date: dt.date, style: jalali.Style = "long") -> str:
-    return jalali.format_day(_local_date(date), style=style, language=language())
+    return jalali.format_day(local_date(date), style=style, language=language())
 
 
 def clock(moment: dt.datetime | dt.time) -> str:
@@ -85,7 +85,7 @@ def phone(number_: str) -> str:
     return LTR_ISOLATE + digits(identity.mask_mobile(number_)) + POP_ISOLATE
 
 
-def _local_date(date: dt.date) -> dt.date:
+def local_date(date: dt.date) -> dt.date:
     if isinstance(date, dt.datetime):
         return (timezone.localtime(date) if timezone.is_aware(date) else date).date()
     return date

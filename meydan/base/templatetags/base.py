@@ -82,6 +82,20 @@ def query_with(context: Context, **changes: Any) -> str:
     return f"?{query.urlencode()}"
 
 
+@register.inclusion_tag("base/components/date_tile.html")
+def date_tile(day: dt.date) -> dict[str, str]:
+    """A leaf of the calendar: weekday, day, month."""
+    weekday, number_, month, _year = wording.day(day, "weekday").rsplit(" ", 3)
+    return {"weekday": weekday, "day": number_, "month": month, "iso": f"{wording.local_date(day):%Y-%m-%d}"}
+
+
+@register.inclusion_tag("base/components/meter.html")
+def meter(taken: int, capacity: int) -> dict[str, object]:
+    """How many places are left; under a tenth is few."""
+    left = max(capacity - taken, 0)
+    return {"taken": taken, "capacity": capacity, "left": left, "few": left * 10 < capacity}
+
+
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     return icons.drawn(name, label)
