@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from meydan.people.models import Person
 from meydan.places.models import Area, Hall, Venue
 
+HALL_RULE = "hall_holds_one_thing_at_a_time"  # an exclusion constraint on PostgreSQL, triggers on SQLite
+
 
 class Timing(models.Model):
     """When within a day: by the clock, or so many minutes from a prayer, resolved for the venue and the day."""
@@ -82,6 +84,7 @@ class Occasion(Timing):
     capacity = models.PositiveIntegerField(null=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
     status_reason = models.CharField(max_length=200, blank=True)
+    announced_at = models.DateTimeField(null=True)  # None: citizens never saw it, so its cancellation is none of theirs
     sequence = models.PositiveIntegerField(default=0)  # RFC 5545: grows with each change a calendar should notice
     changed_at = models.DateTimeField(auto_now=True)
     is_sample = models.BooleanField(default=False)
@@ -90,7 +93,13 @@ class Occasion(Timing):
         constraints: ClassVar = [
             *timing_constraints("occasion"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="occasion_ends_after_it_starts"),
-            models.CheckConstraint(condition=Q(hall__isnull=True) | Q(venue__isnull=False), name="occasion_hall_is_in_a_venue"),
+            models.CheckConstraint(
+                condition=Q(status__in=["planned", "cancelled"]) | Q(announced_at__isnull=False),
+                name="an_announced_occasion_says_since_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(hall__isnull=True) | Q(venue__isnull=False), name="occasion_hall_is_in_a_venue"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["area", "day"], name="occasion_by_area"),

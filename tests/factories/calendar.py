@@ -31,6 +31,9 @@ class OccasionFactory(factory.django.DjangoModelFactory[Occasion]):
     starts_at = datetime.datetime(2026, 11, 28, 13, 30, tzinfo=datetime.UTC)
     ends_at = factory.LazyAttribute(lambda occasion: occasion.starts_at + datetime.timedelta(minutes=occasion.minutes))
     status = Occasion.Status.ANNOUNCED
+    announced_at = factory.LazyAttribute(
+        lambda occasion: None if occasion.status == Occasion.Status.PLANNED else datetime.datetime(2026, 11, 1, 8, tzinfo=datetime.UTC)
+    )
 
 
 class HolidayFactory(factory.django.DjangoModelFactory[Holiday]):

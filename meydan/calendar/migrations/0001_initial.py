@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
                 ('capacity', models.PositiveIntegerField(null=True)),
                 ('status', models.CharField(choices=[('planned', 'Planned'), ('announced', 'Announced'), ('held', 'Held'), ('cancelled', 'Cancelled')], default='planned', max_length=10)),
                 ('status_reason', models.CharField(blank=True, max_length=200)),
+                ('announced_at', models.DateTimeField(null=True)),
                 ('sequence', models.PositiveIntegerField(default=0)),
                 ('changed_at', models.DateTimeField(auto_now=True)),
                 ('is_sample', models.BooleanField(default=False)),
@@ -79,7 +80,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['area', 'day'], name='occasion_by_area'), models.Index(fields=['venue', 'starts_at'], name='occasion_by_venue'), models.Index(fields=['hall', 'starts_at'], name='occasion_by_hall'), models.Index(fields=['leader', 'starts_at'], name='occasion_by_leader'), models.Index(fields=['day', 'starts_at'], name='occasion_by_day')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('clock__isnull', False), ('prayer', ''), ('prayer_offset', 0)), models.Q(('clock__isnull', True), models.Q(('prayer', ''), _negated=True)), _connector='OR'), name='occasion_is_by_the_clock_or_by_a_prayer'), models.CheckConstraint(condition=models.Q(('prayer_offset__gte', -240), ('prayer_offset__lte', 240)), name='occasion_stays_near_its_prayer'), models.CheckConstraint(condition=models.Q(('minutes__gte', 5), ('minutes__lte', 1440)), name='occasion_lasts_within_a_day'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='occasion_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('hall__isnull', True), ('venue__isnull', False), _connector='OR'), name='occasion_hall_is_in_a_venue')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('clock__isnull', False), ('prayer', ''), ('prayer_offset', 0)), models.Q(('clock__isnull', True), models.Q(('prayer', ''), _negated=True)), _connector='OR'), name='occasion_is_by_the_clock_or_by_a_prayer'), models.CheckConstraint(condition=models.Q(('prayer_offset__gte', -240), ('prayer_offset__lte', 240)), name='occasion_stays_near_its_prayer'), models.CheckConstraint(condition=models.Q(('minutes__gte', 5), ('minutes__lte', 1440)), name='occasion_lasts_within_a_day'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='occasion_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('status__in', ['planned', 'cancelled']), ('announced_at__isnull', False), _connector='OR'), name='an_announced_occasion_says_since_when'), models.CheckConstraint(condition=models.Q(('hall__isnull', True), ('venue__isnull', False), _connector='OR'), name='occasion_hall_is_in_a_venue')],
             },
         ),
     ]

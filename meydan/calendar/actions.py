@@ -1,0 +1,342 @@
+"""Planning, announcing, moving and cancelling occasions.
+
+A hall holds one thing at a time. Whoever plans in it locks the hall first (on SQLite every write has its turn anyway),
+looks, and then writes; behind the look stands the database's own rule, `hall_holds_one_thing_at_a_time`.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any, Final
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from meydan.base import wording
+from meydan.base.refusal import Refusal
+from meydan.calendar import holidays, queries, timing
+from meydan.calendar.models import HALL_RULE, Occasion, Series
+from meydan.engines import recurrence
+from meydan.journal.action import action, note
+from meydan.people.models import Person
+from meydan.places.models import Area, Hall, Venue
+
+MOST: Final = 400  # occasions of one series
+Span = tuple[dt.datetime, dt.datetime]
+
+_TIMING = ("clock", "prayer", "prayer_offset")
+_MOVABLE = frozenset(
+    {"title", "url", "area", "venue", "hall", "leader", "online_link", "day", *_TIMING, "minutes", "capacity"}
+)
+
+
+@action
+def plan(
+    *,
+    by: Person | None,
+    title: str,
+    kind: str,
+    url: str = "",
+    area: Area,
+    venue: Venue | None = None,
+    hall: Hall | None = None,
+    leader: Person | None = None,
+    online_link: str = "",
+    day: dt.date,
+    clock: dt.time | None = None,
+    prayer: str = "",
+    prayer_offset: int = 0,
+    minutes: int,
+    capacity: int | None = None,
+    series: Series | None = None,
+    is_sample: bool = False,
+) -> Occasion:
+    """One occasion that staff see and citizens do not yet; its hall is taken from now on."""
+    occasion = Occasion(
+        title=title,
+        kind=kind,
+        url=url,
+        area=area,
+        venue=venue,
+        hall=hall,
+        leader=leader,
+        online_link=online_link,
+        series=series,
+        day=day,
+        clock=clock,
+        prayer=prayer,
+        prayer_offset=prayer_offset,
+        minutes=minutes,
+        capacity=capacity,
+        is_sample=is_sample,
+    )
+    _check_place(occasion)
+    timing.re_resolve(occasion)
+    _lock(hall)
+    _check_hall([occasion])
+    _save([occasion])
+    note("calendar.plan", on=occasion, area=area.pk, day=day, venue=_key(venue), hall=_key(hall))
+    return occasion
+
+
+@action
+def plan_series(
+    *,
+    by: Person | None,
+    rule: str | recurrence.Rule,
+    starts_on: dt.date,
+    until: dt.date | None = None,
+    skips_holidays: bool = True,
+    exceptions: Collection[dt.date] = (),
+    clock: dt.time | None = None,
+    prayer: str = "",
+    prayer_offset: int = 0,
+    minutes: int,
+    title: str,
+    kind: str,
+    url: str = "",
+    area: Area,
+    venue: Venue | None = None,
+    hall: Hall | None = None,
+    leader: Person | None = None,
+    online_link: str = "",
+    capacity: int | None = None,
+    is_sample: bool = False,
+) -> tuple[Series, list[Occasion]]:
+    """The occasions of a rule, all or none: where one cannot stand, nothing is planned."""
+    rule = bounded(rule, until)
+    days = days_of(rule, starts_on, skips_holidays=skips_holidays, exceptions=exceptions)
+    series = Series(
+        rule=recurrence.to_text(rule),
+        starts_on=starts_on,
+        exceptions=sorted(day.isoformat() for day in exceptions),
+        skips_holidays=skips_holidays,
+        clock=clock,
+        prayer=prayer,
+        prayer_offset=prayer_offset,
+        minutes=minutes,
+    )
+    shared = {
+        "title": title,
+        "kind": kind,
+        "url": url,
+        "area": area,
+        "venue": venue,
+        "hall": hall,
+        "leader": leader,
+        "online_link": online_link,
+        "capacity": capacity,
+        "is_sample": is_sample,
+        **_timing_of(series),
+    }
+    place = timing.spot(venue, area) if prayer else None
+    occasions = [Occasion(day=day, series=series, **shared) for day in days]
+    _check_place(occasions[0])
+    for occasion in occasions:
+        occasion.starts_at, occasion.ends_at = timing.resolve_at(place, series, occasion.day)
+    _lock(hall)
+    _check_hall(occasions)
+    series.save()
+    _save(occasions)
+    note(
+        "calendar.plan_series",
+        on=series,
+        area=area.pk,
+        occasions=len(occasions),
+        first=days[0],
+        last=days[-1],
+        venue=_key(venue),
+        hall=_key(hall),
+    )
+    return series, occasions
+
+
+def bounded(rule: str | recurrence.Rule, until: dt.date | None) -> recurrence.Rule:
+    """The rule with its last day in it, so that its text alone says when it ends."""
+    try:
+        rule = recurrence.parse_rule(rule) if isinstance(rule, str) else rule
+    except recurrence.WrongRule:
+        raise Refusal(_("This way of repeating is not understood.")) from None
+    if until is not None and rule.count is None:
+        rule = replace(rule, until=min(until, rule.until or until))
+    if rule.until is None and rule.count is None:
+        raise Refusal(_("Say until which day it repeats."), field="until")
+    return rule
+
+
+def days_of(
+    rule: recurrence.Rule, starts_on: dt.date, *, skips_holidays: bool, exceptions: Collection[dt.date] = ()
+) -> list[dt.date]:
+    """The days a series falls on; refuses none and refuses too many."""
+    days = recurrence.expand(rule, starts_on, limit=MOST + 1, exceptions=exceptions)
+    if len(days) > MOST:
+        sentence = _("That would be more than %(most)s occasions. Choose an earlier last day.")
+        raise Refusal(sentence % {"most": wording.number(MOST)}, field="until")
+    if skips_holidays and days:
+        off = holidays.titles(days[0], days[-1])
+        days = [day for day in days if day not in off]
+    if not days:
+        raise Refusal(_("No day fits this. Choose other days or a later last day."), field="until")
+    return days
+
+
+@action
+def announce(*, by: Person | None, occasions: Iterable[Occasion]) -> list[Occasion]:
+    """Show planned occasions to citizens; what is announced already stays so."""
+    now = timezone.now()
+    keys = [occasion.pk for occasion in occasions]
+    rows = list(Occasion.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    for row in rows:
+        if row.status == Occasion.Status.CANCELLED:
+            raise Refusal(_("A cancelled occasion cannot be announced. Plan a new one."))
+    planned = [row for row in rows if row.status == Occasion.Status.PLANNED]
+    for row in planned:
+        row.status, row.announced_at, row.changed_at = Occasion.Status.ANNOUNCED, now, now
+        note("calendar.announce", on=row, area=row.area_id)
+    Occasion.objects.bulk_update(planned, ["status", "announced_at", "changed_at"], batch_size=100)
+    return rows
+
+
+@action
+def move(*, by: Person | None, occasion: Occasion, **changes: Any) -> Occasion:
+    """Change when, where or by whom. A new clock replaces a prayer, and the other way round; a new venue, the hall."""
+    wrong = set(changes) - _MOVABLE
+    if wrong:
+        raise TypeError(f"an occasion has no {', '.join(sorted(wrong))} to move")
+    hall_then = changes.get("hall") if "hall" in changes or "venue" in changes else occasion.hall
+    _lock(hall_then)
+    row = _locked(occasion)
+    if row.status == Occasion.Status.CANCELLED:
+        raise Refusal(_("A cancelled occasion cannot be changed. Plan a new one."))
+    if row.status == Occasion.Status.HELD:
+        raise Refusal(_("What was already held cannot be changed."))
+    _change(row, changes)
+    _check_place(row)
+    timing.re_resolve(row)
+    _check_hall([row])
+    row.sequence += 1
+    _save([row])
+    note("calendar.move", on=row, area=row.area_id, day=row.day, venue=row.venue_id, hall=row.hall_id)
+    occasion.refresh_from_db()
+    return occasion
+
+
+@action
+def cancel(*, by: Person | None, occasion: Occasion, reason: str) -> Occasion:
+    """It does not take place; citizens' calendars keep it, crossed out, with the reason."""
+    reason = reason.strip()[:200]
+    if not reason:
+        raise Refusal(_("Say why it is cancelled; those who come will read it."), field="reason")
+    row = _locked(occasion)
+    if row.status == Occasion.Status.CANCELLED:
+        raise Refusal(_("This is cancelled already."))
+    if row.status == Occasion.Status.HELD:
+        raise Refusal(_("What was already held cannot be cancelled."))
+    row.status, row.status_reason = Occasion.Status.CANCELLED, reason
+    row.sequence += 1
+    row.save(update_fields=["status", "status_reason", "sequence", "changed_at"])
+    note("calendar.cancel", on=row, area=row.area_id, day=row.day)
+    occasion.refresh_from_db()
+    return occasion
+
+
+@action
+def mark_held(*, by: Person | None, occasion: Occasion) -> Occasion:
+    """It took place. Saying so twice changes nothing."""
+    row = _locked(occasion)
+    if row.status == Occasion.Status.CANCELLED:
+        raise Refusal(_("A cancelled occasion was not held."))
+    if row.status == Occasion.Status.PLANNED:
+        raise Refusal(_("Announce the occasion first."))
+    if row.starts_at > timezone.now():
+        raise Refusal(_("This has not begun yet."))
+    if row.status == Occasion.Status.ANNOUNCED:
+        row.status = Occasion.Status.HELD
+        row.save(update_fields=["status", "changed_at"])
+        note("calendar.mark_held", on=row, area=row.area_id, day=row.day)
+    occasion.refresh_from_db()
+    return occasion
+
+
+def _key(row: Venue | Hall | None) -> int | None:
+    return None if row is None else row.pk
+
+
+def _timing_of(series: Series) -> dict[str, Any]:
+    return {name: getattr(series, name) for name in (*_TIMING, "minutes")}
+
+
+def _change(row: Occasion, changes: dict[str, Any]) -> None:
+    if "venue" in changes and "hall" not in changes:
+        row.hall = None
+    if changes.get("clock") is not None:
+        row.prayer, row.prayer_offset = "", 0
+    elif changes.get("prayer"):
+        row.clock = None
+    for name, value in changes.items():
+        setattr(row, name, value)
+
+
+def _check_place(occasion: Occasion) -> None:
+    venue, hall = occasion.venue, occasion.hall
+    if venue is not None and not venue.is_open:
+        raise Refusal(_("This venue is closed for good. Choose another."), field="venue")
+    if hall is None:
+        return
+    if hall.venue_id != occasion.venue_id:
+        raise Refusal(_("This hall is not in the chosen venue."), field="hall")
+    if not hall.is_open:
+        raise Refusal(_("This hall is closed. Choose another."), field="hall")
+    if occasion.capacity is not None and occasion.capacity > hall.capacity:
+        sentence = _("The hall holds %(people)s people.") % {"people": wording.number(hall.capacity)}
+        raise Refusal(sentence, field="capacity")
+
+
+def _lock(hall: Hall | None) -> None:
+    """First of all locks, so that two people who want the same hall come one after the other."""
+    if hall is not None:
+        Hall.objects.select_for_update().get(pk=hall.pk)
+
+
+def _locked(occasion: Occasion) -> Occasion:
+    return Occasion.objects.select_for_update().get(pk=occasion.pk)
+
+
+def _check_hall(occasions: Sequence[Occasion]) -> None:
+    hall = occasions[0].hall
+    if hall is None:
+        return
+    known = [occasion for occasion in occasions if occasion.pk]
+    spans = sorted((occasion.starts_at, occasion.ends_at) for occasion in occasions)
+    taken = queries.conflicts_among(spans, hall=hall, excluding=known)
+    if taken:
+        raise Refusal(taken_sentence(hall, taken[0]), field="hall")
+    if any(end > start for (_start, end), (start, _end) in pairwise(spans)):
+        raise Refusal(_("The occasions would overlap each other in the hall. Make them shorter."), field="minutes")
+
+
+def taken_sentence(hall: Hall, other: Occasion) -> str:
+    return _("%(hall)s is taken on %(day)s, %(time)s, by “%(title)s”. Choose another time or hall.") % {
+        "hall": hall,
+        "day": wording.day(other.starts_at, "weekday"),
+        "time": timing.describe(other),
+        "title": other.title,
+    }
+
+
+def _save(occasions: Sequence[Occasion]) -> None:
+    try:
+        with transaction.atomic():
+            if occasions[0].pk:
+                for occasion in occasions:
+                    occasion.save()
+            else:
+                Occasion.objects.bulk_create(occasions, batch_size=100)
+    except IntegrityError as error:
+        if HALL_RULE not in str(error):
+            raise
+        raise Refusal(
+            _("The hall was taken by somebody else just now. Choose another time or hall."), field="hall"
+        ) from None
