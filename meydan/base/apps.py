@@ -6,4 +6,4 @@ class BaseConfig(AppConfig):
     name = "meydan.base"
 
     def ready(self) -> None:
-        autodiscover_modules("menu")
+        autodiscover_modules("menu", "slots")

@@ -9,7 +9,7 @@ from django.template import Context
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
-from meydan.base import icons, wording
+from meydan.base import icons, slots, wording
 from meydan.base.forms import CLIENT_KEY, Form
 from meydan.engines.jalali import Style
 
@@ -99,3 +99,9 @@ def meter(taken: int, capacity: int) -> dict[str, object]:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     return icons.drawn(name, label)
+
+
+@register.simple_tag(takes_context=True)
+def slot(context: Context, name: str, subject: Any) -> SafeString:
+    """What rooms above put here: `{% slot "places.venue" venue %}` (see `meydan.base.slots`)."""
+    return slots.filled(name, context["request"], subject)
