@@ -103,6 +103,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "meydan.ground.middleware.Arrival",
+    "meydan.journal.origin.Origin",
     "django.middleware.security.SecurityMiddleware",
     "meydan.base.middleware.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",

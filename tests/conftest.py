@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 
 from meydan.ground.sqlite.base import FIRST_WORDS
+from tests.guards import flush_under_guards
 
 FOLDER = Path(tempfile.mkdtemp(prefix="meydan-tests-"))
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
@@ -27,3 +28,5 @@ if database["ENGINE"] == "meydan.ground.sqlite":
     # A file, not memory, so that the write queue and real concurrent connections are tested; and no waiting for a disk.
     database.setdefault("TEST", {})["NAME"] = str(FOLDER / "test.sqlite3")
     database.setdefault("OPTIONS", {})["init_command"] = FIRST_WORDS.replace("synchronous=FULL", "synchronous=OFF")
+
+flush_under_guards()

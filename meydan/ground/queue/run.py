@@ -52,6 +52,12 @@ def report_progress(done: int, total: int) -> None:
         Task.objects.filter(pk=row.pk, attempts=row.attempts).update(done=done, total=total)
 
 
+def current_task_id() -> str:
+    """The id of the task that runs in this thread; empty outside tasks."""
+    row = _current.get()
+    return str(row.pk) if row is not None else ""
+
+
 def drain(limit: int = 1000) -> int:
     """Run what is due, here and now: for tests, and for commands that want to see the effects."""
     ran = 0
