@@ -5,7 +5,7 @@ looks, and then writes; behind the look stands the database's own rule, `hall_ho
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Final
@@ -153,6 +153,14 @@ def plan_series(
     return series, occasions
 
 
+@action
+def plan_all(*, by: Person | None, when: Mapping[str, Any], **what: Any) -> list[Occasion]:
+    """One occasion or a series, as the values of a `WhenForm` ask; `what` is the rest of `plan`."""
+    if "rule" in when:
+        return plan_series(by=by, **when, **what)[1]
+    return [plan(by=by, **when, **what)]
+
+
 def bounded(rule: str | recurrence.Rule, until: dt.date | None) -> recurrence.Rule:
     """The rule with its last day in it, so that its text alone says when it ends."""
     try:
@@ -212,10 +220,13 @@ def move(*, by: Person | None, occasion: Occasion, **changes: Any) -> Occasion:
         raise Refusal(_("A cancelled occasion cannot be changed. Plan a new one."))
     if row.status == Occasion.Status.HELD:
         raise Refusal(_("What was already held cannot be changed."))
+    started_at = row.starts_at
     _change(row, changes)
     _check_place(row)
     timing.re_resolve(row)
     _check_hall([row])
+    if row.announced_at is not None and row.starts_at != started_at:
+        row.moved_from = started_at
     row.sequence += 1
     _save([row])
     note("calendar.move", on=row, area=row.area_id, day=row.day, venue=row.venue_id, hall=row.hall_id)

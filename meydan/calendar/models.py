@@ -85,6 +85,7 @@ class Occasion(Timing):
     status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
     status_reason = models.CharField(max_length=200, blank=True)
     announced_at = models.DateTimeField(null=True)  # None: citizens never saw it, so its cancellation is none of theirs
+    moved_from = models.DateTimeField(null=True)  # when it was to start, before what citizens had seen was moved
     sequence = models.PositiveIntegerField(default=0)  # RFC 5545: grows with each change a calendar should notice
     changed_at = models.DateTimeField(auto_now=True)
     is_sample = models.BooleanField(default=False)
@@ -111,6 +112,10 @@ class Occasion(Timing):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == self.Status.CANCELLED
 
 
 class Holiday(models.Model):

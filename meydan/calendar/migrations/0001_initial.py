@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('planned', 'Planned'), ('announced', 'Announced'), ('held', 'Held'), ('cancelled', 'Cancelled')], default='planned', max_length=10)),
                 ('status_reason', models.CharField(blank=True, max_length=200)),
                 ('announced_at', models.DateTimeField(null=True)),
+                ('moved_from', models.DateTimeField(null=True)),
                 ('sequence', models.PositiveIntegerField(default=0)),
                 ('changed_at', models.DateTimeField(auto_now=True)),
                 ('is_sample', models.BooleanField(default=False)),
