@@ -14,7 +14,7 @@ from django_tasks.utils import normalize_json
 
 from meydan.ground import models
 
-_ID = re.compile(r"[A-Za-z0-9_.:/+=-]{0,200}")
+_ID = re.compile(r"[A-Za-z0-9_.:/@+=-]{0,200}")
 _NUMBER_OF_A_PERSON = re.compile(r"(\+98|0098|0)?9[0-9]{9}|[0-9]{10}")
 
 _STATUS = {

@@ -94,8 +94,8 @@ class Worker:
         while not self._stop.wait(pause):
             try:
                 doing()
-            except DatabaseError as error:
-                log.warning("the worker's housekeeping waits: %s", type(error).__name__)
+            except Exception as error:  # noqa: BLE001 - a worker without its heartbeat would be worse than any fault
+                log.warning("the worker's housekeeping failed: %s", type(error).__name__)
                 connection.close()
         connection.close()
 
