@@ -5,9 +5,9 @@ is seated four ways. The key folds letters, drops detached endings, strips attac
 adds each pair of neighboring words joined, so that «دوچرخه سواری» and «دوچرخهسواری» share a word.
 
 Measured in November 2026, every spelling sought under every other: all pairs of the ten shared groups; 698 of 698 pairs
-over 66 compounds written four ways (the rules were adjusted on these: expect a little less elsewhere). False joins:
-none between the groups, none in the 21 families that 690 distinct words of five municipal articles fall into. Known by
-construction: آن and ان.
+over 66 compounds written four ways (the rules were adjusted on these), 416 of 420 over 43 words not seen before. False
+joins: none between the groups, none in the 21 families that 690 distinct words of five municipal articles fall into.
+Known by construction: آن and ان.
 """
 
 import re
