@@ -24,6 +24,8 @@ from meydan.people.models import Person
 from meydan.places.models import Area, Hall, Venue
 
 MOST: Final = 400  # occasions of one series
+GATHERING: Final = dt.timedelta(hours=1)  # people come, and are counted, before it begins
+EARLY: Final = dt.timedelta(hours=1)  # before it starts people arrive and are counted
 Span = tuple[dt.datetime, dt.datetime]
 
 _TIMING = ("clock", "prayer", "prayer_offset")
@@ -261,7 +263,7 @@ def mark_held(*, by: Person | None, occasion: Occasion) -> Occasion:
         raise Refusal(_("A cancelled occasion was not held."))
     if row.status == Occasion.Status.PLANNED:
         raise Refusal(_("Announce the occasion first."))
-    if row.starts_at > timezone.now():
+    if row.starts_at - EARLY > timezone.now():
         raise Refusal(_("This has not begun yet."))
     if row.status == Occasion.Status.ANNOUNCED:
         row.status = Occasion.Status.HELD

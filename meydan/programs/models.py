@@ -61,6 +61,7 @@ class Program(models.Model):
     taken = models.PositiveIntegerField(default=0)
     registration_closes_at = models.DateTimeField(null=True)  # None: open until the last session starts
     photo = models.ImageField(upload_to="programs/", blank=True)
+    words = models.TextField(blank=True, editable=False)  # title and summary as a search key: `engines.persian.search_key`
     status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
     status_reason = models.CharField(max_length=200, blank=True)
     planned_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="programs_planned")

@@ -1,0 +1,42 @@
+"""The home page and the search across rooms."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from meydan.base import doors
+from meydan.base.pages import page
+from meydan.front.forms import SearchForm
+from meydan.places import queries as places
+from meydan.places.models import Area
+from meydan.programs import queries as programs
+
+SHOWN = 9
+MOST_FOUND = 20
+
+
+@doors.open
+def home(request: HttpRequest) -> HttpResponse:
+    near = request.user.neighborhood if request.user.is_authenticated else None
+    coming = programs.coming()
+    if near is not None:
+        coming = places.within(coming, [_city_of(near)])
+    context = {"form": SearchForm(), "near": near, "today": timezone.localdate(), "programs": coming[:SHOWN]}
+    return page(request, "front/home.html", context)
+
+
+def _city_of(area: Area) -> Area:
+    """A neighborhood is too small to show what is on; its city is what people mean by near."""
+    above = [*places.ancestors(area), area]
+    return next((one for one in reversed(above) if one.kind == Area.Kind.CITY), area)
+
+
+@doors.open
+def search(request: HttpRequest) -> HttpResponse:
+    form = SearchForm(request.GET)
+    text = form.values.get("q", "")
+    context = {"form": form, "text": text}
+    if text:
+        context["programs"] = programs.matching(programs.coming(), text)[:MOST_FOUND]
+        context["areas"] = places.search_areas(text)[:MOST_FOUND]
+        context["venues"] = places.search_venues(text)[:MOST_FOUND]
+    return page(request, "front/search.html", context)

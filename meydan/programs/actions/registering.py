@@ -1,0 +1,68 @@
+"""Taking and giving back a place. The database holds the capacity; nothing is looked up before it is taken."""
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from meydan.base.refusal import Refusal
+from meydan.journal.action import action, note
+from meydan.messaging import actions as messaging
+from meydan.messaging.wording import in_language_of
+from meydan.people.models import Person
+from meydan.programs import queries, rules, wording
+from meydan.programs.models import Program, Registration
+
+Window = rules.Window
+
+
+@action
+def register(*, by: Person, program: Program, guest: Person) -> Registration:
+    """Take a place for oneself or a family member, and send the ticket."""
+    if not rules.may_register_for(by, guest):
+        raise Refusal(_("You can register yourself and your family members only."), field="guest")
+    if rules.registration_window(program, queries.last_start(program), timezone.now()) is not Window.OPEN:
+        raise Refusal(_("Registration for this program is closed."))
+    if not rules.suits(program, guest):
+        raise Refusal(
+            _("This program is for %(audience)s only.") % {"audience": program.get_audience_display()}, field="guest"
+        )
+    with_room = Program.objects.filter(pk=program.pk, status=Program.Status.PUBLISHED, taken__lt=F("capacity"))
+    if not with_room.update(taken=F("taken") + 1):
+        if Registration.objects.filter(program=program, person=guest, status=Registration.Status.HELD).exists():
+            raise Refusal(_already(guest))
+        raise Refusal(_("All places of this program are taken."))
+    try:
+        with transaction.atomic():
+            registration = Registration.objects.create(program=program, person=guest, registered_by=by)
+    except IntegrityError:
+        raise Refusal(_already(guest)) from None
+    with in_language_of(guest):
+        text = wording.registered(registration)
+    messaging.send(by=by, person=guest, template="programs.registered", text=text, cause=registration)
+    note("programs.register", on=registration, area=program.area_id, program=program.pk)
+    return registration
+
+
+def _already(guest: Person) -> str:
+    return _("%(name)s is already registered for this program.") % {"name": guest}
+
+
+@action
+def cancel_registration(*, by: Person, registration: Registration) -> Registration:
+    """Give the place back, for somebody else to take. What was attended stays in the record."""
+    program = registration.program
+    if not rules.may_register_for(by, registration.person) and not rules.may_plan(by, program.area):
+        raise Refusal(_("You can cancel your own and your family's registrations only."))
+    held = Registration.objects.filter(pk=registration.pk, status=Registration.Status.HELD)
+    now = timezone.now()
+    Program.objects.select_for_update().get(pk=program.pk)  # first the program, as registering does: no deadlock
+    if not held.update(status=Registration.Status.CANCELLED, cancelled_at=now):
+        raise Refusal(_("This registration was already cancelled."))
+    Program.objects.filter(pk=program.pk).update(taken=F("taken") - 1)
+    registration.refresh_from_db(fields=["status", "cancelled_at"])
+    with in_language_of(registration.person):
+        text = wording.cancelled_place(registration)
+    messaging.send(by=by, person=registration.person, template="programs.cancelled_place", text=text, cause=registration)
+    note("programs.cancel_registration", on=registration, area=program.area_id, program=program.pk)
+    return registration

@@ -1,0 +1,154 @@
+"""What is asked of officers, citizens and staff."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from meydan.base import fields
+from meydan.base.forms import Filters, Form
+from meydan.people.fields import FamilyField
+from meydan.people.models import Person
+from meydan.places.fields import AreaField, HallField, VenueField
+from meydan.places.models import Area
+from meydan.programs import queries
+from meydan.programs.models import Mark, Program, Registration, Session
+
+EVERY = [("", _("All"))]
+
+
+class ProgramForm(Form):
+    """What an officer says of a program; the sessions are added on its own page."""
+
+    title = fields.Text(label=_("Title"), max_length=160)
+    summary = fields.Text(
+        label=_("Summary"), max_length=300, required=False, help_text=_("One or two sentences, shown in lists.")
+    )
+    kind = fields.Choice(label=_("Kind"), choices=Program.Kind.choices)
+    audience = fields.Choice(label=_("For whom"), choices=Program.Audience.choices)
+    mode = fields.Choice(label=_("How it is held"), choices=Program.Mode.choices, radio=True)
+    details = fields.LongText(label=_("Description"), max_length=5000, required=False)
+    capacity = fields.Number(label=_("Places"), min_value=1, max_value=100_000)
+    price = fields.Money(label=_("Price"), required=False, help_text=_("Paid at the place. Leave empty where it is free."))
+    registration_closes_at = fields.JalaliDateTime(
+        label=_("Registration closes"),
+        required=False,
+        help_text=_("Leave empty to keep it open until the last session starts."),
+    )
+    online_link = fields.Text(
+        label=_("Link to join by"),
+        max_length=200,
+        required=False,
+        help_text=_("Begins with https://. Only registered people see it."),
+    )
+    photo = fields.Photo(label=_("Photo"), required=False)
+
+    def __init__(self, *args: Any, areas: Sequence[Area], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["venue"] = VenueField(label=_("Venue"), areas=areas, required=False)
+        self.fields["hall"] = HallField(label=_("Hall"), areas=areas, required=False)
+        self.fields["leader"] = LeaderField(label=_("Leader"), areas=areas, required=False)
+        self.order_fields(
+            ["title", "summary", "kind", "audience", "mode", "venue", "hall", "online_link", "leader", "capacity", "price"]
+        )
+
+    def clean_online_link(self) -> str:
+        link: str = self.cleaned_data["online_link"]
+        if link and not link.startswith("https://"):
+            raise ValidationError(_("Write the whole address, beginning with https://."))
+        return link
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        given["price"] = given.get("price") or 0
+        if not given.get("photo"):
+            given.pop("photo", None)  # an empty box keeps the photo there is
+        return given
+
+
+class LeaderField(fields.Choice):
+    """Whoever holds a role in these areas, by name."""
+
+    def __init__(self, *, areas: Sequence[Area], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.people = {str(person.pk): person for person in queries.leaders_within(areas).order_by("name")}
+        self.choices = [("", "—"), *((key, str(person)) for key, person in self.people.items())]
+
+    def clean(self, value: Any) -> Person | None:  # type: ignore[override]
+        return self.people.get(super().clean(value))
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.pk if isinstance(value, Person) else value
+
+
+class ReasonForm(Form):
+    """Why something is cancelled: everybody registered reads it."""
+
+    reason = fields.Text(label=_("Reason"), max_length=200, help_text=_("Everybody registered is told this sentence."))
+
+
+class RegisterForm(Form):
+    """Who is registered: oneself, or somebody of the family."""
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["guest"] = FamilyField(label=_("Who takes part?"), person=person)
+
+
+class RollForm(Form):
+    """A mark for any number of the people registered; who is not named keeps the mark they have."""
+
+    def __init__(self, *args: Any, registrations: Sequence[Registration], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.registrations = {f"mark-{registration.pk}": registration for registration in registrations}
+        for name in self.registrations:
+            self.fields[name] = fields.Choice(choices=Mark.State.choices, radio=True, required=False)
+
+    @property
+    def marks(self) -> list[tuple[Registration, str]]:
+        """What was newly said."""
+        return [
+            (registration, self.cleaned_data[name])
+            for name, registration in self.registrations.items()
+            if self.cleaned_data.get(name) and self.cleaned_data[name] != getattr(registration.mark, "state", None)  # type: ignore[attr-defined]
+        ]
+
+
+class HeadCountForm(Form):
+    """How many came whose names were not taken."""
+
+    total = fields.Number(label=_("All"), min_value=0, max_value=1_000_000)
+    women = fields.Number(label=_("Women"), min_value=0, max_value=1_000_000, required=False)
+    men = fields.Number(label=_("Men"), min_value=0, max_value=1_000_000, required=False)
+
+    @classmethod
+    def of(cls, session: Session, data: Any = None) -> "HeadCountForm":
+        known = session.counted is not None
+        counts = (session.counted, session.counted_women or None, session.counted_men or None) if known else (None,) * 3
+        return cls(data, initial=dict(zip(("total", "women", "men"), counts, strict=True)))
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        return {**given, "women": given.get("women") or 0, "men": given.get("men") or 0}
+
+
+class ProgramFilters(Filters):
+    """What a citizen looks for."""
+
+    q = fields.Text(label=_("Search"), max_length=100)
+    kind = fields.Choice(label=_("Kind"), choices=[*EVERY, *Program.Kind.choices])
+    audience = fields.Choice(label=_("For whom"), choices=[*EVERY, *Program.Audience.choices])
+
+    def __init__(self, *args: Any, areas: Sequence[Area] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if areas is not None:
+            self.fields["area"] = AreaField(label=_("Area"), areas=areas, required=False)
+
+
+class DeskFilters(Filters):
+    """What an officer looks for."""
+
+    q = fields.Text(label=_("Search"), max_length=100)
+    kind = fields.Choice(label=_("Kind"), choices=[*EVERY, *Program.Kind.choices])
+    status = fields.Choice(label=_("Status"), choices=[*EVERY, *Program.Status.choices])

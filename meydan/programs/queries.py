@@ -1,0 +1,108 @@
+"""Reads that have a name."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from meydan.calendar.models import Occasion
+from meydan.engines import persian
+from meydan.people.models import Person
+from meydan.places import queries as places
+from meydan.places.models import Area
+from meydan.programs.models import Mark, Program, Registration, Session
+
+STANDING = ~Q(sessions__occasion__status=Occasion.Status.CANCELLED)
+
+
+def with_dates(programs: QuerySet[Program]) -> QuerySet[Program]:
+    """Adds `first_start`, `next_start`, `last_start` and `meetings`, cancelled sessions left out."""
+    start = "sessions__occasion__starts_at"
+    return programs.annotate(
+        first_start=Min(start, filter=STANDING),
+        next_start=Min(start, filter=STANDING & Q(sessions__occasion__ends_at__gte=timezone.now())),
+        last_start=Max(start, filter=STANDING),
+        meetings=Count("sessions", filter=STANDING),
+    )
+
+
+def public() -> QuerySet[Program]:
+    """What citizens may see: published, or cancelled after it was."""
+    return Program.objects.exclude(status=Program.Status.DRAFT).select_related("area", "venue", "hall", "leader")
+
+
+def coming() -> QuerySet[Program]:
+    """Published programs with a session still to come, the nearest first."""
+    programs = with_dates(public().filter(status=Program.Status.PUBLISHED))
+    return programs.filter(next_start__isnull=False).order_by("next_start", "pk")
+
+
+def matching(programs: QuerySet[Program], text: str) -> QuerySet[Program]:
+    """Programs in which every word is found, however it is spelled."""
+    for word in persian.search_key(text).split():
+        programs = programs.filter(words__contains=word)
+    return programs
+
+
+def in_reach(areas: Iterable[Area]) -> QuerySet[Program]:
+    return places.within(Program.objects.select_related("area", "venue", "hall", "leader"), areas)
+
+
+def sessions_of(program: Program) -> list[Session]:
+    """In order of time, each with its occasion; the program itself is not read again."""
+    sessions = Session.objects.filter(program=program).select_related("occasion__venue", "occasion__hall", "occasion__leader")
+    found = list(sessions.order_by("occasion__starts_at", "pk"))
+    for session in found:
+        session.program = program
+    return found
+
+
+def sessions_in_reach(areas: Iterable[Area]) -> QuerySet[Session]:
+    sessions = Session.objects.select_related("program__area", "program__venue", "occasion__venue", "occasion__hall")
+    return places.within(sessions, areas, field="program__area")
+
+
+def sessions_on(day: datetime.date, areas: Iterable[Area]) -> QuerySet[Session]:
+    """What staff have before them on a day: announced or held, of published programs."""
+    statuses = [Occasion.Status.ANNOUNCED, Occasion.Status.HELD]
+    sessions = sessions_in_reach(areas).filter(occasion__day=day, occasion__status__in=statuses)
+    return sessions.order_by("occasion__starts_at", "pk")
+
+
+def last_start(program: Program) -> datetime.datetime | None:
+    """When the last session that still stands begins."""
+    sessions = Session.objects.filter(program=program).exclude(occasion__status=Occasion.Status.CANCELLED)
+    return sessions.aggregate(last=Max("occasion__starts_at"))["last"]
+
+
+def registrations_of(person: Person) -> QuerySet[Registration]:
+    """One's own and one's family's, the newest first."""
+    registrations = Registration.objects.filter(Q(person=person) | Q(person__guardian=person))
+    return registrations.select_related("program__venue", "program__area", "person").order_by("-registered_at", "-pk")
+
+
+def held_places(program: Program) -> QuerySet[Registration]:
+    return Registration.objects.filter(program=program, status=Registration.Status.HELD).select_related("person__guardian")
+
+
+def roll(session: Session) -> list[Registration]:
+    """Everybody registered, by name in Persian order, each with `mark` (None while nothing was said)."""
+    marks = Prefetch("marks", Mark.objects.filter(session=session), to_attr="marks_here")
+    registrations = list(held_places(session.program).prefetch_related(marks))
+    for registration in registrations:
+        registration.mark = next(iter(registration.marks_here), None)  # type: ignore[attr-defined]
+    return sorted(registrations, key=lambda registration: persian.sort_key(registration.person.name))
+
+
+def leaders_within(areas: Iterable[Area]) -> QuerySet[Person]:
+    """Who can lead: whoever holds a role today on an area below these, or above one of them."""
+    areas = list(areas)
+    reach = places.below(areas)
+    above = {int(step) for area in areas for step in area.path.strip("/").split("/")}
+    held = Q(role_holdings__area__in=reach) | Q(role_holdings__area__in=above)
+    today = timezone.localdate()
+    current = Q(role_holdings__starts_on__lte=today) & (
+        Q(role_holdings__ends_on__isnull=True) | Q(role_holdings__ends_on__gte=today)
+    )
+    return Person.objects.filter(held & current, is_active=True).distinct()

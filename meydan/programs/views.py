@@ -1,0 +1,125 @@
+"""What citizens see: the programs, one program, a place in it, and the ticket."""
+
+import segno
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from meydan.base import doors
+from meydan.base.pages import page, paged, toast
+from meydan.calendar.eventdata import event_json
+from meydan.ground.once import once
+from meydan.people.request import Request
+from meydan.places import queries as places
+from meydan.programs import actions, queries, rules
+from meydan.programs.forms import ProgramFilters, RegisterForm
+from meydan.programs.models import Program, Registration
+
+
+@doors.open
+def programs(request: HttpRequest) -> HttpResponse:
+    filters = ProgramFilters(request.GET, areas=places.with_venues())
+    asked = filters.values
+    found = queries.coming()
+    if "area" in asked:
+        found = places.within(found, [asked["area"]])
+    for name in ("kind", "audience"):
+        if name in asked:
+            found = found.filter(**{name: asked[name]})
+    found = queries.matching(found, asked.get("q", ""))
+    context = {"filters": filters, "programs": paged(request, found, 24), "asked": asked}
+    return page(request, "programs/list.html", context, partial="results")
+
+
+@doors.open
+def program(request: HttpRequest, pk: int) -> HttpResponse:
+    program = get_object_or_404(queries.public(), pk=pk)
+    return _program_page(request, program)
+
+
+def _program_page(request: HttpRequest, program: Program, form: RegisterForm | None = None) -> HttpResponse:
+    sessions = queries.sessions_of(program)
+    standing = [session for session in sessions if session.occasion.status != "cancelled"]
+    last_start = max((session.occasion.starts_at for session in standing), default=None)
+    window = rules.registration_window(program, last_start, timezone.now())
+    person = request.user if request.user.is_authenticated else None
+    mine = []
+    if person is not None:
+        mine = list(queries.registrations_of(person).filter(program=program, status=Registration.Status.HELD))
+        form = form or RegisterForm(person=person)
+    return page(
+        request,
+        "programs/program.html",
+        {
+            "program": program,
+            "sessions": sessions,
+            "is_open": window is rules.Window.OPEN,
+            "mine": mine,
+            "form": form,
+            "event": event_json(standing[0].occasion, request) if standing else "",
+            "coming": next((one.occasion for one in standing if one.occasion.ends_at > timezone.now()), None),
+        },
+    )
+
+
+@doors.signed_in
+@once
+def register(request: Request, pk: int) -> HttpResponse:
+    program = get_object_or_404(queries.public(), pk=pk)
+    if request.method != "POST":  # back from signing in: the program's own page asks who takes part
+        return redirect("programs:program", program.pk)
+    form = RegisterForm(request.POST, person=request.user)
+    if form.is_valid():
+        with form.refusals():
+            registration = actions.register(by=request.user, program=program, guest=form.values["guest"])
+            toast(request, _("Registered. Show this ticket at the place."))
+            return redirect("programs:ticket", registration.code)
+    program.refresh_from_db(fields=["taken"])
+    return _program_page(request, program, form)
+
+
+@doors.signed_in
+def ticket(request: Request, code: str) -> HttpResponse:
+    registration = get_object_or_404(queries.registrations_of(request.user), code=code.upper())
+    qr = segno.make(registration.code, error="m", micro=False).svg_inline(omitsize=True, border=2, dark="currentColor")
+    sessions = queries.sessions_of(registration.program)
+    held = registration.status == Registration.Status.HELD
+    standing = [session.occasion for session in sessions if session.occasion.status != "cancelled"]
+    coming = [occasion for occasion in standing if occasion.ends_at > timezone.now()]
+    context = {
+        "registration": registration,
+        "program": registration.program,
+        "sessions": sessions,
+        "coming": coming,
+        "can_cancel": held and bool(coming),
+        "link": registration.program.online_link if held else "",
+        "qr": mark_safe(qr),  # noqa: S308 - drawn by segno from eight letters of ours
+    }
+    return page(request, "programs/ticket.html", context)
+
+
+@doors.signed_in
+@once
+def cancel(request: Request, code: str) -> HttpResponse:
+    registration = get_object_or_404(queries.registrations_of(request.user), code=code.upper())
+    if request.method == "POST":
+        actions.cancel_registration(by=request.user, registration=registration)
+        toast(request, _("The registration is cancelled."))
+        return redirect("programs:mine")
+    return page(request, "programs/cancel.html", {"registration": registration, "program": registration.program})
+
+
+@doors.signed_in
+def mine(request: Request) -> HttpResponse:
+    registrations = queries.registrations_of(request.user)
+    coming = queries.with_dates(Program.objects.filter(registrations__in=registrations)).filter(
+        Q(next_start__isnull=False), status=Program.Status.PUBLISHED
+    )
+    context = {
+        "registrations": paged(request, registrations),
+        "next_start": dict(coming.values_list("pk", "next_start")),
+    }
+    return page(request, "programs/mine.html", context)

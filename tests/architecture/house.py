@@ -1,0 +1,61 @@
+"""What the house's own tests read: its storeys, rooms, files and addresses."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+HOUSE = Path(__file__).resolve().parents[2] / "meydan"
+TESTS = HOUSE.parent / "tests"
+
+STOREYS = [
+    {"front"},
+    {"reports"},
+    {"programs"},
+    {"participation"},
+    {"calendar"},
+    {"signin"},
+    {"messaging"},
+    {"people"},
+    {"places"},
+    {"journal"},
+    {"ground"},
+    {"base"},
+    {"engines"},
+]
+HEIGHT = {room: len(STOREYS) - number for number, storey in enumerate(STOREYS) for room in storey}
+
+
+def rooms() -> list[str]:
+    return sorted(folder.name for folder in HOUSE.iterdir() if (folder / "__init__.py").exists())
+
+
+def may_know(room: str, other: str) -> bool:
+    """Down, or within the room."""
+    return room == other or HEIGHT[other] < HEIGHT[room]
+
+
+def files(pattern: str) -> Iterator[tuple[str, Path]]:
+    """(room, path) of every file of the house that fits, migrations and vendored files left out."""
+    for path in sorted(HOUSE.rglob(pattern)):
+        parts = path.relative_to(HOUSE).parts
+        if len(parts) > 1 and not {"migrations", "vendor", "__pycache__"} & set(parts):
+            yield parts[0], path
+
+
+def trees() -> Iterator[tuple[str, Path, ast.Module]]:
+    for room, path in files("*.py"):
+        yield room, path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(HOUSE.parent))
+
+
+def strings(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+ADDRESS = re.compile(r"^([a-z_]+):[a-z_]+$")

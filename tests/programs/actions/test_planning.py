@@ -1,0 +1,165 @@
+import datetime
+
+import pytest
+import time_machine
+
+from meydan.base.refusal import Refusal
+from meydan.base.roles import Role
+from meydan.calendar.models import Occasion
+from meydan.messaging.models import Message
+from meydan.programs import actions
+from meydan.programs.models import Program
+from tests.factories.people import PersonFactory, staff
+from tests.factories.places import CityFactory, HallFactory, VenueFactory
+from tests.factories.programs import ProgramFactory, RegistrationFactory
+
+pytestmark = pytest.mark.django_db
+NOW = datetime.datetime(2026, 11, 25, 9, 0, tzinfo=datetime.UTC)
+SATURDAY = datetime.date(2026, 11, 28)
+FIVE = datetime.time(17, 0)
+
+
+@pytest.fixture(autouse=True)
+def _frozen():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def venue():
+    return VenueFactory()
+
+
+@pytest.fixture
+def officer(venue):
+    return staff(Role.PROGRAM_OFFICER, venue.area)
+
+
+def draft(officer, venue, **facts) -> Program:
+    known = {"title": "نقاشی کودکان", "summary": "برای ۷ تا ۱۲ سال", "kind": "cultural", "capacity": 20, "venue": venue}
+    return actions.plan(by=officer, **(known | facts))
+
+
+def statuses(program: Program) -> list[str]:
+    return list(Occasion.objects.filter(session__program=program).order_by("day").values_list("status", flat=True))
+
+
+def test_a_planned_program_belongs_to_the_area_of_its_venue(officer, venue):
+    program = draft(officer, venue)
+    assert (program.area, program.status, program.planned_by) == (venue.area, "draft", officer)
+
+
+def test_nobody_plans_outside_their_reach(venue):
+    with pytest.raises(Refusal) as refused:
+        draft(staff(Role.PROGRAM_OFFICER, CityFactory()), venue)
+    assert refused.value.field == "venue"
+
+
+def test_a_hall_of_another_venue_is_refused(officer, venue):
+    with pytest.raises(Refusal) as refused:
+        draft(officer, venue, hall=HallFactory())
+    assert refused.value.field == "hall"
+
+
+def test_sessions_recur_in_the_jalali_calendar(officer, venue):
+    program = draft(officer, venue)
+    sessions = actions.add_sessions(
+        by=officer,
+        program=program,
+        rule="RSCALE=PERSIAN;FREQ=WEEKLY;BYDAY=SA,TU",
+        starts_on=SATURDAY,
+        until=datetime.date(2026, 12, 8),
+        clock=FIVE,
+        minutes=90,
+    )
+    assert [session.occasion.day.isoformat() for session in sessions] == ["2026-11-28", "2026-12-01", "2026-12-05", "2026-12-08"]
+
+
+def test_publishing_announces_the_sessions_and_happens_once(officer, venue):
+    program = draft(officer, venue)
+    actions.add_sessions(by=officer, program=program, day=SATURDAY, clock=FIVE, minutes=90)
+    actions.publish(by=officer, program=program)
+    assert (program.status, statuses(program)) == ("published", ["announced"])
+    with pytest.raises(Refusal):
+        actions.publish(by=officer, program=program)
+
+
+def test_an_unready_draft_is_not_published(officer, venue):
+    with pytest.raises(Refusal):
+        actions.publish(by=officer, program=draft(officer, venue))
+
+
+def test_a_session_added_to_a_published_program_is_announced_at_once(officer, venue):
+    program = ProgramFactory(venue=venue)
+    actions.add_sessions(by=officer, program=program, day=SATURDAY, clock=FIVE, minutes=60)
+    assert statuses(program) == ["announced"]
+
+
+def test_fewer_places_than_are_taken_is_refused_with_a_sentence(officer, venue):
+    program = ProgramFactory(venue=venue, capacity=20, taken=12)
+    with pytest.raises(Refusal) as refused:
+        actions.change(by=officer, program=program, capacity=11)
+    assert refused.value.field == "capacity"
+
+
+def test_a_new_title_and_venue_reach_the_sessions_to_come_and_the_people(officer, venue):
+    program = ProgramFactory(venue=venue)
+    actions.add_sessions(by=officer, program=program, day=SATURDAY, clock=FIVE, minutes=60)
+    guest = RegistrationFactory(program=program).person
+    other = VenueFactory(area=venue.area, name="فرهنگ‌سرای بهار")
+    actions.change(by=officer, program=program, title="سفال", venue=other)
+    occasion = Occasion.objects.get(session__program=program)
+    assert (occasion.title, occasion.venue) == ("سفال", other)
+    assert "فرهنگ‌سرای بهار" in Message.objects.get(person=guest).text
+
+
+def test_cancelling_a_program_calls_off_what_is_to_come_and_tells_everybody_once(officer, venue):
+    program = ProgramFactory(venue=venue)
+    actions.add_sessions(by=officer, program=program, day=SATURDAY, clock=FIVE, minutes=60)
+    guests = [RegistrationFactory(program=program).person for _guest in range(3)]
+    RegistrationFactory(program=program, status="cancelled", cancelled_at=NOW)
+    actions.cancel_program(by=officer, program=program, reason="تعمیر ساختمان")
+    assert (program.status, statuses(program)) == ("cancelled", ["cancelled"])
+    assert set(Message.objects.values_list("person", flat=True)) == {guest.pk for guest in guests}
+    with pytest.raises(Refusal):
+        actions.cancel_program(by=officer, program=program, reason="تعمیر ساختمان")
+    assert Message.objects.count() == 3
+
+
+def test_cancelling_one_session_leaves_the_others(officer, venue):
+    program = ProgramFactory(venue=venue)
+    first, _second = actions.add_sessions(
+        by=officer,
+        program=program,
+        rule="RSCALE=PERSIAN;FREQ=WEEKLY;BYDAY=SA",
+        starts_on=SATURDAY,
+        until=datetime.date(2026, 12, 5),
+        clock=FIVE,
+        minutes=60,
+    )
+    guest = RegistrationFactory(program=program).person
+    actions.cancel_session(by=officer, session=first, reason="آلودگی هوا")
+    assert statuses(program) == ["cancelled", "announced"]
+    assert "آلودگی هوا" in Message.objects.get(person=guest).text
+
+
+def test_a_moved_session_is_told_each_time_it_moves(officer, venue):
+    program = ProgramFactory(venue=venue)
+    [session] = actions.add_sessions(by=officer, program=program, day=SATURDAY, clock=FIVE, minutes=60)
+    guest = RegistrationFactory(program=program).person
+    actions.move_session(by=officer, session=session, clock=datetime.time(18, 0))
+    actions.move_session(by=officer, session=session, clock=datetime.time(19, 0))
+    assert Message.objects.filter(person=guest).count() == 2
+
+
+@pytest.mark.parametrize("write", ["add", "publish", "cancel"])
+def test_a_stranger_officer_writes_nothing(venue, write):
+    program, stranger = ProgramFactory(venue=venue), PersonFactory()
+    calls = {
+        "add": lambda: actions.add_sessions(by=stranger, program=program, day=SATURDAY, clock=FIVE, minutes=60),
+        "publish": lambda: actions.publish(by=stranger, program=program),
+        "cancel": lambda: actions.cancel_program(by=stranger, program=program, reason="هیچ"),
+    }
+    with pytest.raises(Refusal):
+        calls[write]()
+    assert Occasion.objects.count() == 0

@@ -1,0 +1,133 @@
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from meydan.base.roles import Role
+from meydan.people.models import Person
+from meydan.programs import rules
+from meydan.programs.models import Program
+from tests.factories.people import HoldingFactory, PersonFactory, staff
+from tests.factories.places import CityFactory, HallFactory, NeighborhoodFactory
+from tests.factories.programs import ProgramFactory, SessionFactory
+
+pytestmark = pytest.mark.django_db
+
+START = datetime.datetime(2026, 11, 28, 13, 30, tzinfo=datetime.UTC)
+MOMENTS = {
+    "before": START - datetime.timedelta(minutes=61),
+    "opening": START - datetime.timedelta(minutes=60),
+    "during": START + datetime.timedelta(minutes=30),
+    "two days later": START + datetime.timedelta(days=2),
+    "four days later": START + datetime.timedelta(days=4),
+}
+
+
+@pytest.mark.parametrize(
+    ("role", "allowed_at"),
+    [
+        (Role.PROGRAM_OFFICER, {"opening", "during", "two days later", "four days later"}),
+        (Role.CENTER_STAFF, {"opening", "during", "two days later"}),
+        (Role.COACH, {"opening", "during", "two days later"}),
+        (Role.MANAGER, set()),
+        (Role.OVERSIGHT, set()),
+        (Role.AUDITOR, set()),
+        (Role.ADMINISTRATOR, set()),
+        (Role.PUBLICITY_OFFICER, set()),
+        (Role.CONTENT_OFFICER, set()),
+    ],
+)
+def test_who_may_call_the_roll_and_when(role, allowed_at):
+    session = SessionFactory()
+    person = staff(role, session.program.area)
+    assert {name for name, now in MOMENTS.items() if rules.may_call_roll(person, session, now)} == allowed_at
+
+
+def test_staff_of_another_city_may_never_call_the_roll():
+    session = SessionFactory()
+    stranger = staff(Role.CENTER_STAFF, CityFactory())
+    assert [name for name, now in MOMENTS.items() if rules.may_call_roll(stranger, session, now)] == []
+
+
+def test_a_role_on_a_city_reaches_its_neighborhoods_and_not_the_other_way_round():
+    city = CityFactory()
+    neighborhood = NeighborhoodFactory(parent=city)
+    assert rules.may_plan(staff(Role.PROGRAM_OFFICER, city), neighborhood)
+    assert not rules.may_plan(staff(Role.PROGRAM_OFFICER, neighborhood), city)
+
+
+def test_a_role_that_has_ended_opens_nothing():
+    city = CityFactory()
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    ended = HoldingFactory(role=Role.PROGRAM_OFFICER, area=city, ends_on=yesterday)
+    assert not rules.may_plan(ended.person, city)
+
+
+@pytest.mark.parametrize(
+    ("status", "closes", "now", "window"),
+    [
+        ("draft", None, "before", "before"),
+        ("published", None, "before", "open"),
+        ("published", None, "during", "after"),
+        ("published", START - datetime.timedelta(days=1), "before", "after"),
+        ("published", START + datetime.timedelta(days=9), "during", "after"),
+        ("cancelled", None, "before", "after"),
+    ],
+)
+def test_registration_is_open_from_publication_until_it_closes_or_the_last_session_starts(status, closes, now, window):
+    program = Program(status=status, registration_closes_at=closes)
+    assert rules.registration_window(program, START, MOMENTS[now]).value == window
+
+
+def test_a_program_without_sessions_left_takes_no_registrations():
+    assert rules.registration_window(Program(status="published"), None, START).value == "after"
+
+
+def test_one_registers_oneself_and_ones_family_only():
+    guardian = PersonFactory()
+    child = PersonFactory(phone=None, guardian=guardian)
+    assert rules.may_register_for(guardian, guardian)
+    assert rules.may_register_for(guardian, child)
+    assert not rules.may_register_for(PersonFactory(), child)
+    assert not rules.may_register_for(child, guardian)
+
+
+@pytest.mark.parametrize(
+    ("audience", "sex", "suits"),
+    [
+        ("women", "woman", True),
+        ("women", "man", False),
+        ("women", "", True),
+        ("men", "woman", False),
+        ("men", "man", True),
+        ("everyone", "man", True),
+        ("families", "woman", True),
+    ],
+)
+def test_an_audience_of_women_or_men_refuses_only_who_is_known_to_be_the_other(audience, sex, suits):
+    assert rules.suits(Program(audience=audience), Person(sex=sex)) is suits
+
+
+def missing(program: Program, sessions, now) -> list[str]:
+    return [str(check.sentence) for check in rules.checklist(program, sessions, now) if check.needed and not check.done]
+
+
+def test_the_checklist_names_what_is_missing():
+    program = ProgramFactory(status="draft", published_at=None, summary="", venue=None, area=CityFactory())
+    assert len(missing(program, [], START)) == 3
+    assert not rules.may_publish(program, [], START)
+
+
+def test_a_complete_draft_may_be_published_and_a_published_one_not_again():
+    program = ProgramFactory(status="draft", published_at=None, summary="نقاشی برای همه")
+    session = SessionFactory(program=program)
+    assert rules.may_publish(program, [session], MOMENTS["before"])
+    assert not rules.may_publish(program, [session], MOMENTS["during"])
+    program.status = "published"
+    assert not rules.may_publish(program, [session], MOMENTS["before"])
+
+
+def test_more_places_than_the_hall_holds_keep_a_program_from_publication():
+    hall = HallFactory(capacity=10)
+    program = ProgramFactory(status="draft", published_at=None, summary="نقاشی", venue=hall.venue, hall=hall, capacity=11)
+    assert not rules.may_publish(program, [SessionFactory(program=program)], MOMENTS["before"])
