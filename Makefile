@@ -1,0 +1,87 @@
+# What Meydan is run, tested and kept with. `make` alone lists it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+TEST_POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/postgres
+export PYTHONUTF8 := 1
+
+.PHONY: help run install dev chromium lint test test-postgres check bench drill messages lock clean
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+run: install  ## the sample city at http://127.0.0.1:8000 (HOST, PORT); the second start keeps its data
+	@$(BIN)/meydan compile_messages
+	@$(BIN)/meydan migrate --verbosity 0
+	@$(BIN)/meydan sample-city
+	@exec $(BIN)/meydan serve
+
+install: $(VENV)/.run  ## .venv with the locked environment and the command .venv/bin/meydan
+
+dev: $(VENV)/.dev  ## what the checks need beside that
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { echo "Meydan needs Python 3.11 or newer (PYTHON=/path/to/python3)."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Meydan needs Python 3.11 or newer; this is $$($(PYTHON) -V). Name another: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || [ "$$(id -u)" != 0 ] || apt-get install -y -q python3-venv || true
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Install Python's venv module first (Debian: apt-get install python3-venv)."; exit 1; }
+
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --require-hashes -r requirements/run.txt
+	$(PIP) install --quiet --no-build-isolation --no-deps --no-index -e .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.run
+	$(PIP) install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+chromium:
+	@command -v chromium chromium-browser google-chrome >/dev/null || { \
+		SUDO=; [ "$$(id -u)" = 0 ] || SUDO="sudo -n"; \
+		$$SUDO apt-get update -q && $$SUDO apt-get install -y -q --no-install-recommends chromium; \
+	} || { echo "The journeys need a browser: install the package chromium."; exit 1; }
+
+lint: dev  ## style, types, storeys
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djangofmt check --quiet meydan
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+check: dev  ## Django's own checks, as in production
+	@$(BIN)/meydan compile_messages
+	$(BIN)/meydan check
+	$(BIN)/meydan makemigrations --check --dry-run
+	SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))") \
+	IDENTITY_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))") \
+	MEYDAN_MODE=production ALLOWED_HOSTS=meydan.example SMS_PROVIDER=file \
+	$(BIN)/meydan check --deploy --fail-level WARNING
+
+test: dev chromium lint check  ## everything: on SQLite with the journeys, then on PostgreSQL where one answers
+	$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -c "import psycopg; psycopg.connect('$(TEST_POSTGRES_URL)', connect_timeout=3).close()" 2>/dev/null \
+		&& $(MAKE) --no-print-directory test-postgres \
+		|| { [ $$? = 1 ] && echo "No PostgreSQL answers at TEST_POSTGRES_URL: its part of the tests was left out."; }
+
+test-postgres: dev  ## the tests without the journeys on PostgreSQL (TEST_POSTGRES_URL)
+	DATABASE_URL=$(TEST_POSTGRES_URL) $(BIN)/python -m pytest -n 2 -m "not journey"
+
+bench: dev  ## page and form rates on both databases
+	$(BIN)/python -m bench
+
+drill: dev  ## kill -9 under load, 20 rounds on each database (ROUNDS)
+	$(BIN)/python -m bench.drill --rounds $(or $(ROUNDS),20)
+
+messages: dev  ## collect new sentences into each room's django.po
+	@command -v xgettext >/dev/null || { echo "Collecting sentences needs GNU gettext (Debian: apt-get install gettext)."; exit 1; }
+	@for room in meydan/*/locale; do (cd $$room/.. && ../../$(BIN)/django-admin makemessages --locale fa --no-wrap --no-obsolete --add-location file); done
+
+lock: dev  ## resolve requirements/*.in again, with hashes
+	$(BIN)/uv pip compile --upgrade --python-version 3.11 --universal --generate-hashes --no-emit-index-url requirements/dev.in -o requirements/dev.txt
+	$(BIN)/uv pip compile --python-version 3.11 --universal --generate-hashes --no-emit-index-url requirements/run.in -c requirements/dev.txt -o requirements/run.txt
+
+clean:  ## removes what can be made again; data/ stays
+	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
