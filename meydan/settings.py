@@ -5,6 +5,7 @@ Nothing imports this module: what a room needs it reads from `django.conf.settin
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 import dj_database_url
@@ -55,10 +56,8 @@ def _key(name: str) -> str:
         draft = kept.with_suffix(f".{os.getpid()}")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(64))
-        try:
+        with suppress(FileExistsError):
             os.link(draft, kept)  # whole or not at all; whoever is second takes the first one's
-        except FileExistsError:
-            pass
         draft.unlink()
     return kept.read_text()
 
@@ -139,6 +138,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "template_partials.templatetags.partials",
                 "meydan.base.templatetags.base",
+                "meydan.calendar.templatetags.calendar",
             ],
         },
     },

@@ -97,6 +97,10 @@ def test_sessions_are_cached_only_where_all_processes_share_the_cache(tmp_path):
 
 
 def test_every_variable_is_in_the_operators_table():
-    read = set(re.findall(r'(?:environ\.get|_words|_number|_key)\(\s*"([A-Z_]+)"', (REPOSITORY / "meydan/settings.py").read_text()))
+    read = set(
+        re.findall(
+            r'(?:environ\.get|_words|_number|_key)\(\s*"([A-Z_]+)"', (REPOSITORY / "meydan/settings.py").read_text()
+        )
+    )
     table = set(re.findall(r"^\| `([A-Z_]+)`", (REPOSITORY / "docs/operations.md").read_text(), re.MULTILINE))
     assert read - table == set()

@@ -24,7 +24,8 @@ FIELD = "client_key"
 
 
 class _Resent(Exception):  # noqa: N818 - not an error: somebody was quicker with the same form
-    pass
+    def __init__(self, key: uuid.UUID) -> None:
+        self.key = key
 
 
 def once(view: View) -> View:
@@ -37,16 +38,16 @@ def once(view: View) -> View:
         key = _client_key(request)
         try:
             with transaction.atomic():
-                if key is not None:
+                if key:
                     _remember(key, request)
                 response = view(request, *args, **kwargs)
                 if not _success(request, response):
                     transaction.set_rollback(True)
-                elif key is not None:
+                elif key:
                     location = _location(response)
                     Answered.objects.filter(pk=key).update(location=location, status=response.status_code)
-        except _Resent:
-            return _same_answer(Answered.objects.get(pk=key), request)
+        except _Resent as resent:
+            return _same_answer(Answered.objects.get(pk=resent.key), request)
         return response
 
     return answered
@@ -74,7 +75,7 @@ def _remember(key: uuid.UUID, request: HttpRequest) -> None:
     try:
         row.save(force_insert=True)
     except IntegrityError:
-        raise _Resent from None
+        raise _Resent(row.key) from None
 
 
 def _success(request: HttpRequest, response: HttpResponseBase) -> bool:

@@ -34,7 +34,9 @@ def commands(environment: dict[str, str]) -> dict[str, list[str]]:
 
 def answers(environment: dict[str, str]) -> bool:
     host = environment.get("HOST") or "127.0.0.1"
-    asked = http.client.HTTPConnection("127.0.0.1" if host in {"0.0.0.0", "::"} else host, int(environment.get("PORT") or 8000), timeout=1)  # noqa: S104
+    if host in {"0.0.0.0", "::"}:  # noqa: S104 - a name for every address, none to ask at
+        host = "127.0.0.1"
+    asked = http.client.HTTPConnection(host, int(environment.get("PORT") or 8000), timeout=1)
     try:
         asked.request("GET", "/healthz")
         asked.getresponse()

@@ -21,7 +21,10 @@ from meydan.ground.logs import masked
         ("GET /v1/send?apikey=abc123&to=1", "GET /v1/send?apikey=***&to=1"),
         ("GET /x?API_KEY=abc", "GET /x?API_KEY=***"),
         ('{"token": "abc.def"}', '{"token": "***"}'),
-        ("https://gateway.test/v1/6D2F4A7B9C1E3D5F7A9B0C1D2E3F4A5B/sms/send.json", "https://gateway.test/v1/***/sms/send.json"),
+        (
+            "https://gateway.test/v1/6D2F4A7B9C1E3D5F7A9B0C1D2E3F4A5B/sms/send.json",
+            "https://gateway.test/v1/***/sms/send.json",
+        ),
         ("code=54321", "code=***"),
         ("took 1700 ms for 12 rows on 2026-11-22", "took 1700 ms for 12 rows on 2026-11-22"),
         ("program 1234567", "program 1234567"),

@@ -20,7 +20,9 @@ sys.exit(supervisor.Supervisor({{"pages": forever, "worker": %s}}).run())
 
 
 def start(worker="forever"):
-    return subprocess.Popen([sys.executable, "-c", TWO % worker], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        [sys.executable, "-c", TWO % worker], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
 
 
 def children(pid):
@@ -60,7 +62,9 @@ def test_a_child_that_cannot_stand_ends_the_house_with_an_error():
 
 def test_a_child_that_will_not_end_is_killed_and_the_code_says_so(monkeypatch):
     monkeypatch.setattr("meydan.ground.supervisor.PATIENCE", 0.5)
-    stubborn = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('on', flush=True); time.sleep(60)"
+    stubborn = (
+        "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('on', flush=True); time.sleep(60)"
+    )
     house = Supervisor({"pages": [sys.executable, "-c", stubborn]})
     house._start("pages")
     time.sleep(0.5)

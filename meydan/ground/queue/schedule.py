@@ -36,7 +36,7 @@ timetables: dict[str, Timetable] = {}
 
 
 def every(*, hours: int = 0, minutes: int = 0, seconds: int = 0) -> Callable[[AnyTask], AnyTask]:
-    """`@every(minutes=5)` above `@task()`, which takes no arguments. Times missed while no worker ran are made up once."""
+    """`@every(minutes=5)` above `@task()`, without arguments. What was missed while no worker ran is made up once."""
     step = timedelta(hours=hours, minutes=minutes, seconds=seconds)
     if step < timedelta(seconds=1):
         raise ValueError("A task comes again every second at most.")

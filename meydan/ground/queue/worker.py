@@ -1,4 +1,4 @@
-"""The worker: leases tasks, runs them in some threads, renews its leases, looks at the timetables, moves SQLite's log."""
+"""The worker: leases tasks and runs them in some threads; beside that looks at timetables and moves SQLite's log."""
 
 import logging
 import os

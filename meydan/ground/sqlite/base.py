@@ -23,13 +23,13 @@ class DatabaseCreation(SQLiteCreation):
     """A test database is removed with the files beside it: an old log over a new database would corrupt it."""
 
     def _create_test_db(self, verbosity: int, autoclobber: bool, keepdb: bool = False) -> str:
-        name: str = super()._create_test_db(verbosity, autoclobber, keepdb)
+        name: str = super()._create_test_db(verbosity, autoclobber, keepdb)  # type: ignore[misc]
         if not keepdb:
             self._remove_beside(name)
         return name
 
     def _destroy_test_db(self, test_database_name: str, verbosity: int) -> None:
-        super()._destroy_test_db(test_database_name, verbosity)
+        super()._destroy_test_db(test_database_name, verbosity)  # type: ignore[misc]
         self._remove_beside(test_database_name)
 
     def _remove_beside(self, name: str) -> None:
@@ -118,25 +118,25 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         self.take_turn()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             self.give_turn()
             raise
 
     def _commit(self) -> None:
         try:
-            super()._commit()
+            super()._commit()  # type: ignore[misc]
         finally:
             self._give_turn_after_transaction()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]
         finally:
             self._give_turn_after_transaction()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]
         finally:
             self.give_turn()

@@ -20,7 +20,9 @@ def effect(number: int, pause: float = 0.0) -> int:
     """Idempotent by a unique row; each try is counted apart."""
     Answered.objects.create(key=UUID(int=time.monotonic_ns() << 20 | number), door=f"try {number}", at=timezone.now())
     time.sleep(pause)
-    Counter.objects.get_or_create(key=f"effect {number}", defaults={"count": 1, "ends_at": timezone.now() + timedelta(days=1)})
+    Counter.objects.get_or_create(
+        key=f"effect {number}", defaults={"count": 1, "ends_at": timezone.now() + timedelta(days=1)}
+    )
     return number
 
 

@@ -54,7 +54,9 @@ def test_words_and_phones_are_refused_as_arguments(words):
         handlers.effect.enqueue(words)
 
 
-@pytest.mark.parametrize("value", [1, 1.5, None, True, "fa", "2026-11-22T10:00:00+03:30", str(uuid.uuid4()), [1, "a:b"]])
+@pytest.mark.parametrize(
+    "value", [1, 1.5, None, True, "fa", "2026-11-22T10:00:00+03:30", str(uuid.uuid4()), [1, "a:b"]]
+)
 def test_ids_dates_and_choices_are_taken(value):
     assert impersonal(value)
 

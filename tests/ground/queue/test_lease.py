@@ -82,9 +82,9 @@ def test_failures_pause_longer_each_time_and_end_in_the_list_of_the_dead():
             now = row.run_after
     assert row.status == Status.DEAD
     assert len(row.errors) == 5
-    assert [low <= pause <= high for pause, low, high in zip(pauses, (4, 20, 100, 500), (6, 30, 150, 750), strict=True)] == (
-        [True] * 4
-    )
+    assert [
+        low <= pause <= high for pause, low, high in zip(pauses, (4, 20, 100, 500), (6, 30, 150, 750), strict=True)
+    ] == ([True] * 4)
 
 
 def test_a_task_that_takes_every_worker_with_it_is_dead_after_five():

@@ -66,7 +66,9 @@ def test_of_200_tasks_none_is_lost_or_done_twice_while_5_workers_are_killed():
     try:
         while killed < 5:
             time.sleep(chance.uniform(0.4, 0.8))
-            if not until(lambda: Task.objects.filter(path=handlers.effect.module_path, status=Status.RUNNING).exists(), 12):
+            if not until(
+                lambda: Task.objects.filter(path=handlers.effect.module_path, status=Status.RUNNING).exists(), 12
+            ):
                 break
             victim = workers.pop(0)
             victim.kill()

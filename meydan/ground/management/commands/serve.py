@@ -34,7 +34,7 @@ class Command(BaseCommand):
 def collect_static() -> bool:
     """Collect styles, scripts and fonts when one has changed since the last time; says whether it did."""
     files = sorted(
-        (path, os.stat(storage.path(path)).st_mtime_ns)
+        (path, Path(storage.path(path)).stat().st_mtime_ns)
         for finder in get_finders()
         for path, storage in finder.list([])
     )
