@@ -77,7 +77,7 @@ drill: dev  ## kill -9 under load, 20 rounds on each database (ROUNDS)
 
 messages: dev  ## collect new sentences into each room's django.po
 	@command -v xgettext >/dev/null || { echo "Collecting sentences needs GNU gettext (Debian: apt-get install gettext)."; exit 1; }
-	@for room in meydan/*/locale; do (cd $$room/.. && ../../$(BIN)/django-admin makemessages --locale fa --no-wrap --no-obsolete --add-location file); done
+	@for room in meydan/*/locale; do (cd $$room/.. && ../../$(BIN)/django-admin makemessages --locale fa --no-wrap --no-obsolete --no-location); done
 
 lock: dev  ## resolve requirements/*.in again, with hashes
 	$(BIN)/uv pip compile --upgrade --python-version 3.11 --universal --generate-hashes --no-emit-index-url requirements/dev.in -o requirements/dev.txt

@@ -24,13 +24,15 @@ log = logging.getLogger("meydan.tasks")
 def tasks(request: HttpRequest) -> HttpResponse:
     """Dead ones first: they wait for somebody."""
     counts = dict(Task.objects.order_by().values_list("status").annotate(Count("pk")))
+    dead = paged(request, Task.objects.filter(status=Status.DEAD).order_by("-finished_at"))
     context = {
         "counts": [(status.label, counts.get(status.value, 0)) for status in Status],
-        "dead": paged(request, Task.objects.filter(status=Status.DEAD).order_by("-finished_at")),
+        "dead": dead,
+        "dead_rows": [
+            {"task": task, "fault": (task.errors or [{}])[-1], "retry": Form(), "discard": Form()} for task in dead
+        ],
         "running": Task.objects.filter(status=Status.RUNNING).order_by("started_at")[:25],
         "waiting": Task.objects.filter(status=Status.WAITING).order_by("run_after")[:25],
-        "now": timezone.now(),
-        "form": Form(),
     }
     return page(request, "ground/tasks.html", context)
 
