@@ -206,6 +206,12 @@ if MONEY_UNIT not in {"toman", "rial"}:
 AUTH_USER_MODEL = "people.Person"
 LOGIN_URL = "signin:start"
 LOGIN_REDIRECT_URL = "front:home"
+AUTHENTICATION_BACKENDS = ["meydan.people.backend.ById"]
+
+CODE_SECONDS = _number("CODE_SECONDS", 120)  # how long a sign-in code works
+CODES_AN_HOUR_FROM_ADDRESS = _number("CODES_AN_HOUR_FROM_ADDRESS", 20)  # that nobody answered
+CODES_AN_HOUR = _number("CODES_AN_HOUR", 3000)  # that nobody answered, in all
+FACTOR_HOURS = _number("FACTOR_HOURS", 12)  # how long staff have passed the second factor
 
 SMS_PROVIDER = os.environ.get("SMS_PROVIDER") or ("console" if SAMPLE else "")
 if PRODUCTION and SMS_PROVIDER in {"", "console"}:

@@ -6,7 +6,6 @@ looks, and then writes; behind the look stands the database's own rule, `hall_ho
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Final
 
@@ -16,14 +15,13 @@ from django.utils.translation import gettext as _
 
 from meydan.base import wording
 from meydan.base.refusal import Refusal
-from meydan.calendar import holidays, queries, timing
+from meydan.calendar import queries, repeating, timing
 from meydan.calendar.models import HALL_RULE, Occasion, Series
 from meydan.engines import recurrence
 from meydan.journal.action import action, note
 from meydan.people.models import Person
 from meydan.places.models import Area, Hall, Venue
 
-MOST: Final = 400  # occasions of one series
 GATHERING: Final = dt.timedelta(hours=1)  # people come, and are counted, before it begins
 EARLY: Final = dt.timedelta(hours=1)  # before it starts people arrive and are counted
 Span = tuple[dt.datetime, dt.datetime]
@@ -108,8 +106,8 @@ def plan_series(
     is_sample: bool = False,
 ) -> tuple[Series, list[Occasion]]:
     """The occasions of a rule, all or none: where one cannot stand, nothing is planned."""
-    rule = bounded(rule, until)
-    days = days_of(rule, starts_on, skips_holidays=skips_holidays, exceptions=exceptions)
+    rule = repeating.bounded(rule, until)
+    days = repeating.days(rule, starts_on, skips_holidays=skips_holidays, exceptions=exceptions).kept
     series = Series(
         rule=recurrence.to_text(rule),
         starts_on=starts_on,
@@ -161,35 +159,6 @@ def plan_all(*, by: Person | None, when: Mapping[str, Any], **what: Any) -> list
     if "rule" in when:
         return plan_series(by=by, **when, **what)[1]
     return [plan(by=by, **when, **what)]
-
-
-def bounded(rule: str | recurrence.Rule, until: dt.date | None) -> recurrence.Rule:
-    """The rule with its last day in it, so that its text alone says when it ends."""
-    try:
-        rule = recurrence.parse_rule(rule) if isinstance(rule, str) else rule
-    except recurrence.WrongRule:
-        raise Refusal(_("This way of repeating is not understood.")) from None
-    if until is not None and rule.count is None:
-        rule = replace(rule, until=min(until, rule.until or until))
-    if rule.until is None and rule.count is None:
-        raise Refusal(_("Say until which day it repeats."), field="until")
-    return rule
-
-
-def days_of(
-    rule: recurrence.Rule, starts_on: dt.date, *, skips_holidays: bool, exceptions: Collection[dt.date] = ()
-) -> list[dt.date]:
-    """The days a series falls on; refuses none and refuses too many."""
-    days = recurrence.expand(rule, starts_on, limit=MOST + 1, exceptions=exceptions)
-    if len(days) > MOST:
-        sentence = _("That would be more than %(most)s occasions. Choose an earlier last day.")
-        raise Refusal(sentence % {"most": wording.number(MOST)}, field="until")
-    if skips_holidays and days:
-        off = holidays.titles(days[0], days[-1])
-        days = [day for day in days if day not in off]
-    if not days:
-        raise Refusal(_("No day fits this. Choose other days or a later last day."), field="until")
-    return days
 
 
 @action

@@ -1,0 +1,5 @@
+"""Forms of the calendar: when something takes place, and the holidays."""
+
+from meydan.calendar.forms.when import MoveForm, WhenForm
+
+__all__ = ["MoveForm", "WhenForm"]
