@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from meydan.calendar import kinds
 from meydan.calendar.models import Occasion
 from meydan.people.models import Person
 from meydan.places.models import Area, Venue
@@ -31,8 +32,8 @@ class Evidence(models.TextChoices):
 class Participation(models.Model):
     """Who, or how many, took part: where, when, through what, and how we know.
 
-    `door` and `subject` say where the row came from in words ("programs", "programs.Mark:41"): the ledger knows no door,
-    and a door finds its own row again to correct it.
+    `door` and `subject` say where the row came from in words ("programs", "programs.Mark:41"): the ledger knows no
+    door, and a door finds its own row again to correct it.
     """
 
     door = models.CharField(max_length=20)  # the room: "programs"
@@ -50,13 +51,16 @@ class Participation(models.Model):
     channel = models.CharField(max_length=10, choices=Channel)
     evidence = models.CharField(max_length=15, choices=Evidence)
     ambassador = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="brought")
+    times_said = models.PositiveIntegerField(default=1)  # 1 + how often the door said it again, changed or not
     created_at = models.DateTimeField(auto_now_add=True)
     is_sample = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["door", "subject"], name="one_row_a_subject"),
-            models.CheckConstraint(condition=Q(women__lte=F("count") - F("men")), name="women_and_men_are_within_the_count"),
+            models.CheckConstraint(
+                condition=Q(women__lte=F("count") - F("men")), name="women_and_men_are_within_the_count"
+            ),
             models.CheckConstraint(condition=Q(person__isnull=True) | Q(count=1), name="a_person_counts_once"),
         ]
         indexes: ClassVar = [
@@ -68,13 +72,19 @@ class Participation(models.Model):
     def __str__(self) -> str:
         return f"{self.door} {self.count}"
 
+    @property
+    def kind_name(self) -> str:
+        return kinds.name_of(self.kind)
+
 
 class Daily(models.Model):
-    """The rollup: sums of the ledger by day, place, door, kind, channel and evidence, kept in the ledger's own transactions."""
+    """The rollup: sums of the ledger by day, place, door, kind, channel and evidence, kept in its transactions."""
 
     day = models.DateField()
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
-    venue_key = models.PositiveBigIntegerField()  # the venue's id, 0 for none: a unique constraint does not bite on NULL
+    venue_key = (
+        models.PositiveBigIntegerField()
+    )  # the venue's id, 0 for none: a unique constraint does not bite on NULL
     door = models.CharField(max_length=20)
     kind = models.CharField(max_length=30)
     channel = models.CharField(max_length=10, choices=Channel)
@@ -87,7 +97,8 @@ class Daily(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["day", "area", "venue_key", "door", "kind", "channel", "evidence"], name="one_rollup_a_day_and_place"
+                fields=["day", "area", "venue_key", "door", "kind", "channel", "evidence"],
+                name="one_rollup_a_day_and_place",
             ),
         ]
 

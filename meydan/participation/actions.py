@@ -1,0 +1,145 @@
+"""Writing the ledger. Doors call these inside their own actions; the sums of `Daily` change in the same transaction."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db import models
+
+from meydan.calendar.models import Occasion
+from meydan.journal.action import action, note
+from meydan.participation import ledger, rollup
+from meydan.participation.drafts import Draft, subject_of
+from meydan.participation.models import Channel, Evidence, Participation
+from meydan.people.models import Person
+from meydan.places.models import Area, Venue
+
+__all__ = ["Draft", "rebuild", "record", "record_many", "withdraw", "withdraw_many"]
+
+
+@action
+def record(
+    *,
+    by: Person | None,
+    door: str,
+    kind: str,
+    subject: models.Model,
+    day: dt.date,
+    area: Area,
+    venue: Venue | None = None,
+    occasion: Occasion | None = None,
+    person: Person | None = None,
+    count: int = 1,
+    women: int = 0,
+    men: int = 0,
+    age_band: str = "",
+    channel: Channel,
+    evidence: Evidence,
+    ambassador: Person | None = None,
+    is_sample: bool = False,
+) -> Participation:
+    """One row for the door's own row; called again for the same one it corrects what was said."""
+    draft = Draft(
+        door=door,
+        kind=kind,
+        subject=subject,
+        day=day,
+        area=area,
+        venue=venue,
+        occasion=occasion,
+        person=person,
+        count=count,
+        women=women,
+        men=men,
+        age_band=age_band,
+        channel=channel,
+        evidence=evidence,
+        ambassador=ambassador,
+        is_sample=is_sample,
+    )
+    (row,) = _written([draft])
+    return row
+
+
+@action
+def record_many(*, by: Person | None, drafts: Sequence[Draft]) -> list[Participation]:
+    """A whole roll, or a year of sample data, in few statements and with one line of the journal an area."""
+    return _written(drafts)
+
+
+@action
+def withdraw(*, by: Person | None, door: str, subject: models.Model) -> Participation | None:
+    """Take back what a door's row said; None where it said nothing."""
+    taken = _withdrawn(door, [subject])
+    return taken[0] if taken else None
+
+
+@action
+def withdraw_many(*, by: Person | None, door: str, subjects: Sequence[models.Model]) -> int:
+    return len(_withdrawn(door, subjects))
+
+
+@action
+def rebuild(*, by: Person | None, first: dt.date, last: dt.date, only_check: bool = False) -> list[rollup.Difference]:
+    """Count the sums of these days anew, say what differed, and mend it. A difference would be a fault of the house."""
+    rollup.hold_writers()
+    found = rollup.differences(first, last)
+    if not only_check:
+        rollup.mend(found)
+        by_area: dict[int, int] = defaultdict(int)
+        for difference in found:
+            by_area[difference.cell.area_id] += 1
+        for area_id, cells in sorted(by_area.items()):
+            note("participation.rebuilt", on=Area(pk=area_id), area=area_id, first=first, last=last, cells=cells)
+    return found
+
+
+def _written(drafts: Sequence[Draft]) -> list[Participation]:
+    """The ledger's rows after it heard what is said: new ones, corrected ones, and those that said it already."""
+    said = {draft.key: draft.row() for draft in drafts}
+    rows = ledger.heard(list(said.values()))
+    changes = rollup.Changes()
+    new, corrected = [], []
+    for key, was in rows.items():
+        row = said[key]
+        if was.times_said == 1:
+            changes.add(was)
+            new.append(was)
+        elif not ledger.same(was, row):
+            changes.take(was)
+            changes.add(row)
+            row.pk, row.created_at, row.times_said = was.pk, was.created_at, was.times_said
+            row.save(force_update=True)
+            rows[key] = row
+            corrected.append(row)
+    changes.apply()
+    _note("participation.recorded", new)
+    _note("participation.corrected", corrected)
+    return [rows[draft.key] for draft in drafts]
+
+
+def _withdrawn(door: str, subjects: Sequence[models.Model]) -> list[Participation]:
+    rows = list(ledger.held((door, subject_of(subject)) for subject in subjects).values())
+    changes = rollup.Changes()
+    for row in rows:
+        changes.take(row)
+    for some in ledger.batched(rows, ledger.KEYS_AT_ONCE):
+        Participation.objects.filter(pk__in=[row.pk for row in some]).delete()
+    changes.apply()
+    _note("participation.withdrawn", rows)
+    return rows
+
+
+def _note(verb: str, rows: Sequence[Participation]) -> None:
+    """One row has its own line; many have one line an area."""
+    if len(rows) == 1:
+        (row,) = rows
+        note(verb, on=row, area=row.area_id, day=row.day, count=row.count, evidence=row.evidence)
+        return
+    by_area: dict[int, list[Participation]] = defaultdict(list)
+    for row in rows:
+        by_area[row.area_id].append(row)
+    for area_id, those in sorted(by_area.items()):
+        days = [row.day for row in those]
+        count = sum(row.count for row in those)
+        note(verb, on=Area(pk=area_id), area=area_id, rows=len(those), count=count, first=min(days), last=max(days))

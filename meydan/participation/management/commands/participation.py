@@ -1,0 +1,45 @@
+"""`meydan participation rebuild`: the daily sums counted anew from the rows."""
+
+import datetime as dt
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from meydan.engines import jalali
+from meydan.participation.actions import rebuild
+
+
+def _day(written: str) -> dt.date:
+    try:
+        return jalali.parse(written)
+    except jalali.WrongDate as wrong:
+        raise CommandError(f"{written}: {wrong}", returncode=2) from None
+
+
+class Command(BaseCommand):
+    help = "Counts the daily sums of participation anew and says what differed."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        what = parser.add_subparsers(dest="what", required=True)
+        anew = what.add_parser("rebuild", help="count the sums of some days anew and mend what differs")
+        anew.add_argument("--from", dest="first", default="1300-01-01", help="first Jalali day, such as 1405-07-01")
+        anew.add_argument("--to", dest="last", default="1499-12-29", help="last Jalali day, included")
+        anew.add_argument("--check", action="store_true", help="only say what differs; exit 1 if anything does")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        first, last = _day(options["first"]), _day(options["last"])
+        if first > last:
+            raise CommandError("The first day must not be after the last.", returncode=2)
+        found = rebuild(by=None, first=first, last=last, only_check=options["check"])
+        for cell, kept, counted in found:
+            day = "-".join(f"{part:02d}" for part in jalali.to_jalali(cell.day))
+            place = f"area {cell.area_id}, venue {cell.venue_key or 'none'}"
+            self.stdout.write(
+                f"{day} {place}, {cell.door} {cell.kind} {cell.channel} {cell.evidence}: "
+                f"kept {tuple(kept)}, counted {tuple(counted)}"
+            )
+        did = "differ" if options["check"] else "differed and were mended"
+        self.stdout.write(f"{len(found)} sums {did}." if found else "Every sum is that of its rows.")
+        if found and options["check"]:
+            sys.exit(1)

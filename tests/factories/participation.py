@@ -1,0 +1,40 @@
+import datetime as dt
+
+import factory
+
+from meydan.participation.models import Channel, Daily, Evidence, Participation
+from tests.factories.places import VenueFactory
+
+
+class ParticipationFactory(factory.django.DjangoModelFactory[Participation]):
+    """One row as it stands in the ledger; its sum is not kept: use `participation.actions` where sums matter."""
+
+    class Meta:
+        model = Participation
+
+    door = "programs"
+    kind = "cultural"
+    subject = factory.Sequence(lambda n: f"programs.Mark:{n}")
+    day = dt.date(2026, 11, 28)
+    venue = factory.SubFactory(VenueFactory)
+    area = factory.LazyAttribute(lambda row: row.venue.area)
+    channel = Channel.IN_PERSON
+    evidence = Evidence.ROLL_CALL
+
+
+class DailyFactory(factory.django.DjangoModelFactory[Daily]):
+    class Meta:
+        model = Daily
+
+    class Params:
+        venue = factory.SubFactory(VenueFactory)
+
+    day = dt.date(2026, 11, 28)
+    venue_key = factory.SelfAttribute("venue.pk")
+    area = factory.SelfAttribute("venue.area")
+    door = "programs"
+    kind = "cultural"
+    channel = Channel.IN_PERSON
+    evidence = Evidence.ROLL_CALL
+    rows = 1
+    count = 1

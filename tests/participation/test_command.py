@@ -1,0 +1,54 @@
+import pytest
+from django.core.management import CommandError, call_command
+
+from meydan.participation.models import Daily
+from tests.factories.participation import ParticipationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def run(capsys, *words):
+    try:
+        call_command("participation", "rebuild", *words)
+        code = 0
+    except SystemExit as left:
+        code = left.code
+    return code, capsys.readouterr().out
+
+
+def test_checking_says_what_differs_and_fails(capsys):
+    row = ParticipationFactory(count=40)
+    code, said = run(capsys, "--check")
+    assert code == 1
+    place = f"area {row.area_id}, venue {row.venue_id}"
+    assert said == (
+        f"1405-09-07 {place}, programs cultural in_person roll_call: kept (0, 0, 0, 0), counted (1, 40, 0, 0)\n1 sums differ.\n"
+    )
+    assert Daily.objects.count() == 0
+
+
+def test_rebuilding_mends_and_then_there_is_nothing_to_say(capsys):
+    ParticipationFactory(count=40)
+    assert run(capsys)[1].endswith("1 sums differed and were mended.\n")
+    assert Daily.objects.get().count == 40
+    assert run(capsys, "--check") == (0, "Every sum is that of its rows.\n")
+
+
+def test_only_the_days_named_are_counted(capsys):
+    ParticipationFactory()
+    assert run(capsys, "--check", "--from", "1405-07-01", "--to", "1405-09-06")[0] == 0
+    assert run(capsys, "--check", "--from", "1405-09-07", "--to", "1405-09-07")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--from", "1405-07-31"], "1405-07-31"),
+        (["--from", "2026-11-28"], "2026-11-28"),
+        (["--from", "1405-09-02", "--to", "1405-09-01"], "The first day must not be after the last."),
+    ],
+)
+def test_a_wrong_day_is_told_and_ends_with_two(words, sentence):
+    with pytest.raises(CommandError, match=sentence) as refused:
+        call_command("participation", "rebuild", *words)
+    assert refused.value.returncode == 2
