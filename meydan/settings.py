@@ -31,7 +31,7 @@ def _number(name: str, default: int) -> int:
 
 
 DATA_DIR = Path(os.environ.get("DATA_DIR") or HOUSE.parent / "data").resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 # "sample" shows itself (codes on the sign-in page, "enter as …"); "production" has neither.
 MODE = os.environ.get("MEYDAN_MODE") or "sample"
@@ -220,6 +220,8 @@ SMS_API_KEY = os.environ.get("SMS_API_KEY", "")
 SMS_SENDER = os.environ.get("SMS_SENDER", "")
 SMS_URL = os.environ.get("SMS_URL", "")
 SMS_DIR = Path(os.environ.get("SMS_DIR") or DATA_DIR / "sms")
+SMS_CODE_TEMPLATE = os.environ.get("SMS_CODE_TEMPLATE", "")  # the provider's own template for codes, where it has such
+SMS_QUIET_HOURS = (_number("SMS_QUIET_FROM", 22), _number("SMS_QUIET_UNTIL", 8))  # on Tehran's clocks
 
 
 # ---- What a browser is held to
