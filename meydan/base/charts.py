@@ -21,7 +21,8 @@ Words = str | Promise
 _ROW = 52  # px a horizontal bar takes with its label
 _HEIGHT = 180  # px of the plot of columns and lines
 _MOST_NUMBERED = 12  # columns that still have room for their numbers on a phone
-_MOST_LABELED = 7  # labels that fit side by side on a phone
+_PHONE = 300  # px of a plot on a phone, where labels must still stand side by side
+_LETTER = 6.5  # px a letter of theirs takes
 _LONGEST_LABEL = 34
 
 
@@ -64,7 +65,7 @@ def columns(rows: Sequence[Bar], title: Words, unit: Words = "") -> SafeString:
     """Columns over time; a gap stays a gap."""
     top, ticks = _scale(row.value for row in rows)
     slot = 100 / max(len(rows), 1)
-    every = ceil(len(rows) / _MOST_LABELED)
+    every = _every(rows)
     drawn = []
     for place, row in enumerate(rows):
         height = _share(row.value, top) * _HEIGHT / 100
@@ -111,7 +112,7 @@ def lines(series: Sequence[Series], title: Words, unit: Words = "") -> SafeStrin
             pen_up = bool(dot["gap"])
         drawn.append({"name": one.name, "number": number, "path": "".join(path), "dots": dots})
     labels = series[0].points if series else []
-    every = ceil(len(labels) / _MOST_LABELED) or 1
+    every = _every(labels)
     marks = [
         {"label": point.label, "x": f"{_mirrored(100 / len(labels) * (place + 0.5)):.3f}%"}
         for place, point in enumerate(labels)
@@ -139,6 +140,13 @@ def _figure(kind: str, title: Words, unit: Words, series: Sequence[Series], **dr
         **drawing,
     }
     return render_to_string(f"base/charts/{kind}.html", context)
+
+
+def _every(points: Sequence[Bar]) -> int:
+    """Which labels are written so that none touches the next: every one, every second …"""
+    longest = max((len(str(point.label)) for point in points), default=0)
+    fitting = max(int(_PHONE / (longest * _LETTER + 8)), 1)
+    return ceil(len(points) / fitting) or 1
 
 
 def _said(row: Bar) -> dict[str, object]:

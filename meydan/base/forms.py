@@ -97,7 +97,7 @@ class Form(forms.Form):
         found = [Mistake("", text, "") for text in self.non_field_errors()]
         for field in self:
             assert isinstance(field, Field)
-            found += [Mistake(str(field.label), text, field.first_id) for text in field.errors]
+            found += [Mistake(str(field.label).rstrip(".:؟?"), text, field.first_id) for text in field.errors]
         return found
 
     def summary(self) -> SafeString:
