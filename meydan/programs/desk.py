@@ -116,7 +116,7 @@ def add_sessions(request: Request, pk: int) -> HttpResponse:
             added = ngettext("%(count)s session was added.", "%(count)s sessions were added.", len(sessions))
             toast(request, added % {"count": len(sessions)})
             return redirect("programs:desk_program", program.pk)
-    return page(request, "programs/desk/sessions.html", {"form": form, "program": program}, partial="preview")
+    return page(request, "programs/desk/sessions.html", {"form": form, "program": program})
 
 
 @doors.role(*rules.PLANNERS)

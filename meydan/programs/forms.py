@@ -29,7 +29,7 @@ class ProgramForm(Form):
     audience = fields.Choice(label=_("For whom"), choices=Program.Audience.choices)
     mode = fields.Choice(label=_("How it is held"), choices=Program.Mode.choices, radio=True)
     details = fields.LongText(label=_("Description"), max_length=5000, required=False)
-    capacity = fields.Number(label=_("Places"), min_value=1, max_value=100_000)
+    capacity = fields.Number(label=_("Capacity"), min_value=1, max_value=100_000)
     price = fields.Money(label=_("Price"), required=False, help_text=_("Paid at the place. Leave empty where it is free."))
     registration_closes_at = fields.JalaliDateTime(
         label=_("Registration closes"),
@@ -93,7 +93,7 @@ class RegisterForm(Form):
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["guest"] = FamilyField(label=_("Who takes part?"), person=person)
+        self.fields["guest"] = FamilyField(person, label=_("Who takes part?"))
 
 
 class RollForm(Form):

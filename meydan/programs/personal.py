@@ -1,23 +1,39 @@
-"""What this room keeps about a person, for their own download, and what is left of it after an erasure."""
+"""What this room keeps about a person, and what becomes of it when they leave."""
 
-from typing import Any
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from meydan.people.models import Person
-from meydan.people.personal import gathers
+from meydan.people.personal import Row, erases, gathers
+from meydan.programs import actions
 from meydan.programs.models import Mark, Registration
 
 
-@gathers("programs")
-def registrations(person: Person) -> list[dict[str, Any]]:
-    """Registrations carry no personal data of their own: after an erasure they point at a person without a name."""
-    marks = dict(Mark.objects.filter(registration__person=person).values_list("registration_id", "state"))
-    rows = Registration.objects.filter(person=person).select_related("program").order_by("registered_at")
+@gathers("programs", gettext_lazy("Programs"))
+def registrations(person: Person) -> list[Row]:
+    rows = Registration.objects.filter(person=person).select_related("program").order_by("registered_at", "pk")
     return [
         {
-            "program": row.program.title,
-            "status": row.status,
-            "registered_at": row.registered_at.isoformat(),
-            "mark": marks.get(row.pk),
+            _("Program"): row.program.title,
+            _("Status"): row.get_status_display(),
+            _("Registered on"): row.registered_at,
+            _("Ticket"): row.code,
         }
         for row in rows
     ]
+
+
+@gathers("rolls", gettext_lazy("Roll calls"))
+def marks(person: Person) -> list[Row]:
+    rows = Mark.objects.filter(registration__person=person).select_related("session__program", "session__occasion")
+    return [
+        {_("Program"): row.session.program.title, _("Day"): row.session.occasion.day, _("Mark"): row.get_state_display()}
+        for row in rows.order_by("session__occasion__day", "pk")
+    ]
+
+
+@erases("programs")
+def give_up_places(person: Person) -> None:
+    """The rows themselves carry no personal data; the places still held become free for others."""
+    for registration in Registration.objects.filter(person=person, status=Registration.Status.HELD).select_related("program"):
+        actions.cancel_registration(by=None, registration=registration)

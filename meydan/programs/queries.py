@@ -2,6 +2,8 @@
 
 import datetime
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -13,6 +15,7 @@ from meydan.places import queries as places
 from meydan.places.models import Area
 from meydan.programs.models import Mark, Program, Registration, Session
 
+ROLL_STAYS_OPEN = datetime.timedelta(days=3)  # for those who were there; an officer may correct it later still
 STANDING = ~Q(sessions__occasion__status=Occasion.Status.CANCELLED)
 
 
@@ -39,9 +42,11 @@ def coming() -> QuerySet[Program]:
 
 
 def matching(programs: QuerySet[Program], text: str) -> QuerySet[Program]:
-    """Programs in which every word is found, however it is spelled."""
-    for word in persian.search_key(text).split():
-        programs = programs.filter(words__contains=word)
+    """Programs in which every word is found, however it is spelled; the last one may be only begun."""
+    asked = persian.search_alternatives(text)
+    for position, any_of in enumerate(asked, 1):
+        end = "" if position == len(asked) else " "
+        programs = programs.filter(reduce(or_, (Q(words__contains=f" {word}{end}") for word in any_of)))
     return programs
 
 
@@ -68,6 +73,13 @@ def sessions_on(day: datetime.date, areas: Iterable[Area]) -> QuerySet[Session]:
     statuses = [Occasion.Status.ANNOUNCED, Occasion.Status.HELD]
     sessions = sessions_in_reach(areas).filter(occasion__day=day, occasion__status__in=statuses)
     return sessions.order_by("occasion__starts_at", "pk")
+
+
+def rolls_waiting(today: datetime.date, areas: Iterable[Area]) -> QuerySet[Session]:
+    """Sessions of the days before whose roll is still open and was never called."""
+    first = today - ROLL_STAYS_OPEN
+    sessions = sessions_in_reach(areas).filter(occasion__status=Occasion.Status.ANNOUNCED, occasion__day__lt=today)
+    return sessions.filter(occasion__day__gte=first).order_by("-occasion__starts_at", "pk")
 
 
 def last_start(program: Program) -> datetime.datetime | None:

@@ -19,8 +19,9 @@ from meydan.programs.models import Mark, Session
 @doors.role(*rules.ROLL_CALLERS)
 def today(request: Request) -> HttpResponse:
     areas = request.user.areas_for(*rules.ROLL_CALLERS)
-    sessions = queries.sessions_on(timezone.localdate(), areas)
-    return page(request, "programs/desk/today.html", {"sessions": sessions, "day": timezone.localdate()})
+    today = timezone.localdate()
+    context = {"sessions": queries.sessions_on(today, areas), "waiting": queries.rolls_waiting(today, areas), "day": today}
+    return page(request, "programs/desk/today.html", context)
 
 
 def _session(request: Request, pk: int) -> Session:

@@ -11,13 +11,13 @@ from meydan.base.roles import Role
 from meydan.people.models import Person
 from meydan.places.models import Area
 from meydan.programs.models import Program, Session
+from meydan.programs.queries import ROLL_STAYS_OPEN
 
 PLANNERS = (Role.PROGRAM_OFFICER,)
 ROLL_CALLERS = (Role.PROGRAM_OFFICER, Role.CENTER_STAFF, Role.COACH)
 READERS = (*ROLL_CALLERS, Role.MANAGER)
 
 ROLL_OPENS_BEFORE = datetime.timedelta(hours=1)
-ROLL_STAYS_OPEN = datetime.timedelta(days=3)  # for those who were there; an officer may correct it later still
 
 
 class Window(Enum):

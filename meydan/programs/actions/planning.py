@@ -39,10 +39,16 @@ def _place(by: Person, facts: dict[str, Any]) -> Area:
 def plan(*, by: Person, is_sample: bool = False, **facts: Any) -> Program:
     """Write down a draft. `facts` are the fields of `forms.ProgramForm`."""
     facts["area"] = _place(by, facts)
-    words = persian.search_key(f"{facts['title']} {facts.get('summary', '')}")
-    program = Program.objects.create(planned_by=by, words=words, is_sample=is_sample, **facts)
+    program = Program(planned_by=by, is_sample=is_sample, **facts)
+    program.words = _words(program)
+    program.save()
     note("programs.plan", on=program, area=program.area_id, kind=program.kind)
     return program
+
+
+def _words(program: Program) -> str:
+    """What the program is found by, a space around each word."""
+    return f" {persian.search_key(f'{program.title} {program.summary}')} "
 
 
 @action
@@ -54,7 +60,7 @@ def change(*, by: Person, program: Program, **facts: Any) -> Program:
     facts["area"] = _place(by, {"area": program.area, **facts})
     for name, value in facts.items():
         setattr(program, name, value)
-    program.words = persian.search_key(f"{program.title} {program.summary}")
+    program.words = _words(program)
     try:
         with transaction.atomic():
             program.save(update_fields=[*facts, "words"])  # `taken` is never among them: others change it meanwhile

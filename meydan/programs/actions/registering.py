@@ -49,10 +49,13 @@ def _already(guest: Person) -> str:
 
 
 @action
-def cancel_registration(*, by: Person, registration: Registration) -> Registration:
-    """Give the place back, for somebody else to take. What was attended stays in the record."""
-    program = registration.program
-    if not rules.may_register_for(by, registration.person) and not rules.may_plan(by, program.area):
+def cancel_registration(*, by: Person | None, registration: Registration) -> Registration:
+    """Give the place back, for somebody else to take. What was attended stays in the record.
+
+    `by=None`: the person's data is being erased.
+    """
+    program, guest = registration.program, registration.person
+    if by is not None and not rules.may_register_for(by, guest) and not rules.may_plan(by, program.area):
         raise Refusal(_("You can cancel your own and your family's registrations only."))
     held = Registration.objects.filter(pk=registration.pk, status=Registration.Status.HELD)
     now = timezone.now()
@@ -61,8 +64,9 @@ def cancel_registration(*, by: Person, registration: Registration) -> Registrati
         raise Refusal(_("This registration was already cancelled."))
     Program.objects.filter(pk=program.pk).update(taken=F("taken") - 1)
     registration.refresh_from_db(fields=["status", "cancelled_at"])
-    with in_language_of(registration.person):
-        text = wording.cancelled_place(registration)
-    messaging.send(by=by, person=registration.person, template="programs.cancelled_place", text=text, cause=registration)
+    if by is not None:
+        with in_language_of(guest):
+            text = wording.cancelled_place(registration)
+        messaging.send(by=by, person=guest, template="programs.cancelled_place", text=text, cause=registration)
     note("programs.cancel_registration", on=registration, area=program.area_id, program=program.pk)
     return registration

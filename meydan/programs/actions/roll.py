@@ -9,7 +9,6 @@ from meydan.calendar import actions as calendar
 from meydan.calendar.models import Occasion
 from meydan.journal.action import action, note
 from meydan.participation import actions as participation
-from meydan.participation.bands import age_band
 from meydan.participation.models import Channel, Evidence
 from meydan.people.models import Person
 from meydan.programs import rules
@@ -30,7 +29,6 @@ def mark(*, by: Person, session: Session, registration: Registration, state: str
         made, _is_new = Mark.objects.update_or_create(
             session=session, registration=registration, defaults={"state": state, "marked_by": by, "marked_at": now}
         )
-    guest = registration.person
     if state in CAME:
         participation.record(
             by=by,
@@ -38,10 +36,7 @@ def mark(*, by: Person, session: Session, registration: Registration, state: str
             kind=session.program.kind,
             subject=made,
             **_where(session),
-            person=guest,
-            women=int(guest.sex == Person.Sex.WOMAN),
-            men=int(guest.sex == Person.Sex.MAN),
-            age_band=age_band(guest.birth_year, session.occasion.day),
+            person=registration.person,
             evidence=Evidence.ROLL_CALL,
         )
     else:
