@@ -8,6 +8,7 @@
     send.enqueue(str(message.pk))                      # part of the transaction around it
     send.using(run_after=at, priority=10).enqueue(…)   # later, or before others (100 first, -100 last)
     enqueue_once(send, f"reminder:{occasion.pk}", …)   # once per key
+    enqueue_many((send, [message.pk]) for message in …)  # hundreds in one statement
 
     @every(minutes=5)
     @task()
@@ -18,8 +19,8 @@ at /desk/tasks/). So a handler looks whether its work is done already, by a uniq
 Arguments are ids, numbers, dates and choice values, never names or phones.
 """
 
-from meydan.ground.queue.backend import enqueue_once
+from meydan.ground.queue.backend import enqueue_many, enqueue_once
 from meydan.ground.queue.run import drain, report_progress
 from meydan.ground.queue.schedule import daily, every
 
-__all__ = ["daily", "drain", "enqueue_once", "every", "report_progress"]
+__all__ = ["daily", "drain", "enqueue_many", "enqueue_once", "every", "report_progress"]
