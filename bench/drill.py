@@ -115,8 +115,8 @@ def drill(kind: str, rounds: int, seed: int) -> list[str]:
         if slow:
             wrong.append(f"first page after more than {FIRST_PAGE:.0f} s: {', '.join(slow)}")
         print(
-            f"{kind}: {rounds} rounds, {len(log.answered)} registrations acknowledged ({log.resent} on a resend), first "
-            f"page after {sorted(pages)[rounds // 2]:.2f} s (at most {max(pages):.2f} s)",
+            f"{kind}: {rounds} rounds, {len(log.answered)} registrations acknowledged ({log.resent} on a resend), "
+            f"first page after {sorted(pages)[rounds // 2]:.2f} s (at most {max(pages):.2f} s)",
             flush=True,
         )
         return [f"{kind}: {what}" for what in wrong]
