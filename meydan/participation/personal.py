@@ -1,24 +1,24 @@
 """What the ledger keeps about a person, and what is left of it after an erasure: counts without a person."""
 
-from typing import Any
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from meydan.participation.models import Participation
 from meydan.people.models import Person
-from meydan.people.personal import erases, gathers
+from meydan.people.personal import Row, erases, gathers
 
 
-@gathers("participation")
-def rows(person: Person) -> list[dict[str, Any]]:
+@gathers("participation", gettext_lazy("Participation"))
+def rows(person: Person) -> list[Row]:
     own = Participation.objects.filter(person=person).select_related("venue", "area", "occasion").order_by("day", "pk")
     return [
         {
-            "day": row.day.isoformat(),
-            "what": row.occasion.title if row.occasion else row.kind,
-            "area": row.area.name,
-            "venue": row.venue.name if row.venue else None,
-            "age_band": row.age_band,
-            "channel": row.channel,
-            "evidence": row.evidence,
+            _("What"): row.occasion.title if row.occasion else row.kind_name,
+            _("When"): row.day,
+            _("Where"): str(row.venue or row.area),
+            _("Age band"): row.age_band,
+            _("Channel"): row.get_channel_display(),
+            _("How it is known"): row.get_evidence_display(),
         }
         for row in own
     ]

@@ -7,62 +7,171 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('calendar', '0001_initial'),
-        ('places', '0001_initial'),
+        ("calendar", "0001_initial"),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Daily',
+            name="Daily",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('venue_key', models.PositiveBigIntegerField()),
-                ('door', models.CharField(max_length=20)),
-                ('kind', models.CharField(max_length=30)),
-                ('channel', models.CharField(choices=[('in_person', 'In person'), ('online', 'Online'), ('phone', 'By telephone'), ('sms', 'By SMS')], max_length=10)),
-                ('evidence', models.CharField(choices=[('roll_call', 'Roll call'), ('check_in', 'Check-in'), ('head_count', 'Head count'), ('online_view', 'Online view')], max_length=15)),
-                ('rows', models.PositiveIntegerField(default=0)),
-                ('count', models.PositiveIntegerField(default=0)),
-                ('women', models.PositiveIntegerField(default=0)),
-                ('men', models.PositiveIntegerField(default=0)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("venue_key", models.PositiveBigIntegerField()),
+                ("door", models.CharField(max_length=20)),
+                ("kind", models.CharField(max_length=30)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("in_person", "In person"),
+                            ("online", "Online"),
+                            ("phone", "By telephone"),
+                            ("sms", "By SMS"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.CharField(
+                        choices=[
+                            ("roll_call", "Roll call"),
+                            ("check_in", "Check-in"),
+                            ("head_count", "Head count"),
+                            ("online_view", "Online view"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("rows", models.PositiveIntegerField(default=0)),
+                ("count", models.PositiveIntegerField(default=0)),
+                ("women", models.PositiveIntegerField(default=0)),
+                ("men", models.PositiveIntegerField(default=0)),
+                (
+                    "area",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.area"),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('day', 'area', 'venue_key', 'door', 'kind', 'channel', 'evidence'), name='one_rollup_a_day_and_place')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("day", "area", "venue_key", "door", "kind", "channel", "evidence"),
+                        name="one_rollup_a_day_and_place",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('door', models.CharField(max_length=20)),
-                ('kind', models.CharField(max_length=30)),
-                ('subject', models.CharField(max_length=60)),
-                ('day', models.DateField()),
-                ('count', models.PositiveIntegerField(default=1)),
-                ('women', models.PositiveIntegerField(default=0)),
-                ('men', models.PositiveIntegerField(default=0)),
-                ('age_band', models.CharField(blank=True, max_length=10)),
-                ('channel', models.CharField(choices=[('in_person', 'In person'), ('online', 'Online'), ('phone', 'By telephone'), ('sms', 'By SMS')], max_length=10)),
-                ('evidence', models.CharField(choices=[('roll_call', 'Roll call'), ('check_in', 'Check-in'), ('head_count', 'Head count'), ('online_view', 'Online view')], max_length=15)),
-                ('times_said', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('ambassador', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='brought', to=settings.AUTH_USER_MODEL)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='places.area')),
-                ('occasion', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='calendar.occasion')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='participations', to=settings.AUTH_USER_MODEL)),
-                ('venue', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='places.venue')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("door", models.CharField(max_length=20)),
+                ("kind", models.CharField(max_length=30)),
+                ("subject", models.CharField(max_length=60)),
+                ("day", models.DateField()),
+                ("count", models.PositiveIntegerField(default=1)),
+                ("women", models.PositiveIntegerField(default=0)),
+                ("men", models.PositiveIntegerField(default=0)),
+                ("age_band", models.CharField(blank=True, max_length=10)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("in_person", "In person"),
+                            ("online", "Online"),
+                            ("phone", "By telephone"),
+                            ("sms", "By SMS"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.CharField(
+                        choices=[
+                            ("roll_call", "Roll call"),
+                            ("check_in", "Check-in"),
+                            ("head_count", "Head count"),
+                            ("online_view", "Online view"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("times_said", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "ambassador",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="brought",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="participations", to="places.area"
+                    ),
+                ),
+                (
+                    "occasion",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="calendar.occasion",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="participations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="places.venue",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['day', 'area'], name='participation_by_day'), models.Index(fields=['person', '-day'], name='participation_of_a_person'), models.Index(fields=['occasion'], name='participation_of_an_occasion')],
-                'constraints': [models.UniqueConstraint(fields=('door', 'subject'), name='one_row_a_subject'), models.CheckConstraint(condition=models.Q(('women__lte', django.db.models.expressions.CombinedExpression(models.F('count'), '-', models.F('men')))), name='women_and_men_are_within_the_count'), models.CheckConstraint(condition=models.Q(('person__isnull', True), ('count', 1), _connector='OR'), name='a_person_counts_once')],
+                "indexes": [
+                    models.Index(fields=["day", "area"], name="participation_by_day"),
+                    models.Index(fields=["person", "-day"], name="participation_of_a_person"),
+                    models.Index(fields=["occasion"], name="participation_of_an_occasion"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("door", "subject"), name="one_row_a_subject"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "women__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("count"), "-", models.F("men")
+                                ),
+                            )
+                        ),
+                        name="women_and_men_are_within_the_count",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("person__isnull", True), ("count", 1), _connector="OR"),
+                        name="a_person_counts_once",
+                    ),
+                ],
             },
         ),
     ]
