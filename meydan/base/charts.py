@@ -1,7 +1,7 @@
 """Charts drawn on the server as SVG, each with its table under it; a number that has rows behind it links to them.
 
-Widths are shares of the page and type keeps its size, so one drawing serves a phone and a wall. Time and bars run in the
-direction of reading. Colors are CSS classes: they follow the theme and turn to patterns in print.
+Widths are shares of the page and type keeps its size, so one drawing serves a phone and a wall. Time and bars run in
+the direction of reading. Colors are CSS classes: they follow the theme and turn to patterns in print.
 """
 
 from collections.abc import Iterable, Sequence
@@ -58,7 +58,9 @@ def bars(rows: Sequence[Bar], title: Words, unit: Words = "") -> SafeString:
             }
         )
     start, end = ("100%", "0") if _rtl() else ("0", "100%")
-    return _figure("bars", title, unit, [Series(title, rows)], height=len(rows) * _ROW, rows=drawn, start=start, end=end)
+    return _figure(
+        "bars", title, unit, [Series(title, rows)], height=len(rows) * _ROW, rows=drawn, start=start, end=end
+    )
 
 
 def columns(rows: Sequence[Bar], title: Words, unit: Words = "") -> SafeString:

@@ -29,7 +29,9 @@ class SampleForm(Form):
     phone = fields.Phone(label=_l("Phone"))
     national_id = fields.NationalId(label=_l("National ID"), required=False)
     audience = fields.Choice(label=_l("For whom"), choices=_AUDIENCES, radio=True)
-    aim = fields.Choice(label=_l("Aim"), choices=[("", "…"), ("vitality", _l("Vitality")), ("health", _l("Social health"))])
+    aim = fields.Choice(
+        label=_l("Aim"), choices=[("", "…"), ("vitality", _l("Vitality")), ("health", _l("Social health"))]
+    )
     needs = fields.MultiChoice(
         label=_l("What is needed"),
         choices=[("hall", _l("A hall")), ("sound", _l("Sound")), ("ramp", _l("A ramp"))],
@@ -47,7 +49,9 @@ class SampleFilters(Filters):
 
 @doors.open
 def show(request: HttpRequest) -> HttpResponse:
-    form = SampleForm(request.POST or None, request.FILES or None, initial={"day": timezone.localdate(), "fee": 2500000})
+    form = SampleForm(
+        request.POST or None, request.FILES or None, initial={"day": timezone.localdate(), "fee": 2500000}
+    )
     if request.method == "POST" and form.is_valid():
         toast(request, _("Everything was right; nothing was kept."))
     context: dict[str, Any] = {

@@ -62,8 +62,8 @@ class Mistake(NamedTuple):
 class Form(forms.Form):
     """The form every other derives from.
 
-    `client_key` is a UUID that stays the same while one sending is tried again, so that `@once` can tell a resend from a
-    second wish. It is no field: `cleaned_data` and `values` hold only what the person said.
+    `client_key` is a UUID that stays the same while one sending is tried again, so that `@once` can tell a resend from
+    a second wish. It is no field: `cleaned_data` and `values` hold only what the person said.
     """
 
     use_required_attribute = False  # the browser's own bubbles speak its language, not the reader's
@@ -94,10 +94,10 @@ class Form(forms.Form):
     @property
     def mistakes(self) -> list[Mistake]:
         """What to mend, in the order of the page, each with the place it is mended at."""
-        found = [Mistake("", text, "") for text in self.non_field_errors()]
+        found = [Mistake("", str(text), "") for text in self.non_field_errors()]
         for field in self:
             assert isinstance(field, Field)
-            found += [Mistake(str(field.label).rstrip(".:؟?"), text, field.first_id) for text in field.errors]
+            found += [Mistake(str(field.label).rstrip(".:؟?"), str(text), field.first_id) for text in field.errors]
         return found
 
     def summary(self) -> SafeString:

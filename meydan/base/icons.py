@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a path is one line
 """The house's own icons: strokes on a grid of 24, drawn in the color of the text around them."""
 
 from typing import Final

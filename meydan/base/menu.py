@@ -1,13 +1,13 @@
 """The menus of the shell. Each room lists its own items in `<room>/menu.py` as `ITEMS`; the shell names no room.
 
-    ITEMS = [Item(label=_("Programs"), url_name="programs:list", icon="calendar", order=10)]
+ITEMS = [Item(label=_("Programs"), url_name="programs:list", icon="calendar", order=10)]
 """
 
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from django.apps import apps
 from django.conf import settings
@@ -16,6 +16,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
 from meydan.base.roles import Role
+
+if TYPE_CHECKING:
+    from meydan.base.doors import Visitor
 
 Place = Literal["main", "mine", "desk", "foot"]
 
@@ -94,7 +97,7 @@ class Menu:
 
     @cached_property
     def _roles(self) -> frozenset[Role]:
-        return frozenset(self.request.user.roles_today()) if self._is_known else frozenset()
+        return cast("Visitor", self.request.user).roles_today() if self._is_known else frozenset()
 
     def _may_see(self, item: Item) -> bool:
         if item.roles:

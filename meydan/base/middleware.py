@@ -12,23 +12,14 @@ from meydan.base.refusal import Refusal
 
 View = Callable[[HttpRequest], HttpResponse]
 
-POLICY = "; ".join(
-    [
-        "default-src 'self'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data: blob:",
-        "media-src 'self' blob:",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    ]
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 
 
 class Language:
-    """The language chosen by the cookie, else the house's own: an English browser in Iran still means a Persian reader."""
+    """The language the cookie says, else the house's own: an English browser in Iran still means a Persian reader."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response

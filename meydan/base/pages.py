@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +16,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import trigger_client_event
 
 from meydan.engines import persian
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 Level = Literal["success", "info", "warning", "danger"]
 Row = TypeVar("Row")
@@ -78,7 +80,9 @@ def attachment(filename: str, content_type: str, body: bytes | str | Iterable[by
     if plain.startswith("."):
         plain = f"meydan{plain}"
     answer = HttpResponse(body, content_type=content_type)
-    answer["Content-Disposition"] = f"attachment; filename=\"{plain or 'meydan'}\"; filename*=UTF-8''{quote(name, safe='')}"
+    answer["Content-Disposition"] = (
+        f"attachment; filename=\"{plain or 'meydan'}\"; filename*=UTF-8''{quote(name, safe='')}"
+    )
     answer["Cache-Control"] = "private, no-store"
     return answer
 

@@ -1,10 +1,10 @@
 """How style, script and fonts are served: under a name that holds their hash, compressed, and for ever."""
 
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
 
-class Storage(CompressedManifestStaticFilesStorage):
-    """Before `collectstatic` ran (tests, a first look at the code) the plain name is used, and served from the rooms."""
+class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+    """Before `collectstatic` ran (tests, a first look) the plain name is used, and served from the rooms."""
 
     manifest_strict = False
 

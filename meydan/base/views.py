@@ -1,7 +1,6 @@
-"""The few pages that belong to no room: preferences, what a browser asks for by itself, and what is said when a page fails."""
+"""Pages that belong to no room: preferences, what a browser asks for by itself, what is said when a page fails."""
 
 import json
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,13 +19,15 @@ from meydan.base.pages import came_from, page
 _YEAR = 365 * 24 * 60 * 60
 
 
-# The two switches set a preference and nothing else, so they ask for no CSRF token: public pages then carry none, set no
-# cookie, and can be kept by a cache.
+# The two switches set a preference and nothing else, so they ask for no CSRF token: public pages then carry none,
+# set no cookie, and can be kept by a cache.
 @doors.open
 @csrf_exempt
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
-    return _with_cookie(request, settings.LANGUAGE_COOKIE_NAME, tuple(dict(settings.LANGUAGES)), request.POST.get("language"))
+    return _with_cookie(
+        request, settings.LANGUAGE_COOKIE_NAME, tuple(dict(settings.LANGUAGES)), request.POST.get("language")
+    )
 
 
 @doors.open
@@ -73,17 +74,17 @@ def robots(_request: HttpRequest) -> HttpResponse:
 
 
 @doors.open
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's
     return page(request, "base/404.html", status=404)
 
 
 @doors.open
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's
     return page(request, "base/403.html", status=403)
 
 
 @doors.open
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's
     return page(request, "base/expired.html", {"back": came_from(request)}, status=403)
 
 

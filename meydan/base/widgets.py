@@ -1,4 +1,4 @@
-"""Boxes for days and clocks: a day is three labeled boxes, so that it can be typed, read out and done without a script."""
+"""Boxes for days and clocks: a day is three labeled boxes, to be typed, read out, and filled without a script."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -102,7 +102,10 @@ class RangeInput(_Boxes):
         id_ = (attrs or {}).get("id") or f"id_{name}"
         first, last = value or (None, None)
         context["ends"] = [
-            {"label": label, "widget": DayInput().get_context(end, day, {**(attrs or {}), "id": f"{id_}_{which}"})["widget"]}
+            {
+                "label": label,
+                "widget": DayInput().get_context(end, day, {**(attrs or {}), "id": f"{id_}_{which}"})["widget"],
+            }
             for label, end, day, which in zip(
                 (_("From"), _("To")), self._names(name), (first, last), ("from", "to"), strict=True
             )

@@ -20,7 +20,7 @@ class Choice(forms.ChoiceField):
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(_folded(value))
+        return str(super().to_python(_folded(value)))
 
 
 class MultiChoice(forms.MultipleChoiceField):

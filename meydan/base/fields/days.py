@@ -15,7 +15,7 @@ from meydan.engines import jalali, persian
 
 
 class JalaliDate(forms.Field):
-    """A day typed in three boxes `<name>_day`, `<name>_month`, `<name>_year`, or as one text «۱۴۰۵/۹/۱» under `<name>`."""
+    """A day in three boxes `<name>_day`, `<name>_month`, `<name>_year`, or as one text «۱۴۰۵/۹/۱» under `<name>`."""
 
     widget = DayInput
     default_error_messages = {"required": _("Enter the day, the month, and the year.")}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from meydan.base import wording
 from meydan.engines import identity, persian
 
-_OTHER_DIGITS = re.compile("[۰-۹٠-٩]")  # noqa: RUF039 - letters, not escapes
+_OTHER_DIGITS = re.compile("[۰-۹٠-٩]")
 
 
 def tidied(text: str) -> str:
@@ -29,7 +29,7 @@ class Text(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = tidied(str(value)) if value not in self.empty_values else ""
-        return super().to_python(" ".join(text.split()))
+        return super().to_python(" ".join(text.split())) or ""
 
 
 class LongText(forms.CharField):
@@ -40,7 +40,7 @@ class LongText(forms.CharField):
         super().__init__(max_length=max_length, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(tidied(str(value)) if value not in self.empty_values else "")
+        return super().to_python(tidied(str(value)) if value not in self.empty_values else "") or ""
 
 
 class _Line(forms.Field):
@@ -73,7 +73,9 @@ class Clock(_Line):
     def read(self, text: str) -> dt.time:
         written = re.fullmatch(r"([0-9]{1,2})\s*[:.،٫]\s*([0-9]{2})(?::00)?", text)
         if not written or int(written[1]) > 23 or int(written[2]) > 59:
-            raise ValidationError(_("Write the time as hour and minute, for example %(example)s."), params=self._example())
+            raise ValidationError(
+                _("Write the time as hour and minute, for example %(example)s."), params=self._example()
+            )
         return dt.time(int(written[1]), int(written[2]))
 
     def _example(self) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from meydan.base import icons, slots, wording
@@ -62,7 +62,7 @@ def masked(phone: str | None) -> str:
 @register.filter
 def bdi(text: object) -> SafeString:
     """A name or a number from somewhere else, kept from turning its neighbors around."""
-    return format_html("<bdi>{}</bdi>", conditional_escape(text))
+    return format_html("<bdi>{}</bdi>", text)
 
 
 @register.simple_tag
