@@ -9,22 +9,18 @@ from meydan.people.models import Consent, Person
 
 
 def inbox(person: Person) -> QuerySet[Message]:
-    """What this person and the family members registered by them were told; codes are of the moment, not of an inbox."""
+    """What this person and their family members were told; codes are of the moment, not of an inbox."""
     theirs = Q(person=person) | Q(person__guardian=person)
     return Message.objects.filter(theirs).exclude(kind=Message.Kind.CODE).order_by("-created_at", "-pk")
 
 
 def may_get_news(persons: Collection[Person]) -> set[int]:
-    """Ids of those whose newest answer about news is yes and who did not opt out; a family member's guardian answers."""
+    """Ids of those whose newest answer about news is yes and who did not opt out; for a child the guardian answers."""
     answering = {person.guardian_id or person.pk for person in persons}
-    given: dict[int, bool] = {}
     answers = Consent.objects.filter(person__in=answering, purpose=Consent.Purpose.NEWS).order_by("at", "pk")
-    for person_id, answer in answers.values_list("person_id", "given"):
-        given[person_id] = answer
-    stopped = set(
-        OptOut.objects.filter(person__in=answering, kind=Message.Kind.NEWS).values_list("person_id", flat=True)
-    )
-    willing = {person_id for person_id, answer in given.items() if answer} - stopped
+    newest = dict(answers.values_list("person_id", "given"))
+    stopped = OptOut.objects.filter(person__in=answering, kind=Message.Kind.NEWS).values_list("person_id", flat=True)
+    willing = {person_id for person_id, given in newest.items() if given} - set(stopped)
     return {person.pk for person in persons if (person.guardian_id or person.pk) in willing}
 
 

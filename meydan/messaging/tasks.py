@@ -2,11 +2,13 @@
 
 import datetime as dt
 import re
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks import task
+from django_tasks.base import Task
 
 from meydan.engines import persian
 from meydan.ground.queue import enqueue_once, every
@@ -65,6 +67,11 @@ def look_after_outbox() -> None:
         enqueue_once(deliver, f"deliver:{pk}:{tries}:{now:%Y-%m-%d}", pk)
 
 
+def planned(message: Message) -> Task[Any, Any]:
+    """The task that sends it when it may go out, codes before everything else."""
+    return deliver.using(run_after=message.not_before, priority=PRIORITY[Message.Kind(message.kind)])
+
+
 def _without_receipt(now: dt.datetime) -> QuerySet[Message]:
     due = Q()
     older_than = dt.timedelta(0)
@@ -72,10 +79,8 @@ def _without_receipt(now: dt.datetime) -> QuerySet[Message]:
         age = Q(tried_at__gt=now - younger_than, tried_at__lte=now - older_than)
         due |= age & (Q(asked_at=None) | Q(asked_at__lte=now - pause))
         older_than = younger_than
-    waiting = Message.objects.filter(
-        state__in=(Message.State.SENT, Message.State.UNKNOWN), provider=settings.SMS_PROVIDER
-    )
-    return waiting.filter(due)
+    open_states = (Message.State.SENT, Message.State.UNKNOWN)
+    return Message.objects.filter(due, state__in=open_states, provider=settings.SMS_PROVIDER)
 
 
 def _code_in(text: str) -> str:

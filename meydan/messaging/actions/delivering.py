@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
-from meydan.ground.queue import enqueue_many
 from meydan.journal.action import action, note
 from meydan.messaging import queries, rules, tasks
 from meydan.messaging.models import Message
@@ -65,18 +64,16 @@ def settle(*, by: Person | None, message: Message, outcome: Outcome) -> Message:
     mine = Message.objects.filter(pk=message.pk, state__in=(State.SENDING, State.UNKNOWN), tried_at=message.tried_at)
     changes |= {"reason": outcome.reason, "provider_reference": outcome.provider_reference}
     if mine.update(**changes, **_without_code(message, changes["state"])):
-        if changes["state"] == State.WAITING:
-            enqueue_many(
-                [(tasks.deliver.using(run_after=changes["not_before"], priority=_priority(message)), [message.pk])]
-            )
         note("messaging.settle", on=message, state=changes["state"], reason=outcome.reason, tries=message.tries)
         message.refresh_from_db()
+        if message.state == State.WAITING:
+            tasks.planned(message).enqueue(message.pk)
     return message
 
 
 @action
 def remember_asking(*, by: Person | None, messages: Sequence[Message]) -> int:
-    """When receipts were asked for, so that they are asked for more and more seldom. Leaves no line: nothing happened."""
+    """When receipts were asked for, so that they are asked for ever more seldom. Leaves no line: nothing happened."""
     return Message.objects.filter(pk__in=[message.pk for message in messages]).update(asked_at=timezone.now())
 
 
@@ -131,7 +128,8 @@ def _again(message: Message, outcome: Outcome, now: dt.datetime) -> dict[str, An
 
 def _wait(message: Message, moment: dt.datetime) -> None:
     if _change(message, State.WAITING, not_before=moment):
-        enqueue_many([(tasks.deliver.using(run_after=moment, priority=_priority(message)), [message.pk])])
+        message.not_before = moment
+        tasks.planned(message).enqueue(message.pk)
 
 
 def _withhold(message: Message, reason: Message.Reason) -> None:
@@ -150,7 +148,3 @@ def _without_code(message: Message, state: str) -> dict[str, str]:
     if settings.PRODUCTION and message.kind == Message.Kind.CODE and state not in {State.WAITING, State.SENDING}:
         return {"text": ""}
     return {}
-
-
-def _priority(message: Message) -> int:
-    return tasks.PRIORITY[message.kind]

@@ -4,7 +4,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meydan.base.refusal import Refusal
-from meydan.ground.queue import enqueue_many
 from meydan.journal.action import action, note
 from meydan.messaging import rules, tasks
 from meydan.messaging.models import Message, new_reference
@@ -31,9 +30,9 @@ def resend(*, by: Person, message: Message) -> Message:
     )
     if not changed:
         raise Refusal(_("Something else has happened to this message. Open the page again."))
-    enqueue_many([(tasks.deliver.using(run_after=moment, priority=tasks.PRIORITY[message.kind]), [message.pk])])
     note("messaging.resend", on=message, state=message.state)
     message.refresh_from_db()
+    tasks.planned(message).enqueue(message.pk)
     return message
 
 

@@ -142,8 +142,5 @@ def _row(draft: Draft, now: dt.datetime) -> Message:
 
 
 def _enqueue(messages: Sequence[Message]) -> None:
-    enqueue_many(
-        (tasks.deliver.using(run_after=message.not_before, priority=tasks.PRIORITY[message.kind]), [message.pk])
-        for message in messages
-        if message.state == Message.State.WAITING
-    )
+    waiting = [message for message in messages if message.state == Message.State.WAITING]
+    enqueue_many((tasks.planned(message), [message.pk]) for message in waiting)
