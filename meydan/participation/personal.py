@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from meydan.participation import actions
 from meydan.participation.models import Participation
 from meydan.people.models import Person
 from meydan.people.personal import Row, erases, gathers
@@ -26,6 +27,4 @@ def rows(person: Person) -> list[Row]:
 
 @erases("participation")
 def forget(person: Person) -> None:
-    """The visits stay counted, as the city's totals were true; nothing leads from them to the person any more."""
-    Participation.objects.filter(person=person).update(person=None)
-    Participation.objects.filter(ambassador=person).update(ambassador=None)
+    actions.forget(by=None, person=person)

@@ -1,4 +1,4 @@
-"""Writing the ledger. Doors call these inside their own actions; the sums of `Daily` change in the same transaction."""
+"""The verbs of the ledger."""
 
 import datetime as dt
 from collections import defaultdict
@@ -8,13 +8,11 @@ from django.db import models
 
 from meydan.calendar.models import Occasion
 from meydan.journal.action import action, note
-from meydan.participation import ledger, rollup
+from meydan.participation.actions import ledger, rollup
 from meydan.participation.drafts import Draft, subject_of
-from meydan.participation.models import Channel, Evidence, Participation
+from meydan.participation.models import Channel, Daily, Evidence, Participation
 from meydan.people.models import Person
 from meydan.places.models import Area, Venue
-
-__all__ = ["Draft", "rebuild", "record", "record_many", "withdraw", "withdraw_many"]
 
 
 @action
@@ -80,12 +78,21 @@ def withdraw_many(*, by: Person | None, door: str, subjects: Sequence[models.Mod
 
 
 @action
+def forget(*, by: Person | None, person: Person) -> int:
+    """The visits stay counted, as the city's totals were true; nothing leads from them to the person any more."""
+    rows = Participation.objects.filter(person=person).update(person=None)
+    Participation.objects.filter(ambassador=person).update(ambassador=None)
+    note("participation.forgotten", on=person, rows=rows)
+    return rows
+
+
+@action
 def rebuild(*, by: Person | None, first: dt.date, last: dt.date, only_check: bool = False) -> list[rollup.Difference]:
     """Count the sums of these days anew, say what differed, and mend it. A difference would be a fault of the house."""
     rollup.hold_writers()
     found = rollup.differences(first, last)
     if not only_check:
-        rollup.mend(found)
+        _mend(found)
         by_area: dict[int, int] = defaultdict(int)
         for difference in found:
             by_area[difference.cell.area_id] += 1
@@ -128,6 +135,14 @@ def _withdrawn(door: str, subjects: Sequence[models.Model]) -> list[Participatio
     changes.apply()
     _note("participation.withdrawn", rows)
     return rows
+
+
+def _mend(found: Sequence[rollup.Difference]) -> None:
+    missing = []
+    for cell, _kept, counted in found:
+        if not Daily.objects.filter(**cell._asdict()).update(**counted._asdict()):
+            missing.append(Daily(**cell._asdict(), **counted._asdict()))
+    Daily.objects.bulk_create(missing, batch_size=rollup.UPSERTS_AT_ONCE)
 
 
 def _note(verb: str, rows: Sequence[Participation]) -> None:

@@ -7,8 +7,8 @@ from django.utils import translation
 from meydan.base.refusal import Refusal
 from meydan.journal.models import Line
 from meydan.participation.actions import Draft, rebuild, record, record_many, withdraw, withdraw_many
+from meydan.participation.actions.rollup import Sums
 from meydan.participation.models import Channel, Daily, Evidence, Participation
-from meydan.participation.rollup import Sums
 from tests.factories.calendar import OccasionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.places import CityFactory, VenueFactory

@@ -130,16 +130,6 @@ def differences(first: dt.date, last: dt.date) -> list[Difference]:
     ]
 
 
-def mend(found: Iterable[Difference]) -> None:
-    missing = []
-    for cell, kept, counted in found:
-        if kept == NOTHING and not Daily.objects.filter(**cell._asdict()).exists():
-            missing.append(Daily(**cell._asdict(), **counted._asdict()))
-        else:
-            Daily.objects.filter(**cell._asdict()).update(**counted._asdict())
-    Daily.objects.bulk_create(missing, batch_size=UPSERTS_AT_ONCE)
-
-
 def _kept(first: dt.date, last: dt.date) -> dict[Cell, Sums]:
     rows = Daily.objects.filter(day__gte=first, day__lte=last).values_list(*Cell._fields, *Sums._fields)
     return _by_cell(rows.iterator())
