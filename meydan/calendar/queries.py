@@ -10,6 +10,7 @@ from meydan.people.models import Person
 from meydan.places.models import Hall, Venue
 
 Occasions = QuerySet[Occasion]
+_HEAVY = ("area__border", "venue__opening_hours")  # what no line of a list shows
 
 
 def shown() -> Occasions:
@@ -29,7 +30,7 @@ def standing() -> Occasions:
 
 def in_order(rows: Occasions) -> Occasions:
     """With what a line of a list shows, and in the order of time."""
-    return rows.select_related("area", "venue", "hall").order_by("starts_at", "pk")
+    return rows.select_related("area", "venue", "hall").defer(*_HEAVY).order_by("starts_at", "pk")
 
 
 def upcoming(now: dt.datetime) -> Occasions:

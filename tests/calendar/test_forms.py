@@ -11,7 +11,7 @@ from meydan.calendar.forms import MoveForm, WhenForm
 from meydan.calendar.forms.when import of_token
 from meydan.calendar.models import Occasion
 from tests.factories.calendar import HolidayFactory, OccasionFactory
-from tests.factories.people import PersonFactory, staff
+from tests.factories.people import PersonFactory
 from tests.factories.places import HallFactory, VenueFactory
 
 pytestmark = pytest.mark.django_db
@@ -208,12 +208,8 @@ class TestPreview:
     URL = "/desk/calendar/preview/"
 
     @pytest.fixture
-    def desk(self, client):
-        client.force_login(staff(Role.PROGRAM_OFFICER))
-        session = client.session
-        session["second_factor_passed"] = 1
-        session.save()
-        return client
+    def desk(self, at_desk):
+        return at_desk(Role.PROGRAM_OFFICER)
 
     def test_the_days_come_by_themselves(self, desk, hall):
         OccasionFactory(hall=hall, venue=hall.venue, title="شب شعر")

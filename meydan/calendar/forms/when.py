@@ -71,7 +71,9 @@ class TimingForm(Form):
         radio=True,
     )
     clock = fields.Clock(label=gettext_lazy("Starts at"), required=False)
-    prayer = fields.Choice(label=gettext_lazy("Prayer"), choices=Timing.Prayer.choices, required=False, initial="maghrib")
+    prayer = fields.Choice(
+        label=gettext_lazy("Prayer"), choices=Timing.Prayer.choices, required=False, initial="maghrib"
+    )
     side = fields.Choice(
         label=gettext_lazy("Before or after it"),
         choices=[("after", gettext_lazy("After")), ("before", gettext_lazy("Before"))],
@@ -156,9 +158,7 @@ class TimingForm(Form):
         met = queries.conflicts_among(
             spans, hall=self.hall, leader=self.leader, venue=self.venue, excluding=self.excluding
         )
-        self.lines = [
-            self._line(Line(day, *span, day in left_out), met) for day, span in zip(days, spans, strict=True)
-        ]
+        self.lines = [self._line(Line(day, *span, day in left_out), met) for day, span in zip(days, spans, strict=True)]
         if not self.previewing:
             self._refuse_taken()
 
@@ -179,7 +179,9 @@ class TimingForm(Form):
         if any(line.hall_taken for line in kept):
             self.add_error(None, _("The hall is taken, as shown below. Choose another time, or leave those days out."))
         elif any(line.leader_busy for line in kept) and not self.cleaned_data.get("go_on"):
-            self.add_error("go_on", _("The leader has something else at that time. Look below, then tick this to go on."))
+            self.add_error(
+                "go_on", _("The leader is somewhere else at that time. Look below, then tick this to go on.")
+            )
 
     @property
     def kept(self) -> list[Line]:

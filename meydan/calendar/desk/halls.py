@@ -1,0 +1,85 @@
+"""Halls and the days of a week: what stands where, and what stands in each other's way."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from django.http import HttpResponse
+
+from meydan.base import doors
+from meydan.base.pages import page, paged
+from meydan.calendar import agenda, queries, rules
+from meydan.calendar.models import Occasion
+from meydan.engines import jalali
+from meydan.people.request import Request
+from meydan.places import queries as places
+from meydan.places.models import Hall, Venue
+
+VENUES: Final = 10
+
+
+@dataclass
+class Row:
+    """A hall, or all of a venue that is in no hall, over the week."""
+
+    name: str
+    cells: list[tuple[agenda.Day, list[Occasion]]]
+
+
+@doors.role(*rules.HALL_KEEPERS)
+def halls(request: Request) -> HttpResponse:
+    first, last = agenda.week_of(agenda.asked_day(request.GET.get("on", "")))
+    reach = request.user.areas_for(*rules.HALL_KEEPERS)
+    venues = paged(request, places.with_halls(places.venues_within(reach)), VENUES)
+    rows = queries.in_order(queries.standing().filter(venue__in=list(venues), day__gte=first, day__lte=last))
+    occasions = list(rows.select_related("leader"))
+    days = agenda.days(first, last)
+    context = {
+        "venues": venues,
+        "boards": [(venue, _rows(venue, days, occasions)) for venue in venues],
+        "days": days,
+        "warnings": _warnings(occasions, first, last),
+        "first": first,
+        "last": last,
+        "before": jalali.format_day(first - agenda.ONE * 7, style="iso"),
+        "after": jalali.format_day(first + agenda.ONE * 7, style="iso"),
+    }
+    return page(request, "calendar/desk/halls.html", context)
+
+
+def _rows(venue: Venue, days: list[agenda.Day], occasions: list[Occasion]) -> list[Row]:
+    cells: dict[tuple[int | None, dt.date], list[Occasion]] = defaultdict(list)
+    for occasion in occasions:
+        if occasion.venue_id == venue.pk:
+            cells[occasion.hall_id, occasion.day].append(occasion)
+
+    def row(hall: Hall | None) -> Row:
+        key = hall.pk if hall else None
+        return Row(str(hall) if hall else "", [(day, cells[key, day.date]) for day in days])
+
+    found = [row(hall) for hall in venue.halls.all()]
+    whole = row(None)
+    return [*found, whole] if any(held for _day, held in whole.cells) or not found else found
+
+
+def _warnings(occasions: list[Occasion], first: dt.date, last: dt.date) -> list[tuple[Occasion, Occasion]]:
+    """Two at once with one leader, wherever the other is; two at once in one venue, where no hall tells them apart."""
+    leaders = {one.leader_id for one in occasions if one.leader_id}
+    shown = {one.pk for one in occasions}
+    elsewhere = queries.standing().filter(leader__in=leaders, day__gte=first, day__lte=last).exclude(pk__in=shown)
+    all_ = [*occasions, *queries.in_order(elsewhere).select_related("leader")] if leaders else occasions
+    groups: dict[tuple[str, int], list[Occasion]] = defaultdict(list)
+    for one in all_:
+        if one.leader_id:
+            groups["leader", one.leader_id].append(one)
+        if one.venue_id and one.hall_id is None and one.pk in shown:
+            groups["venue", one.venue_id].append(one)
+    met = {
+        (one.pk, other.pk): (one, other)
+        for group in groups.values()
+        for one, other in combinations(sorted(group, key=lambda row: (row.starts_at, row.pk)), 2)
+        if other.starts_at < one.ends_at
+    }
+    return sorted(met.values(), key=lambda pair: (pair[0].starts_at, pair[0].pk))

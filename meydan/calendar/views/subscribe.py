@@ -1,0 +1,50 @@
+"""How to have a calendar in one's own phone: by a link, or by a QR code read with it."""
+
+import segno
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from meydan.base import doors, wording
+from meydan.base.pages import page
+from meydan.calendar import kinds
+from meydan.places.models import Area, Venue
+
+
+@doors.open
+def subscribe(request: HttpRequest, what: str, key: str) -> HttpResponse:
+    name, back = _subject(what, key)
+    context = addresses(request, reverse(f"calendar:{what}_feed", args=[key]))
+    context |= {"name": name, "back": back, "qr": qr(request.build_absolute_uri())}
+    return page(request, "calendar/subscribe.html", context)
+
+
+def _subject(what: str, key: str) -> tuple[str, str]:
+    """What the calendar is of, and the page it belongs to."""
+    if what == "kind":
+        if key not in dict(kinds.choices()):
+            raise Http404
+        return f"{settings.SITE_NAME} · {kinds.name_of(key)}", f"{reverse('calendar:list')}?kind={key}"
+    if not key.isascii() or not key.isdigit() or len(key) > 18:
+        raise Http404
+    if what == "venue":
+        return str(get_object_or_404(Venue.objects.only("name", "name_en"), pk=key)), reverse(
+            "places:venue", args=[key]
+        )
+    if what == "area":
+        return str(get_object_or_404(Area.objects.only("name", "name_en"), pk=key)), reverse("places:area", args=[key])
+    raise Http404
+
+
+def addresses(request: HttpRequest, path: str) -> dict[str, str]:
+    """The feed's address for people to copy, and the one a calendar program opens by itself."""
+    language = "" if wording.language() == settings.LANGUAGE_CODE else f"?language={wording.language()}"
+    address = request.build_absolute_uri(path + language)
+    return {"address": address, "webcal": f"webcal:{address.split(':', 1)[1]}"}
+
+
+def qr(text: str) -> SafeString:
+    drawn = segno.make(text, error="m", micro=False).svg_inline(omitsize=True, border=2, svgclass=None, lineclass=None)
+    return mark_safe(drawn)  # noqa: S308 - squares drawn by segno
