@@ -3,17 +3,20 @@
 A door asks only *whether somebody like this* may enter; *which area* is asked inside, by the room's rules.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec, Protocol, TypeVar
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from meydan.base.pages import came_from
 from meydan.base.roles import Role
 
 Params = ParamSpec("Params")
@@ -39,9 +42,17 @@ class Visitor(Protocol):
     def roles_today(self) -> frozenset[Role]: ...
 
 
+def factor_passed(request: HttpRequest) -> bool:
+    """Whether this session passed the second factor, and not too long ago."""
+    at = request.session.get(FACTOR_PASSED)
+    return isinstance(at, int) and 0 <= time.time() - at < settings.FACTOR_HOURS * 3600
+
+
 def _to_sign_in(request: HttpRequest, name: str = "signin:start") -> HttpResponse:
     """A page is remembered and come back to; a form sent after the session ended returns to the page it stood on."""
-    back = request.get_full_path()
+    back = (
+        request.get_full_path() if request.method in {"GET", "HEAD"} else came_from(request) or request.get_full_path()
+    )
     if request.headers.get("HX-Request"):
         answer = HttpResponse(status=204)
         answer["HX-Redirect"] = f"{reverse(name)}?{urlencode({'next': request.headers.get('HX-Current-URL', '/')})}"
@@ -86,7 +97,7 @@ def role(*roles: Role) -> Callable[[View], View]:
                 return _to_sign_in(request)
             if not request.user.roles_today() & set(roles):
                 raise PermissionDenied
-            if not request.session.get(FACTOR_PASSED):
+            if not factor_passed(request):
                 return _to_sign_in(request, "signin:factor")
             return view(request, *args, **kwargs)
 

@@ -33,6 +33,10 @@ class Allowed(NamedTuple):
     retry_at: datetime  # when the window ends; what was used is given back then
 
 
+def _row(key: str) -> str:
+    return salted_hmac("meydan.ground.counters", key, secret=settings.IDENTITY_KEY, algorithm="sha256").hexdigest()
+
+
 def allow(key: str, *, limit: int, window: timedelta, inside: bool = False) -> Allowed:
     """Count one attempt under `key`: exactly `limit` pass in each window, which begins with its first attempt.
 
@@ -40,7 +44,7 @@ def allow(key: str, *, limit: int, window: timedelta, inside: bool = False) -> A
     granted an hour", wrong for guesses.
     """
     now = timezone.now()
-    row = salted_hmac("meydan.ground.counters", key, secret=settings.IDENTITY_KEY, algorithm="sha256").hexdigest()
+    row = _row(key)
     if limit > 0:
         at = connection.ops.adapt_datetimefield_value(now)
         ends = connection.ops.adapt_datetimefield_value(now + window)
@@ -51,6 +55,11 @@ def allow(key: str, *, limit: int, window: timedelta, inside: bool = False) -> A
             return Allowed(True, limit - counted[0], _moment(counted[1]))
     full = Counter.objects.filter(pk=row, ends_at__gt=now).first()
     return Allowed(False, 0, full.ends_at if full else now + window)
+
+
+def give_back(key: str) -> None:
+    """Take back one attempt that turned out to be somebody's own, so that only the others count."""
+    Counter.objects.filter(pk=_row(key), count__gt=0).update(count=F("count") - 1)
 
 
 def spend(rows: models.QuerySet[Any], field: str, *, limit: int) -> bool:

@@ -1,13 +1,14 @@
 """Persons, the roles they hold on areas, the organizations they speak for, and what they agreed to."""
 
-import datetime
+import datetime as dt
 import uuid
-from typing import ClassVar
+from typing import ClassVar, Self, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,14 @@ class Person(AbstractBaseUser):
         WOMAN = "woman", _("Woman")
         MAN = "man", _("Man")
 
+    class Interest(models.TextChoices):
+        """The same words as the kinds of programs above, so that one can be asked by the other."""
+
+        CULTURAL = "cultural", _("Culture and art")
+        SOCIAL = "social", _("Neighborhood and helping")
+        EDUCATIONAL = "educational", _("Learning")
+        SPORTS = "sports", _("Sports and health")
+
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)  # stands for the person in the journal
     phone = models.CharField(max_length=16, null=True, unique=True)  # E.164
     name = models.CharField(max_length=120, blank=True)
@@ -44,7 +53,10 @@ class Person(AbstractBaseUser):
     created_at = models.DateTimeField(auto_now_add=True)
     erased_at = models.DateTimeField(null=True)
 
+    session_round = models.PositiveIntegerField(default=0)  # one more ends every session of this person
+
     password = models.CharField(max_length=1, default="!", editable=False)  # type: ignore[assignment]  # never usable
+    last_login = None  # not kept: nobody needs it
 
     objects = People()
 
@@ -54,14 +66,19 @@ class Person(AbstractBaseUser):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(phone__isnull=True) | Q(guardian__isnull=True), name="a_family_member_has_no_phone_of_its_own"
-            ),
-            models.CheckConstraint(condition=Q(guardian__isnull=True) | ~Q(guardian=F("id")), name="nobody_is_their_own_guardian"),
-            models.CheckConstraint(
-                condition=Q(birth_year__isnull=True) | Q(birth_year__gte=1280, birth_year__lte=1500), name="birth_year_is_jalali"
+                condition=Q(phone__isnull=True) | Q(guardian__isnull=True),
+                name="a_family_member_has_no_phone_of_its_own",
             ),
             models.CheckConstraint(
-                condition=Q(erased_at__isnull=True) | Q(phone__isnull=True, national_id_mac__isnull=True, name=""),
+                condition=Q(guardian__isnull=True) | ~Q(guardian=F("id")), name="nobody_is_their_own_guardian"
+            ),
+            models.CheckConstraint(
+                condition=Q(birth_year__isnull=True) | Q(birth_year__gte=1280, birth_year__lte=1500),
+                name="birth_year_is_jalali",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True)
+                | Q(phone__isnull=True, national_id_mac__isnull=True, birth_year__isnull=True, name="", sex=""),
                 name="an_erased_person_has_no_data_left",
             ),
         ]
@@ -69,10 +86,16 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name or str(_("A citizen"))
 
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must agree with to stay; Django's own would be made of the password."""
+        return salted_hmac(
+            "meydan.people.session", f"{self.key} {self.session_round}", secret=secret, algorithm="sha256"
+        ).hexdigest()
+
     @cached_property
     def holdings(self) -> "list[Holding]":
         """The roles held today, read once a request."""
-        return list(Holding.objects.current().filter(person=self).select_related("area"))
+        return list(Holding.objects.current().filter(person=self).select_related("area").defer("area__border"))
 
     def roles_today(self) -> frozenset[Role]:
         return frozenset(Role(holding.role) for holding in self.holdings)
@@ -86,10 +109,15 @@ class Person(AbstractBaseUser):
         return any(held.contains(area) for held in self.areas_for(*roles))
 
 
-class Holdings(models.QuerySet["Holding"]):
-    def current(self, day: datetime.date | None = None) -> "Holdings":
+Row = TypeVar("Row", bound=models.Model)
+
+
+class CurrentRows(models.QuerySet[Row]):
+    """Rows from a day to a day, both included, which somebody may have ended before."""
+
+    def current(self, day: dt.date | None = None) -> Self:
         day = day or timezone.localdate()
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day, ended_at__isnull=True)
 
 
 class Holding(models.Model):
@@ -100,10 +128,11 @@ class Holding(models.Model):
     area = models.ForeignKey(Area, models.PROTECT, related_name="role_holdings")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)  # somebody ended it, from that moment on
     granted_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="roles_granted")
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = Holdings.as_manager()
+    objects = CurrentRows.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -111,7 +140,9 @@ class Holding(models.Model):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="a_role_ends_after_it_starts"
             ),
             models.UniqueConstraint(
-                fields=["person", "role", "area"], condition=Q(ends_on__isnull=True), name="a_role_is_held_once_at_a_time"
+                fields=["person", "role", "area"],
+                condition=Q(ends_on__isnull=True, ended_at__isnull=True),
+                name="a_role_is_held_once_at_a_time",
             ),
         ]
 
@@ -133,7 +164,9 @@ class Organization(models.Model):
     is_sample = models.BooleanField(default=False)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["area", "name"], name="organization_name_once_in_its_area")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["area", "name"], name="organization_name_once_in_its_area")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -147,14 +180,20 @@ class Representative(models.Model):
     title = models.CharField(max_length=120, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)  # somebody ended it, from that moment on
+
+    objects = CurrentRows.as_manager()
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["organization", "person"], condition=Q(ends_on__isnull=True), name="represents_once_at_a_time"
+                fields=["organization", "person"],
+                condition=Q(ends_on__isnull=True, ended_at__isnull=True),
+                name="represents_once_at_a_time",
             ),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="a_representation_ends_after_it_starts"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="a_representation_ends_after_it_starts",
             ),
         ]
 
@@ -163,13 +202,15 @@ class Representative(models.Model):
 
 
 class Consent(models.Model):
-    """One answer to one question of consent. Rows are only added: the newest is in force, the others are its history."""
+    """One answer to one question of consent. Rows are only added: the newest is in force, the others its history."""
 
     class Purpose(models.TextChoices):
         TERMS = "terms", _("Terms of use")
         NEWS = "news", _("News of programs near me by SMS")
         PHOTOS = "photos", _("Photos taken at programs")
         STATISTICS = "statistics", _("Counting me by sex and age in statistics")
+
+    WORDING = "1405-09"  # the version of the questions above; one more when their words change
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=20, choices=Purpose)

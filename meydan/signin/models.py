@@ -14,11 +14,13 @@ class CodeRequest(models.Model):
 
     MOST_TRIES = 5
 
-    key = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    key = models.UUIDField(
+        primary_key=True, default=uuid.uuid4
+    )  # in the address of the page that asks for the code
     phone = models.CharField(max_length=16)
     code_mac = models.BinaryField(max_length=32)  # of the code and this request's key
     tries = models.PositiveSmallIntegerField(default=0)
-    created_at = models.DateTimeField()
+    created_at = models.DateTimeField(db_index=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 
@@ -26,7 +28,6 @@ class CodeRequest(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(tries__lte=5), name="at_most_five_tries_a_code"),
         ]
-        indexes: ClassVar = [models.Index(fields=["phone", "-created_at"], name="code_newest_first")]
 
     def __str__(self) -> str:
         return str(self.key)
@@ -37,8 +38,8 @@ class SecondFactor(models.Model):
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="second_factor")
     sealed_secret = models.BinaryField()
-    confirmed_at = models.DateTimeField(null=True)
-    last_step = models.PositiveBigIntegerField(default=0)  # the newest time step used: a code works once
+    confirmed_at = models.DateTimeField()
+    last_step = models.PositiveBigIntegerField()  # the newest time step used: a code works once
 
     def __str__(self) -> str:
         return f"second factor {self.pk}"
@@ -46,6 +47,8 @@ class SecondFactor(models.Model):
 
 class RecoveryCode(models.Model):
     """One of ten codes on paper for the day the phone is lost; each works once."""
+
+    HOW_MANY = 10
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="recovery_codes")
     code_mac = models.BinaryField(max_length=32)
