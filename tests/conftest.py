@@ -4,12 +4,14 @@
 """
 
 import atexit
+import os
 import shutil
 import tempfile
 from pathlib import Path
 
 from django.conf import settings
 
+from meydan.base.translations import compile_newer
 from meydan.ground.sqlite.base import FIRST_WORDS
 from tests.guards import flush_under_guards
 
@@ -29,4 +31,10 @@ if database["ENGINE"] == "meydan.ground.sqlite":
     database.setdefault("TEST", {})["NAME"] = str(FOLDER / "test.sqlite3")
     database.setdefault("OPTIONS", {})["init_command"] = FIRST_WORDS.replace("synchronous=FULL", "synchronous=OFF")
 
+else:
+    database.setdefault("TEST", {})["NAME"] = f"test_meydan_{os.getpid()}"  # so that two runs do not meet
+
 flush_under_guards()
+
+if "PYTEST_XDIST_WORKER" not in os.environ:  # once, before the workers start
+    compile_newer()

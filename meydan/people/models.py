@@ -95,6 +95,8 @@ class Person(AbstractBaseUser):
     @cached_property
     def holdings(self) -> "list[Holding]":
         """The roles held today, read once a request."""
+        if not getattr(self, "has_held_roles", True):
+            return []
         return list(Holding.objects.current().filter(person=self).select_related("area").defer("area__border"))
 
     def roles_today(self) -> frozenset[Role]:

@@ -16,6 +16,7 @@ from meydan.places.models import Area
 from meydan.programs.models import Mark, Program, Registration, Session
 
 ROLL_STAYS_OPEN = datetime.timedelta(days=3)  # for those who were there; an officer may correct it later still
+BORDERS = [f"{area}__{column}" for area in ("area", "venue__area") for column in places.HEAVY]
 STANDING = ~Q(sessions__occasion__status=Occasion.Status.CANCELLED)
 
 
@@ -32,7 +33,8 @@ def with_dates(programs: QuerySet[Program]) -> QuerySet[Program]:
 
 def public() -> QuerySet[Program]:
     """What citizens may see: published, or cancelled after it was."""
-    return Program.objects.exclude(status=Program.Status.DRAFT).select_related("area", "venue", "hall", "leader")
+    programs = Program.objects.exclude(status=Program.Status.DRAFT).select_related("area", "venue__area", "hall", "leader")
+    return programs.defer(*BORDERS)
 
 
 def coming() -> QuerySet[Program]:
@@ -60,6 +62,8 @@ def sessions_of(program: Program) -> list[Session]:
     found = list(sessions.order_by("occasion__starts_at", "pk"))
     for session in found:
         session.program = program
+        if session.occasion.venue_id == program.venue_id:
+            session.occasion.venue = program.venue
     return found
 
 
@@ -83,7 +87,9 @@ def rolls_waiting(today: datetime.date, areas: Iterable[Area]) -> QuerySet[Sessi
 
 
 def last_start(program: Program) -> datetime.datetime | None:
-    """When the last session that still stands begins."""
+    """When the last session that still stands begins; `with_dates` may have asked already."""
+    if "last_start" in program.__dict__:
+        return program.__dict__["last_start"]  # type: ignore[no-any-return]
     sessions = Session.objects.filter(program=program).exclude(occasion__status=Occasion.Status.CANCELLED)
     return sessions.aggregate(last=Max("occasion__starts_at"))["last"]
 

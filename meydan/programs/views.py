@@ -68,7 +68,7 @@ def _program_page(request: HttpRequest, program: Program, form: RegisterForm | N
 @doors.signed_in
 @once
 def register(request: Request, pk: int) -> HttpResponse:
-    program = get_object_or_404(queries.public(), pk=pk)
+    program = get_object_or_404(queries.with_dates(queries.public()), pk=pk)
     if request.method != "POST":  # back from signing in: the program's own page asks who takes part
         return redirect("programs:program", program.pk)
     form = RegisterForm(request.POST, person=request.user)

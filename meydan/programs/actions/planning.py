@@ -113,7 +113,7 @@ def add_sessions(*, by: Person, program: Program, rule: str = "", **when: Any) -
     else:
         occasions = [calendar.plan(by=by, **when, **shared)]
     if program.status == Program.Status.PUBLISHED:
-        calendar.announce(by=by, occasions=occasions)
+        occasions = calendar.announce(by=by, occasions=occasions)
     sessions = Session.objects.bulk_create([Session(program=program, occasion=occasion) for occasion in occasions])
     note("programs.add_sessions", on=program, area=program.area_id, sessions=len(sessions))
     return sessions
