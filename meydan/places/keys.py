@@ -18,16 +18,16 @@ class Below(Lookup):
 
     lookup_name = "below"
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         path, path_params = self.process_lhs(compiler, connection)
         prefix, prefix_params = self.process_rhs(compiler, connection)
-        return f"{path} LIKE {prefix}", [*path_params, *(f"{each}%" for each in prefix_params)]
+        return f"{path} LIKE {prefix}", (*path_params, *(f"{each}%" for each in prefix_params))
 
-    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         path, path_params = self.process_lhs(compiler, connection)
         prefix, prefix_params = self.process_rhs(compiler, connection)
-        after = [f"{each[:-1]}0" for each in prefix_params]  # "0" is the character after "/"
-        return f"({path} >= {prefix} AND {path} < {prefix})", [*path_params, *prefix_params, *path_params, *after]
+        after = [f"{str(each)[:-1]}0" for each in prefix_params]  # "0" is the character after "/"
+        return f"({path} >= {prefix} AND {path} < {prefix})", (*path_params, *prefix_params, *path_params, *after)
 
 
 class SortKey(models.CharField):
@@ -36,7 +36,7 @@ class SortKey(models.CharField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"max_length": 200, "editable": False, "default": "", **kwargs})
 
-    def pre_save(self, row: models.Model, add: bool) -> str:
+    def pre_save(self, row: models.Model, add: bool) -> str:  # noqa: ARG002 - Django's shape
         row.sort_key = sort_key(row)  # type: ignore[attr-defined]
         return row.sort_key  # type: ignore[attr-defined, no-any-return]
 
@@ -47,7 +47,7 @@ class SearchKey(models.TextField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"editable": False, "default": "", **kwargs})
 
-    def pre_save(self, row: models.Model, add: bool) -> str:
+    def pre_save(self, row: models.Model, add: bool) -> str:  # noqa: ARG002 - Django's shape
         row.search_key = search_key(row)  # type: ignore[attr-defined]
         return row.search_key  # type: ignore[attr-defined, no-any-return]
 

@@ -52,11 +52,14 @@ class Area(models.Model):
     latitude = models.FloatField(null=True, validators=LATITUDE)
     longitude = models.FloatField(null=True, validators=LONGITUDE)
     border = models.JSONField(null=True)  # a GeoJSON Polygon or MultiPolygon
+    outline = models.JSONField(null=True)  # the border thinned out for drawing; made with it
     is_sample = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["kind", "code"], condition=Q(code__isnull=False), name="area_code_once_a_kind"),
+            models.UniqueConstraint(
+                fields=["kind", "code"], condition=Q(code__isnull=False), name="area_code_once_a_kind"
+            ),
             models.UniqueConstraint(fields=["parent", "kind", "name"], name="area_name_once_in_its_parent"),
             models.UniqueConstraint(fields=["name"], condition=Q(parent__isnull=True), name="country_name_once"),
             models.CheckConstraint(
@@ -158,7 +161,9 @@ class Import(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(applied_at__isnull=True) | Q(text=""), name="an_applied_import_holds_no_text"),
+            models.CheckConstraint(
+                condition=Q(applied_at__isnull=True) | Q(text=""), name="an_applied_import_holds_no_text"
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["brought_by", "-created_at"], name="import_newest_first")]
 

@@ -1,0 +1,253 @@
+"""Maps as SVG, of nothing but what is held here: borders, sub-areas, venues, and a scale.
+
+A map is a picture beside a list that says the same: it is hidden from screen readers, its links from the keyboard.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from meydan.base import wording
+from meydan.engines import svgmap
+from meydan.engines.svgmap import Bounds
+from meydan.places.models import Area, Venue
+
+WIDTH: Final = 400.0
+TALLEST: Final = 420.0
+LOWEST: Final = 220.0
+MARGIN: Final = 0.08  # of the extent, around what is drawn
+DOT: Final = 4.5
+FONT: Final = 12.0
+LETTER: Final = FONT * 0.5  # how wide a Persian letter is, about
+LONGEST: Final = 22  # letters of a label
+METERS_A_DEGREE: Final = 111_195.0
+AROUND: Final = 0.009  # degrees around a venue: a kilometer
+
+COLORS: Final = {
+    Venue.Kind.CULTURAL_CENTER: "c1",
+    Venue.Kind.HEALTH_HOUSE: "c2",
+    Venue.Kind.NEIGHBORHOOD_HOUSE: "c3",
+    Venue.Kind.EXERCISE_BASE: "c6",
+    Venue.Kind.SPORTS_PLACE: "c6",
+    Venue.Kind.MOSQUE: "c5",
+    Venue.Kind.SCHOOL: "c4",
+    Venue.Kind.PARK: "c6",
+    Venue.Kind.SQUARE: "c4",
+    Venue.Kind.ONLINE: "c3",
+}
+
+
+class Box(NamedTuple):
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Box") -> bool:
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+
+@dataclass
+class Sheet:
+    """What is drawn on: the edges in degrees, the size in pixels, and the room that labels have taken."""
+
+    bounds: Bounds
+    height: float
+    taken: list[Box] = field(default_factory=list)
+
+    def at(self, latitude: float, longitude: float) -> tuple[float, float]:
+        return svgmap.project(latitude, longitude, self.bounds, WIDTH, self.height)
+
+    def holds(self, x: float, y: float) -> bool:
+        return 0 <= x <= WIDTH and 0 <= y <= self.height
+
+    def room_for(self, text: str, x: float, y: float, around: float) -> tuple[float, float] | None:
+        """Where the middle of a label may stand: below, above or beside its dot; None if it fits nowhere."""
+        half = len(text) * LETTER / 2
+        beside = half + around + 3
+        places = ((x, y + around + FONT * 0.8), (x, y - around - FONT * 0.6), (x - beside, y), (x + beside, y))
+        for middle, line in places if around else ((x, y),):
+            box = Box(middle - half, line - FONT * 0.6, middle + half, line + FONT * 0.6)
+            inside = box.left >= 2 and box.right <= WIDTH - 2 and box.top >= 2 and box.bottom <= self.height - 2
+            if inside and not any(box.meets(other) for other in self.taken):
+                self.taken.append(box)
+                return middle, line + FONT * 0.35
+        return None
+
+
+def area_map(area: Area, venues: Iterable[Venue], *, children: Iterable[Area] = ()) -> SafeString:
+    """The area with what lies in it and the venues; "" when not one border or point of them is held."""
+    venues, children = list(venues), list(children)
+    bounds = _bounds(area, venues, children)
+    if bounds is None:
+        return SafeString()
+    sheet = _sheet(bounds)
+    _keep_free(sheet, [*venues, *children])
+    ground = _shape(sheet, area.outline, "map-ground")
+    return _svg(sheet, [ground, *_parts(sheet, children), *_dots(sheet, venues), _scale(sheet)])
+
+
+def venue_map(venue: Venue, neighbors: Iterable[Venue] = (), *, outline: Any = None) -> SafeString:
+    """A kilometer around the venue, with the others near it."""
+    if venue.latitude is None or venue.longitude is None:
+        return SafeString()
+    east = AROUND / max(math.cos(math.radians(venue.latitude)), 0.1) * 1.25
+    sheet = _sheet(
+        Bounds(venue.latitude - AROUND, venue.longitude - east, venue.latitude + AROUND, venue.longitude + east),
+        margin=0,
+    )
+    x, y = sheet.at(venue.latitude, venue.longitude)
+    sheet.taken.append(_around(x, y, DOT * 2.4))
+    here = format_html('<circle class="map-here" cx="{}" cy="{}" r="{}"/>', _px(x), _px(y), DOT * 2.4)
+    own = _dot(sheet, venue, linked=False)
+    near = [
+        other
+        for other in neighbors
+        if other.pk != venue.pk and other.latitude is not None and other.longitude is not None
+    ]
+    near = [other for other in near if sheet.holds(*sheet.at(other.latitude or 0, other.longitude or 0))]
+    _keep_free(sheet, near)
+    ground = _shape(sheet, outline, "map-ground")
+    return _svg(sheet, [ground, *_dots(sheet, near), here, own, _scale(sheet)])
+
+
+def _bounds(area: Area, venues: Sequence[Venue], children: Sequence[Area]) -> Bounds | None:
+    if area.outline:
+        return svgmap.bounds_of([area.outline])
+    drawn: list[Any] = [child.outline for child in children if child.outline]
+    places: list[Area | Venue] = [*venues, *children]
+    drawn += [_point(row) for row in places if row.latitude is not None]
+    if not drawn and area.latitude is not None:
+        drawn = [_point(area)]
+    return svgmap.bounds_of(drawn) if drawn else None
+
+
+def _point(row: Area | Venue) -> dict[str, Any]:
+    return {"type": "Point", "coordinates": [row.longitude, row.latitude]}
+
+
+def _sheet(bounds: Bounds, *, margin: float = MARGIN) -> Sheet:
+    """As wide as the page gives, as high as the shape needs, within reason."""
+    up = max(bounds.north - bounds.south, 0.002)
+    across = max(bounds.east - bounds.west, 0.002)
+    padded = Bounds(
+        bounds.south - up * margin,
+        bounds.west - across * margin,
+        bounds.north + up * margin,
+        bounds.east + across * margin,
+    )
+    narrowing = math.cos(math.radians((padded.south + padded.north) / 2))
+    shape = (padded.north - padded.south) / ((padded.east - padded.west) * narrowing)
+    return Sheet(padded, min(max(WIDTH * shape, LOWEST), TALLEST))
+
+
+def _keep_free(sheet: Sheet, rows: Iterable[Area | Venue]) -> None:
+    """No label over a dot."""
+    for row in rows:
+        if row.latitude is not None and row.longitude is not None:
+            sheet.taken.append(_around(*sheet.at(row.latitude, row.longitude), DOT * 0.8))
+
+
+def _around(x: float, y: float, by: float) -> Box:
+    return Box(x - by, y - by, x + by, y + by)
+
+
+def _shape(sheet: Sheet, outline: svgmap.Geometry | None, name: str) -> SafeString:
+    if not outline:
+        return SafeString()
+    path = svgmap.path_of(outline, sheet.bounds, WIDTH, sheet.height)
+    return format_html('<path class="{}" fill-rule="evenodd" d="{}"/>', name, path)
+
+
+def _parts(sheet: Sheet, children: Sequence[Area]) -> list[SafeString]:
+    """Sub-areas: their shape where a border is held, a point where not; each is a link."""
+    drawn = []
+    for child in children:
+        shape = _shape(sheet, child.outline, "map-part")
+        mark = SafeString()
+        if child.latitude is not None and child.longitude is not None:
+            x, y = sheet.at(child.latitude, child.longitude)
+            if sheet.holds(x, y):
+                point = format_html('<circle class="map-point" cx="{}" cy="{}" r="{}"/>', _px(x), _px(y), DOT * 0.75)
+                mark = (SafeString() if shape else point) + _label(sheet, str(child), x, y, 0 if shape else DOT)
+        if shape or mark:
+            drawn.append(_link(reverse("places:area", args=[child.pk]), str(child), shape + mark))
+    return drawn
+
+
+def _dots(sheet: Sheet, venues: Sequence[Venue]) -> list[SafeString]:
+    return [_dot(sheet, venue) for venue in venues if venue.latitude is not None]
+
+
+def _dot(sheet: Sheet, venue: Venue, *, linked: bool = True) -> SafeString:
+    assert venue.latitude is not None
+    assert venue.longitude is not None
+    x, y = sheet.at(venue.latitude, venue.longitude)
+    if not sheet.holds(x, y):
+        return SafeString()
+    color = COLORS[Venue.Kind(venue.kind)]
+    dot = format_html('<circle class="map-dot {}" cx="{}" cy="{}" r="{}"/>', color, _px(x), _px(y), DOT)
+    drawn = dot + _label(sheet, str(venue), x, y, DOT if linked else DOT * 2.4)
+    return _link(reverse("places:venue", args=[venue.pk]), str(venue), drawn) if linked else drawn
+
+
+def _label(sheet: Sheet, text: str, x: float, y: float, around: float) -> SafeString:
+    text = text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+    place = sheet.room_for(text, x, y, around)
+    if place is None:
+        return SafeString()
+    return format_html(
+        '<text class="map-label" x="{}" y="{}" text-anchor="middle">{}</text>', _px(place[0]), _px(place[1]), text
+    )
+
+
+def _link(url: str, title: str, drawn: SafeString) -> SafeString:
+    return format_html('<a href="{}" tabindex="-1"><title>{}</title>{}</a>', url, title, drawn)
+
+
+def _scale(sheet: Sheet) -> SafeString:
+    """A bar of a round length, at most a quarter of the map, in the corner where reading ends."""
+    bounds = sheet.bounds
+    middle, step = (bounds.south + bounds.north) / 2, (bounds.north - bounds.south) / 2
+    pixels = sheet.at(middle, bounds.west)[1] - sheet.at(middle + step, bounds.west)[1]
+    meters_a_pixel = step * METERS_A_DEGREE / pixels
+    length = _round_below(WIDTH / 4 * meters_a_pixel)
+    long = length / meters_a_pixel
+    if length >= 1000:
+        told = _("%(n)s km") % {"n": wording.number(int(length // 1000))}
+    else:
+        told = _("%(n)s m") % {"n": wording.number(int(length))}
+    y = sheet.height - 8
+    bar = format_html('<path class="map-scale" d="M8,{0}v4h{1}v-4"/>', _px(y - 4), _px(long))
+    text = format_html(
+        '<text class="map-label" x="{}" y="{}" text-anchor="middle">{}</text>', _px(8 + long / 2), _px(y - 6), told
+    )
+    return bar + text
+
+
+def _round_below(meters: float) -> float:
+    """The largest of 1, 2, 5, 10, 20, 50 … that is not more."""
+    power = 10.0 ** math.floor(math.log10(max(meters, 1)))
+    return max(step * power for step in (1, 2, 5) if step * power <= max(meters, 1))
+
+
+def _svg(sheet: Sheet, drawn: Iterable[SafeString]) -> SafeString:
+    inside = format_html_join("", "{}", ((part,) for part in drawn))
+    return format_html(
+        '<svg class="map-svg" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}</svg>',
+        int(WIDTH),
+        int(sheet.height),
+        inside,
+    )
+
+
+def _px(value: float) -> str:
+    return f"{value:.1f}"
