@@ -31,9 +31,11 @@ def claim(*, by: Person | None, message_id: int) -> Message | None:
     if message is None:
         return None
     if rules.is_expired(message, now):
-        return _withhold(message, Reason.EXPIRED)
+        _withhold(message, Reason.EXPIRED)
+        return None
     if queries.has_opted_out(message):
-        return _withhold(message, Reason.OPTED_OUT)
+        _withhold(message, Reason.OPTED_OUT)
+        return None
     moment = max(message.not_before, rules.not_before(message.kind, now))
     if moment > now:
         _wait(message, moment)
@@ -137,10 +139,10 @@ def _withhold(message: Message, reason: Message.Reason) -> None:
         note("messaging.settle", on=message, state=State.WITHHELD, reason=reason, tries=message.tries)
 
 
-def _change(message: Message, state: str, **changes: Any) -> bool:
+def _change(message: Message, before: str, /, **changes: Any) -> bool:
     """Change a message that still is in this state; whoever else changed it was quicker."""
-    changes |= _without_code(message, changes.get("state", state))
-    return bool(Message.objects.filter(pk=message.pk, state=state).update(**changes))
+    changes |= _without_code(message, changes.get("state", before))
+    return bool(Message.objects.filter(pk=message.pk, state=before).update(**changes))
 
 
 def _without_code(message: Message, state: str) -> dict[str, str]:

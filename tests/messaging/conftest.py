@@ -1,0 +1,3 @@
+from tests.messaging.providers.kavenegar_server import kavenegar
+
+__all__ = ["kavenegar"]
