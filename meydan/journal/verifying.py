@@ -78,11 +78,11 @@ def verify(*, noted: Mark | None = None, progress: Callable[[int, int], None] = 
         progress(last, head.number)
         rows = _rows(after)
         for row in rows:
-            number, stored = row[0], bytes(row[-1])
+            number, stored = row[0], row[-1]
             if number != last + 1:
-                return Verdict(last, link, *(("missing", last + 1) if number > last else ("added", number)))
+                return Verdict(last, link, *_out_of_order(number, last + 1))
             expected = _link(link, row)
-            if expected != stored:
+            if expected is None or expected != stored:
                 return Verdict(last, link, "changed", number)
             if noted and noted.number == number and noted.hash != stored:
                 return Verdict(last, link, "rewritten", number)
@@ -110,8 +110,15 @@ def _rows(after: int) -> list[Row]:
         return list(cursor.fetchall())
 
 
-def _link(previous: bytes, row: Row) -> bytes:
-    """The hash this row would have had; none, where it holds what is never written."""
+def _out_of_order(number: object, expected: int) -> tuple[Flaw, int]:
+    """SQLite would keep a word where the number belongs."""
+    if not isinstance(number, int):
+        return "changed", expected
+    return ("missing", expected) if number > expected else ("added", number)
+
+
+def _link(previous: bytes, row: Row) -> bytes | None:
+    """The hash this row would have had; None where it holds what is never written."""
     number, at, actor, verb, subject, subject_id, area, facts, origin, _stored = row
     try:
         return chain.link(
@@ -128,8 +135,8 @@ def _link(previous: bytes, row: Row) -> bytes:
                 "origin": origin,
             },
         )
-    except (ValueError, TypeError):
-        return b""
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return None
 
 
 @lru_cache(maxsize=4096)
