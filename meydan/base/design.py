@@ -85,7 +85,7 @@ def show(request: HttpRequest) -> HttpResponse:
             _("persons"),
         ),
     }
-    return page(request, "base/design.html", context)
+    return page(request, "base/design.html", context, partial="rows")
 
 
 def _by_day(today: dt.date) -> list[tuple[str, int | None]]:

@@ -1,6 +1,6 @@
 """The menus of the shell. Each room lists its own items in `<room>/menu.py` as `ITEMS`; the shell names no room.
 
-ITEMS = [Item(label=_("Programs"), url_name="programs:list", icon="calendar", order=10)]
+ITEMS = [Item(label=_l("Programs"), url_name="programs:list", icon="calendar", order=10)]
 """
 
 import sys

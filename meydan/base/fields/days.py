@@ -32,8 +32,8 @@ class JalaliDate(forms.Field):
         try:
             return jalali.parse(text)
         except jalali.WrongDate as wrong:
-            year, month, *_rest = *parts, ""
-            raise _refused(wrong, month, year) from None
+            year, month, day, *_rest = *parts, "", ""
+            raise _refused(wrong, DayParts(day, month, year)) from None
 
     def _from_parts(self, parts: DayParts) -> dt.date | None:
         if not any(parts):
@@ -45,7 +45,7 @@ class JalaliDate(forms.Field):
         try:
             return jalali.to_gregorian(int(parts.year), int(parts.month), int(parts.day))
         except jalali.WrongDate as wrong:
-            raise _refused(wrong, parts.month, parts.year) from None
+            raise _refused(wrong, parts) from None
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
@@ -110,22 +110,20 @@ class JalaliRange(forms.Field):
             return True
 
 
-def _refused(wrong: jalali.WrongDate, month: str, year: str) -> ValidationError:
+def _refused(wrong: jalali.WrongDate, typed: DayParts) -> ValidationError:
     """The sentence for a day that does not exist, naming what is wrong with it."""
-    names = jalali.MONTHS_FA if wording.language() == "fa" else jalali.MONTHS_EN
-    in_year = month.isdigit() and 1 <= int(month) <= 12
     params = {
-        "year": wording.digits(year),
-        "month": names[int(month) - 1] if in_year else wording.digits(month),
-        "days": wording.digits(31 if in_year and int(month) <= 6 else 30),
+        "year": wording.digits(typed.year),
         "today": wording.digits(jalali.to_jalali(timezone.localdate()).year),
-        "first": wording.digits(jalali.FIRST_YEAR),
-        "last": wording.digits(jalali.LAST_YEAR),
         "example": wording.digits("1405/09/01"),
     }
+    if wrong.code == "day":  # then the month and the year are right
+        names = jalali.MONTHS_FA if wording.language() == "fa" else jalali.MONTHS_EN
+        params["month"] = names[int(typed.month) - 1]
+        params["days"] = wording.digits(jalali.month_length(int(typed.year), int(typed.month)))
     sentence = {
         "month": _("The month is a number from 1 to 12."),
-        "day": _("%(month)s has only %(days)s days."),
+        "day": _("%(month)s has days 1 to %(days)s."),
         "not_leap": _("Esfand %(year)s has only 29 days: the year is not a leap year."),
         "gregorian_looking": _("%(year)s looks like a Gregorian year. Write the Persian year, such as %(today)s."),
         "year_range": _("Write the year in four digits, such as %(today)s."),

@@ -16,26 +16,31 @@ from meydan.engines.jalali import Style
 register = template.Library()
 
 
+def _nothing(value: object) -> bool:
+    """A field left empty, or a name the page does not know: Django gives "" for that."""
+    return value is None or value == ""
+
+
 @register.filter
-def number(value: float | Decimal | str | None, places: int | None = None) -> str:
+def number(value: float | Decimal | str, places: int | None = None) -> str:
     """`{{ 12800|number }}` is «۱۲٬۸۰۰»; `{{ share|number:1 }}` keeps one place."""
-    return "" if value is None or value == "" else wording.number(value, places)
+    return "" if _nothing(value) else wording.number(value, places)
 
 
 @register.filter
 def digits(text: object) -> str:
-    return "" if text is None else wording.digits(text)
+    return "" if _nothing(text) else wording.digits(text)
 
 
 @register.filter
-def percent(share: float | Decimal | None, places: int = 0) -> str:
+def percent(share: float | Decimal, places: int = 0) -> str:
     """A share between 0 and 1."""
-    return "" if share is None else wording.percent(share, places)
+    return "" if _nothing(share) else wording.percent(share, places)
 
 
 @register.filter
-def money(rial: int | None) -> str:
-    return "" if rial is None else wording.money(rial)
+def money(rial: int) -> str:
+    return "" if _nothing(rial) else wording.money(rial)
 
 
 @register.filter
@@ -45,8 +50,8 @@ def jalali(date: dt.date | None, style: Style = "long") -> str:
 
 
 @register.filter
-def clock(when: dt.datetime | dt.time | None) -> str:
-    return "" if when is None else wording.clock(when)
+def clock(when: dt.datetime | dt.time) -> str:
+    return "" if _nothing(when) else wording.clock(when)
 
 
 @register.filter
