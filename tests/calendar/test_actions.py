@@ -1,4 +1,5 @@
 import datetime as dt
+import itertools
 
 import pytest
 import time_machine
@@ -33,7 +34,15 @@ def hall():
 def ask(**changes):
     hall = changes.get("hall")
     venue = changes.pop("venue", hall.venue if hall else None) or VenueFactory()
-    known = {"title": "نقاشی", "kind": "cultural", "area": venue.area, "venue": venue, "day": SATURDAY, "clock": FIVE, "minutes": 90}
+    known = {
+        "title": "نقاشی",
+        "kind": "cultural",
+        "area": venue.area,
+        "venue": venue,
+        "day": SATURDAY,
+        "clock": FIVE,
+        "minutes": 90,
+    }
     return {**known, **changes}
 
 
@@ -55,7 +64,12 @@ class TestPlan:
         assert occasion.starts_at == dt.datetime(2026, 11, 28, 13, 30, tzinfo=dt.UTC)
         assert occasion.ends_at == dt.datetime(2026, 11, 28, 15, 0, tzinfo=dt.UTC)
         line = Line.objects.get()
-        assert (line.verb, line.actor, line.area_id, line.subject_id) == ("calendar.plan", officer.key, occasion.area_id, str(occasion.pk))
+        assert (line.verb, line.actor, line.area_id, line.subject_id) == (
+            "calendar.plan",
+            officer.key,
+            occasion.area_id,
+            str(occasion.pk),
+        )
         assert line.facts == {"day": "2026-11-28", "hall": hall.pk, "venue": hall.venue_id}
 
     def test_a_prayer_is_resolved_where_the_venue_lies(self, officer):
@@ -129,7 +143,10 @@ class TestPlanSeries:
         assert {one.series_id for one in occasions} == {series.pk}
         assert series.rule == "RSCALE=PERSIAN;FREQ=WEEKLY;UNTIL=20261221;BYDAY=SA,TU;WKST=SA"
         assert lines() == [
-            ("calendar.plan_series", {"first": "2026-11-28", "hall": hall.pk, "last": "2026-12-19", "occasions": 7, "venue": hall.venue_id})
+            (
+                "calendar.plan_series",
+                {"first": "2026-11-28", "hall": hall.pk, "last": "2026-12-19", "occasions": 7, "venue": hall.venue_id},
+            )
         ]
 
     @pytest.mark.parametrize(
@@ -160,7 +177,17 @@ class TestPlanSeries:
             exceptions=[dt.date(2026, 12, 5)], **asked,
         )  # fmt: skip
         # 23 December 2026 is a published holiday, 1 December one of our own.
-        assert [f"{one.day:%m-%d}" for one in occasions] == ["11-28", "12-02", "12-08", "12-09", "12-12", "12-15", "12-16", "12-19", "12-22"]
+        assert [f"{one.day:%m-%d}" for one in occasions] == [
+            "11-28",
+            "12-02",
+            "12-08",
+            "12-09",
+            "12-12",
+            "12-15",
+            "12-16",
+            "12-19",
+            "12-22",
+        ]
         assert series.exceptions == ["2026-12-05"]
 
     def test_a_prayer_moves_with_the_sun(self, officer):
@@ -181,7 +208,15 @@ class TestPlanSeries:
             ({"until": None}, "until"),
             ({"until": dt.date(2026, 11, 27)}, "until"),
             ({"rule": "RSCALE=PERSIAN;FREQ=DAILY", "until": dt.date(2029, 1, 1)}, "until"),  # more than 400
-            ({"rule": "RSCALE=PERSIAN;FREQ=DAILY", "until": dt.date(2026, 11, 29), "clock": dt.time(0, 0), "minutes": 5000}, "minutes"),
+            (
+                {
+                    "rule": "RSCALE=PERSIAN;FREQ=DAILY",
+                    "until": dt.date(2026, 11, 29),
+                    "clock": dt.time(0, 0),
+                    "minutes": 5000,
+                },
+                "minutes",
+            ),
         ],
     )
     def test_what_cannot_repeat_is_refused_whole(self, officer, hall, changes, field):
@@ -200,7 +235,11 @@ class TestPlanSeries:
         assert (Series.objects.count(), Occasion.objects.count()) == (0, 1)
 
     def test_a_series_does_not_stand_in_its_own_way(self, officer, hall):
-        asked = {**ask(hall=hall, clock=dt.time(9), minutes=1440), "rule": "RSCALE=PERSIAN;FREQ=DAILY;COUNT=3", "starts_on": SATURDAY}
+        asked = {
+            **ask(hall=hall, clock=dt.time(9), minutes=1440),
+            "rule": "RSCALE=PERSIAN;FREQ=DAILY;COUNT=3",
+            "starts_on": SATURDAY,
+        }
         asked.pop("day")
         assert len(actions.plan_series(by=officer, **asked)[1]) == 3
 
@@ -208,7 +247,14 @@ class TestPlanSeries:
         what = {key: value for key, value in ask(hall=hall).items() if key not in {"day", "clock", "minutes"}}
         time = {"clock": FIVE, "prayer": "", "prayer_offset": 0, "minutes": 60}
         assert len(actions.plan_all(by=officer, when={"day": SATURDAY, **time}, **what)) == 1
-        series = {"rule": self.RULE, "starts_on": dt.date(2026, 12, 1), "until": dt.date(2026, 12, 8), "skips_holidays": True, "exceptions": [], **time}
+        series = {
+            "rule": self.RULE,
+            "starts_on": dt.date(2026, 12, 1),
+            "until": dt.date(2026, 12, 8),
+            "skips_holidays": True,
+            "exceptions": [],
+            **time,
+        }
         assert len(actions.plan_all(by=officer, when=series, **what)) == 3
 
 
@@ -351,24 +397,32 @@ class TestAtOnce:
         def doing(number: int) -> object:
             if number % 2:
                 return actions.plan(by=officers[number], **ask(hall=hall, day=dt.date(2026, 12, 5 + 7 * (number // 2))))
-            asked = {**ask(hall=hall), "rule": TestPlanSeries.RULE, "starts_on": SATURDAY, "until": dt.date(2026, 12, 21)}
+            asked = {
+                **ask(hall=hall),
+                "rule": TestPlanSeries.RULE,
+                "starts_on": SATURDAY,
+                "until": dt.date(2026, 12, 21),
+            }
             asked.pop("day")
             return actions.plan_series(by=officers[number], **asked)
 
         answers = at_once(6, doing, threads=6)
         assert all(isinstance(answer, Refusal | Occasion | tuple) for answer in answers), answers
         rows = list(Occasion.objects.filter(hall=hall).order_by("starts_at"))
-        assert all(first.ends_at <= second.starts_at for first, second in zip(rows, rows[1:], strict=False))
+        assert all(first.ends_at <= second.starts_at for first, second in itertools.pairwise(rows))
         assert len(rows) in {3, 7}  # the three single ones, or the whole series
 
     def test_two_that_move_to_the_same_time_do_not_meet(self):
         hall = HallFactory()
         officers = PersonFactory.create_batch(4)
         occasions = [
-            actions.plan(by=officers[0], **ask(hall=hall, day=SATURDAY + dt.timedelta(days=number))) for number in range(4)
+            actions.plan(by=officers[0], **ask(hall=hall, day=SATURDAY + dt.timedelta(days=number)))
+            for number in range(4)
         ]
         day = dt.date(2026, 12, 20)
-        answers = at_once(4, lambda number: actions.move(by=officers[number], occasion=occasions[number], day=day), threads=4)
+        answers = at_once(
+            4, lambda number: actions.move(by=officers[number], occasion=occasions[number], day=day), threads=4
+        )
         assert [type(answer) for answer in answers if not isinstance(answer, Occasion)] == [Refusal] * 3
         assert Occasion.objects.filter(hall=hall, day=day).count() == 1
 

@@ -56,7 +56,13 @@ class TestOnce:
     def test_a_prayer_with_a_distance(self, side, offset):
         when = form(**ONCE | {"by": "prayer", "prayer": "maghrib", "side": side, "distance": "۲۰"})
         assert when.is_valid(), when.errors
-        assert when.values == {"day": SATURDAY, "clock": None, "prayer": "maghrib", "prayer_offset": offset, "minutes": 90}
+        assert when.values == {
+            "day": SATURDAY,
+            "clock": None,
+            "prayer": "maghrib",
+            "prayer_offset": offset,
+            "minutes": 90,
+        }
 
     @pytest.mark.parametrize(
         ("spoiled", "field"),
@@ -150,7 +156,13 @@ def looked(**said) -> WhenForm:
 
 class TestConflicts:
     def test_a_taken_hall_is_refused_and_the_days_are_shown(self, hall):
-        taken = OccasionFactory(hall=hall, venue=hall.venue, title="شب شعر", day=dt.date(2026, 12, 1), starts_at=dt.datetime(2026, 12, 1, 14, tzinfo=dt.UTC))
+        taken = OccasionFactory(
+            hall=hall,
+            venue=hall.venue,
+            title="شب شعر",
+            day=dt.date(2026, 12, 1),
+            starts_at=dt.datetime(2026, 12, 1, 14, tzinfo=dt.UTC),
+        )
         when = form(hall, **WEEKLY)
         assert not when.is_valid()
         assert list(when.errors) == ["__all__"]

@@ -78,7 +78,17 @@ def test_a_distance_from_a_prayer_follows_the_published_times(place, day, prayer
         ({"clock": dt.time(17), "minutes": 1441}, "minutes"),
         ({"prayer": "maghrib", "minutes": 60}, "prayer"),  # no coordinates
         ({"prayer": "maghrib", "minutes": 60, "latitude": 80.0, "longitude": 20.0}, "prayer"),  # the polar night
-        ({"prayer": "fajr", "prayer_offset": -240, "minutes": 60, "latitude": 35.7, "longitude": 51.4, "day": dt.date(2026, 6, 21)}, "prayer_offset"),
+        (
+            {
+                "prayer": "fajr",
+                "prayer_offset": -240,
+                "minutes": 60,
+                "latitude": 35.7,
+                "longitude": 51.4,
+                "day": dt.date(2026, 6, 21),
+            },
+            "prayer_offset",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_beside_its_field(asked, field):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 
 from meydan.base import doors
@@ -32,7 +33,7 @@ class Row:
 def halls(request: Request) -> HttpResponse:
     first, last = agenda.week_of(agenda.asked_day(request.GET.get("on", "")))
     reach = request.user.areas_for(*rules.HALL_KEEPERS)
-    venues = paged(request, places.with_halls(places.venues_within(reach)), VENUES)
+    venues = paged(request, _with_halls(places.venues_within(reach)), VENUES)
     rows = queries.in_order(queries.standing().filter(venue__in=list(venues), day__gte=first, day__lte=last))
     occasions = list(rows.select_related("leader"))
     days = agenda.days(first, last)
@@ -47,6 +48,10 @@ def halls(request: Request) -> HttpResponse:
         "after": jalali.format_day(first + agenda.ONE * 7, style="iso"),
     }
     return page(request, "calendar/desk/halls.html", context)
+
+
+def _with_halls(venues: QuerySet[Venue]) -> QuerySet[Venue]:
+    return venues.prefetch_related(Prefetch("halls", Hall.objects.order_by("-capacity", "name")))
 
 
 def _rows(venue: Venue, days: list[agenda.Day], occasions: list[Occasion]) -> list[Row]:

@@ -29,13 +29,11 @@ def _subject(what: str, key: str) -> tuple[str, str]:
         return f"{settings.SITE_NAME} · {kinds.name_of(key)}", f"{reverse('calendar:list')}?kind={key}"
     if not key.isascii() or not key.isdigit() or len(key) > 18:
         raise Http404
-    if what == "venue":
-        return str(get_object_or_404(Venue.objects.only("name", "name_en"), pk=key)), reverse(
-            "places:venue", args=[key]
-        )
-    if what == "area":
-        return str(get_object_or_404(Area.objects.only("name", "name_en"), pk=key)), reverse("places:area", args=[key])
-    raise Http404
+    models: dict[str, type[Venue] | type[Area]] = {"venue": Venue, "area": Area}
+    if what not in models:
+        raise Http404
+    place = get_object_or_404(models[what]._default_manager.only("name", "name_en"), pk=key)
+    return str(place), reverse(f"places:{what}", args=[key])
 
 
 def addresses(request: HttpRequest, path: str) -> dict[str, str]:
