@@ -18,11 +18,11 @@ from meydan.engines import svgmap
 from meydan.engines.svgmap import Bounds
 from meydan.places.models import Area, Venue
 
-WIDTH: Final = 400.0
-TALLEST: Final = 420.0
-LOWEST: Final = 220.0
+WIDTH: Final = 340.0  # pixels of a small phone, so that labels are read there
+TALLEST: Final = 360.0
+LOWEST: Final = 190.0
 MARGIN: Final = 0.08  # of the extent, around what is drawn
-DOT: Final = 4.5
+DOT: Final = 4.0
 FONT: Final = 12.0
 LETTER: Final = FONT * 0.5  # how wide a Persian letter is, about
 LONGEST: Final = 22  # letters of a label

@@ -1,12 +1,13 @@
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from meydan.base.menu import Item
 from meydan.places import rules
 
 ITEMS = [
-    Item(label=_("Places"), url_name="places:list", icon="map", order=20),
+    Item(label=pgettext_lazy("places", "Places"), url_name="places:list", icon="map", order=20),
     Item(
-        label=_("Venues"),
+        label=pgettext_lazy("places", "Venues"),
         url_name="places:desk_venues",
         icon="building",
         place="desk",
