@@ -6,6 +6,7 @@ occasion stays in, as CANCELLED: a calendar that only lost it would not cross it
 
 import datetime as dt
 import hashlib
+import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache, reduce
 from operator import or_
@@ -71,7 +72,7 @@ def text(name: str, occasions: Iterable[Occasion], *, site: str, with_links: boo
     calendar.add("prodid", "-//Meydan//Calendar//FA")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", _line(name))
     calendar.add("x-wr-timezone", settings.TIME_ZONE)
     calendar.add("refresh-interval", vDuration(dt.timedelta(hours=6)), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT6H")
@@ -90,6 +91,11 @@ def _house() -> str:
     return salted_hmac("meydan.calendar.feeds", "house", secret=settings.IDENTITY_KEY).hexdigest()[:16]
 
 
+def _line(words: str) -> str:
+    """One line of words: programs choke on what cannot be seen."""
+    return " ".join("".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in words).split())
+
+
 def _event(occasion: Occasion, site: str, *, with_links: bool) -> Event:
     event = Event()
     event.add("uid", uid(occasion))
@@ -99,13 +105,13 @@ def _event(occasion: Occasion, site: str, *, with_links: bool) -> Event:
     event.add("status", _STATUS.get(Occasion.Status(occasion.status), "CONFIRMED"))
     event.add("dtstart", occasion.starts_at.astimezone(dt.UTC))
     event.add("dtend", occasion.ends_at.astimezone(dt.UTC))
-    event.add("summary", occasion.title)
-    event.add("categories", [kinds.name_of(occasion.kind)])
+    event.add("summary", _line(occasion.title))
+    event.add("categories", [_line(kinds.name_of(occasion.kind))])
     event.add("transp", "TRANSPARENT" if occasion.is_cancelled else "OPAQUE")
     venue = occasion.venue
     if venue is not None:
         place = (occasion.hall and str(occasion.hall), str(venue), venue.address and wording.digits(venue.address))
-        event.add("location", "، ".join(part for part in place if part))
+        event.add("location", _line("، ".join(part for part in place if part)))
         if venue.latitude is not None and venue.longitude is not None:
             event.add("geo", (venue.latitude, venue.longitude))
     if occasion.url:
@@ -114,5 +120,5 @@ def _event(occasion: Occasion, site: str, *, with_links: bool) -> Event:
     said += [timing.describe(occasion)] if occasion.prayer else []
     said += [occasion.online_link] if with_links and occasion.online_link else []
     if said:
-        event.add("description", "\n".join(said))
+        event.add("description", "\n".join(_line(part) for part in said))
     return event
