@@ -1,5 +1,7 @@
 """The home page and the search across rooms."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -9,8 +11,10 @@ from meydan.front.forms import SearchForm
 from meydan.places import queries as places
 from meydan.places.models import Area
 from meydan.programs import queries as programs
+from meydan.programs.models import Program
 
 SHOWN = 9
+LOOKED_AT = 100
 MOST_FOUND = 20
 
 
@@ -20,8 +24,16 @@ def home(request: HttpRequest) -> HttpResponse:
     coming = programs.coming()
     if near is not None:
         coming = places.within(coming, [_city_of(near)])
-    context = {"form": SearchForm(), "near": near, "today": timezone.localdate(), "programs": coming[:SHOWN]}
+    context = {"form": SearchForm(), "near": near, "today": timezone.localdate(), "programs": _of_many_kinds(coming[:LOOKED_AT])}
     return page(request, "front/home.html", context)
+
+
+def _of_many_kinds(coming: Iterable[Program]) -> list[Program]:
+    """The nearest of each title: dawn exercise in eight parks is one idea, and the list shows where else."""
+    by_title: dict[str, Program] = {}
+    for program in coming:
+        by_title.setdefault(program.title, program)
+    return list(by_title.values())[:SHOWN]
 
 
 def _city_of(area: Area) -> Area:

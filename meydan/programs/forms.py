@@ -139,11 +139,7 @@ class ProgramFilters(Filters):
     q = fields.Text(label=_("Search"), max_length=100)
     kind = fields.Choice(label=_("Kind"), choices=[*EVERY, *Program.Kind.choices])
     audience = fields.Choice(label=_("For whom"), choices=[*EVERY, *Program.Audience.choices])
-
-    def __init__(self, *args: Any, areas: Sequence[Area] | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if areas is not None:
-            self.fields["area"] = AreaField(label=_("Area"), areas=areas, required=False)
+    area = AreaField(kinds=[Area.Kind.CITY, Area.Kind.REGION, Area.Kind.NEIGHBORHOOD], empty_label=_("All"))
 
 
 class DeskFilters(Filters):

@@ -62,8 +62,9 @@ def sessions_of(program: Program) -> list[Session]:
     found = list(sessions.order_by("occasion__starts_at", "pk"))
     for session in found:
         session.program = program
-        if session.occasion.venue_id == program.venue_id:
-            session.occasion.venue = program.venue
+        for shared in ("area", "venue"):
+            if getattr(session.occasion, f"{shared}_id") == getattr(program, f"{shared}_id"):
+                setattr(session.occasion, shared, getattr(program, shared))
     return found
 
 

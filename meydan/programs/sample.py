@@ -68,7 +68,7 @@ def make_programs(*, officer: Person, citizens: Sequence[Person], leaders: Seque
     chance = random.Random(1405)  # noqa: S311 - a seed, so that every sample city is the same
     today = timezone.localdate()
     areas = officer.areas_for(*rules.PLANNERS)
-    venues = places.with_halls(places.venues_within(areas).filter(kind__in=CENTERS | PARKS))
+    venues = places.venues_within(areas).filter(kind__in=CENTERS | PARKS).prefetch_related("halls")
     women = [one for one in citizens if one.sex == Person.Sex.WOMAN]
     men = [one for one in citizens if one.sex == Person.Sex.MAN]
     guests = {Program.Audience.WOMEN: women, Program.Audience.MEN: men}

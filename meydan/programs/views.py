@@ -21,7 +21,7 @@ from meydan.programs.models import Program, Registration
 
 @doors.open
 def programs(request: HttpRequest) -> HttpResponse:
-    filters = ProgramFilters(request.GET, areas=places.with_venues())
+    filters = ProgramFilters(request.GET)
     asked = filters.values
     found = queries.coming()
     if "area" in asked:
@@ -84,7 +84,7 @@ def register(request: Request, pk: int) -> HttpResponse:
 @doors.signed_in
 def ticket(request: Request, code: str) -> HttpResponse:
     registration = get_object_or_404(queries.registrations_of(request.user), code=code.upper())
-    qr = segno.make(registration.code, error="m", micro=False).svg_inline(omitsize=True, border=2, dark="currentColor")
+    qr = segno.make(registration.code, error="m", micro=False).svg_inline(omitsize=True, border=2, dark="#000")
     sessions = queries.sessions_of(registration.program)
     held = registration.status == Registration.Status.HELD
     standing = [session.occasion for session in sessions if session.occasion.status != "cancelled"]
