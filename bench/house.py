@@ -229,9 +229,13 @@ class Visitor:
         try:
             return _ask(self._connection, method, path, body, self.cookie, **headers)
         except (OSError, http.client.HTTPException):
+            self.forget_connection()
+            raise
+
+    def forget_connection(self) -> None:
+        if self._connection is not None:
             self._connection.close()
             self._connection = None
-            raise
 
 
 def visitors(count: int, port: int) -> list[Visitor]:

@@ -6,6 +6,11 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from meydan.ground.supervisor import SUPERVISED, end_with_parent
+
+if os.environ.get(SUPERVISED):
+    end_with_parent(os.getsid(0))  # granian's main process leads the session
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meydan.settings")
 
 application = get_wsgi_application()

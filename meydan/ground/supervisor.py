@@ -4,15 +4,19 @@ everything ready, then becomes this small program.
     python -m meydan.ground.supervisor "what to print when pages are there"
 """
 
+import ctypes
 import http.client
 import os
 import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from types import FrameType
 
+SUPERVISED = "MEYDAN_SUPERVISED"  # tells granian's own children that they stand below this one
 PATIENCE = 15.0  # seconds a child gets to end in good order
+HEAD_START = 2.0  # seconds at most that pages get before the worker takes its share of the machine
 HASTE = 5  # a child that dies this often within a minute has a fault that starting again does not mend
 
 
@@ -48,6 +52,14 @@ def answers(environment: dict[str, str]) -> bool:
         asked.close()
 
 
+def end_with_parent(parent: int) -> None:
+    """Ask Linux for SIGTERM when the parent dies, however it dies: nobody is left holding the port or the queue."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
+        if os.getppid() != parent:  # it died before it could be asked
+            os._exit(1)
+
+
 class Supervisor:
     def __init__(self, wanted: dict[str, list[str]], announcement: str = "") -> None:
         self.wanted = wanted
@@ -59,15 +71,18 @@ class Supervisor:
     def run(self) -> int:
         signal.signal(signal.SIGTERM, self._told)
         signal.signal(signal.SIGINT, self._told)
-        for name in self.wanted:
-            self._start(name)
+        began = time.monotonic()
+        waiting = list(self.wanted)
+        self._start(waiting.pop(0))
         code = 0
         while not self.stopping:
             # A signal wakes the wait, and so does a child's end within a tenth of a second.
             time.sleep(0.1)
-            if self.announcement and answers(dict(os.environ)):
-                print(self.announcement, flush=True)  # noqa: T201
-                self.announcement = ""
+            there = bool(waiting or self.announcement) and answers(dict(os.environ))
+            if there:
+                self._announce()
+            if waiting and (there or time.monotonic() - began > HEAD_START):
+                self._start(waiting.pop(0))
             for name, child in list(self.children.items()):
                 if child.poll() is None or self.stopping:
                     continue
@@ -78,9 +93,19 @@ class Supervisor:
                 self._start(name)
         return self._end() or code
 
+    def _announce(self) -> None:
+        if self.announcement:
+            print(self.announcement, flush=True)  # noqa: T201
+            self.announcement = ""
+
     def _start(self, name: str) -> None:
         # A session of its own: Ctrl-C at the terminal comes here only, and is handed on once.
-        self.children[name] = subprocess.Popen(self.wanted[name], start_new_session=True)  # noqa: S603
+        self.children[name] = subprocess.Popen(  # noqa: S603
+            self.wanted[name],
+            start_new_session=True,
+            preexec_fn=partial(end_with_parent, os.getpid()),  # noqa: PLW1509 - there are no threads here
+            env=os.environ | {SUPERVISED: "1"},
+        )
 
     def _may_start_again(self, name: str) -> bool:
         now = time.monotonic()

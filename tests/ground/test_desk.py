@@ -1,3 +1,4 @@
+import time
 import uuid
 
 import pytest
@@ -17,7 +18,7 @@ def administrator(client):
     holding = HoldingFactory(role=Role.ADMINISTRATOR)
     client.force_login(holding.person)
     session = client.session
-    session[FACTOR_PASSED] = 1
+    session[FACTOR_PASSED] = int(time.time())
     session.save()
     return client
 

@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ TWO = f"""
 import sys
 from meydan.ground import supervisor
 supervisor.HASTE = 2
+supervisor.HEAD_START = 0
 forever = [sys.executable, "-c", {FOREVER!r}]
 sys.exit(supervisor.Supervisor({{"pages": forever, "worker": %s}}).run())
 """
@@ -52,6 +54,19 @@ def test_a_child_that_crashed_is_started_again():
     house.terminate()
     assert house.wait(5) == 0
     assert "ended with -9" in house.stderr.read()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux tells children of their parent's end")
+def test_a_house_that_is_killed_leaves_nobody_behind():
+    house = start()
+    assert [house.stdout.readline() for _ in range(2)] == ["on\n"] * 2
+    pids = children(house.pid)
+    house.kill()
+    house.wait()
+    ends = time.monotonic() + 5
+    while time.monotonic() < ends and any(Path(f"/proc/{pid}").exists() for pid in pids):
+        time.sleep(0.05)
+    assert [pid for pid in pids if Path(f"/proc/{pid}").exists()] == []
 
 
 def test_a_child_that_cannot_stand_ends_the_house_with_an_error():

@@ -17,6 +17,7 @@ from meydan.ground.health import migrations_missing
 
 class Command(BaseCommand):
     help = "Serves pages and runs tasks until it is told to stop."
+    requires_system_checks = ()  # `make run` and operators check before; a restart is to be quick
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         if migrations_missing():
