@@ -53,6 +53,7 @@
     set: (key, value) => { try { sessionStorage.setItem(key, JSON.stringify(value)); } catch { /* full or forbidden */ } },
     drop: (key) => { try { sessionStorage.removeItem(key); } catch { /* forbidden */ } },
   };
+  const draftKeys = () => { try { return Object.keys(sessionStorage).filter((key) => key.startsWith("draft ")); } catch { return []; } };
   const kept = all("form[data-keep]");
   const keyOf = (form) => `draft ${location.pathname} ${form.getAttribute("action") || kept.indexOf(form)}`;
   const boxes = (form) => [...form.elements].filter((box) =>
@@ -60,12 +61,12 @@
     box.autocomplete !== "one-time-code" && !box.closest("[data-private]"));
   const isChoice = (box) => box.type === "checkbox" || box.type === "radio";
   const idOf = (box) => isChoice(box) ? `${box.name}=${box.value}` : box.name;
-  const remember = (form, more = {}) => {
+  const remember = (form) => {
     const said = {};
     boxes(form).forEach((box) => {
       said[idOf(box)] = isChoice(box) ? box.checked : box.multiple ? [...box.selectedOptions].map((o) => o.value) : box.value;
     });
-    store.set(keyOf(form), { said, at: Date.now(), ...more });
+    store.set(keyOf(form), { said, at: Date.now(), sent: "sending" in form.dataset });
   };
   const restore = (form, said) => {
     let changed = false;
@@ -81,9 +82,7 @@
   const begin = () => {
     const holds = "hold" in document.body.dataset;
     const arrived = performance.getEntriesByType("navigation")[0]?.type === "navigate";
-    let keys = [];
-    try { keys = Object.keys(sessionStorage).filter((key) => key.startsWith("draft ")); } catch { /* forbidden */ }
-    keys.forEach((key) => {
+    draftKeys().forEach((key) => {
       const draft = store.get(key);
       if (!draft || Date.now() - draft.at > KEEP) store.drop(key);
       else if (draft.sent && holds) store.set(key, { ...draft, sent: false });
@@ -98,6 +97,10 @@
   };
 
   // Sending once: a second press while the first is under way does nothing; offline, nothing is sent and nothing lost.
+  // Whoever signs out leaves no drafts behind: <form data-forget>.
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("[data-forget]")) draftKeys().forEach(store.drop);
+  });
   const release = (form) => {
     delete form.dataset.sending;
     all("button[aria-busy]", form).forEach((button) => { button.removeAttribute("aria-busy"); button.disabled = false; });
@@ -106,9 +109,9 @@
     const form = event.target;
     if (event.defaultPrevented || form.method !== "post" || form.closest("[hx-post], [hx-get]")) return;
     if (form.dataset.sending) { event.preventDefault(); return; }
-    if (form.matches("[data-keep]")) remember(form, { sent: navigator.onLine });
-    if (!navigator.onLine) { event.preventDefault(); toast(say("unsent"), "danger"); return; }
-    form.dataset.sending = "yes";
+    if (!navigator.onLine) { event.preventDefault(); toast(say("unsent"), "danger"); } else form.dataset.sending = "yes";
+    if (form.matches("[data-keep]")) remember(form);
+    if (event.defaultPrevented) return;
     const button = event.submitter;
     if (button) setTimeout(() => { button.setAttribute("aria-busy", "true"); button.disabled = true; });
     setTimeout(release, 20000, form);
