@@ -9,6 +9,7 @@ from meydan.people.models import Holding, Person
 class ById(BaseBackend):
     def get_user(self, user_id: int) -> Person | None:
         """None for somebody erased or barred: their sessions end with their next request."""
-        holding = Holding.objects.filter(person=OuterRef("pk"))  # said with the person: most hold none, and need no second query
+        # Said with the person: most hold no role, and need no second query.
+        holding = Holding.objects.filter(person=OuterRef("pk"))
         people = Person.objects.annotate(has_held_roles=Exists(holding))
         return people.filter(pk=user_id, is_active=True, erased_at__isnull=True).first()

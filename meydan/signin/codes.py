@@ -34,7 +34,7 @@ def text_of(code: str, *, site: str, host: str) -> str:
 
 
 def try_code(request_key: uuid.UUID, typed: str) -> CodeRequest:
-    """Spend one try, then compare; whatever is wrong is a `Refusal`. Outside a transaction, so that tries stay spent."""
+    """Spend one try, then compare; whatever is wrong is a `Refusal`. Not in a transaction: tries stay spent."""
     live = CodeRequest.objects.filter(pk=request_key, used_at__isnull=True, expires_at__gt=timezone.now())
     if not spend(live, "tries", limit=CodeRequest.MOST_TRIES):
         raise spent()

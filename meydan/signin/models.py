@@ -10,13 +10,11 @@ from meydan.people.models import Person
 
 
 class CodeRequest(models.Model):
-    """One code sent to one number. Tries are counted here, in the database, so that parallel guesses share one count."""
+    """One code sent to one number. Tries are counted here, so that parallel guesses share one count."""
 
     MOST_TRIES = 5
 
-    key = models.UUIDField(
-        primary_key=True, default=uuid.uuid4
-    )  # in the address of the page that asks for the code
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4)  # in the address of the page that asks for the code
     phone = models.CharField(max_length=16)
     code_mac = models.BinaryField(max_length=32)  # of the code and this request's key
     tries = models.PositiveSmallIntegerField(default=0)
