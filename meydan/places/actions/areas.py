@@ -70,7 +70,7 @@ def edit_area(
         setattr(area, field, given[field])
     if changed:
         _save(area)
-        note("places.edit_area", on=area, area=area.pk, changed=",".join(sorted(changed)))
+        note("places.edit_area", on=area, area=area.pk, changed="+".join(sorted(changed)))
     return area
 
 

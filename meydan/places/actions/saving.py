@@ -20,12 +20,12 @@ def save(row: models.Model, refusals: Mapping[str, Refusal]) -> None:
 
 
 def _names(row: models.Model, constraint: str, error: str) -> bool:
-    """PostgreSQL says the constraint's name; SQLite, without a condition, only its columns."""
+    """PostgreSQL says the constraint's name; SQLite only its columns."""
     if constraint in error:
         return True
     told = row._meta  # noqa: SLF001 - Django's documented name for it
     found = next((each for each in told.constraints if each.name == constraint), None)
-    if not isinstance(found, models.UniqueConstraint) or found.condition is not None:
+    if not isinstance(found, models.UniqueConstraint):
         return False
     columns = (
         f"{told.db_table}.{field.column}" for name in found.fields for field in told.fields if field.name == name

@@ -72,7 +72,7 @@ def edit_venue(
         _save(venue)
     altered = _save_halls(venue, halls)
     if changed or altered:
-        note("places.edit_venue", on=venue, area=venue.area_id, changed=",".join(sorted(changed)), halls=altered)
+        note("places.edit_venue", on=venue, area=venue.area_id, changed="+".join(sorted(changed)), halls=altered)
     return venue
 
 

@@ -106,8 +106,8 @@ def tidied(cell: str) -> str:
 
 
 def spelling(name: str) -> str:
-    """The name as it is read: without half spaces, spaces, hamza and vowel signs."""
-    return persian.sort_key(name).replace(" ", "")
+    """The name as it is read: without half spaces, spaces, hamza, vowel signs and the hat of آ."""
+    return persian.sort_key(name.replace("آ", "ا")).replace(" ", "")
 
 
 def _row(line: int, cells: dict[str, str]) -> Row | Bad:
