@@ -11,6 +11,7 @@ two seconds.
 
 import argparse
 import http.client
+import json
 import random
 import subprocess
 import sys
@@ -176,13 +177,12 @@ def messages(registered: set[int]) -> list[str]:
     wrong = []
     if set(told) != registered or set(told.values()) - {1}:
         wrong.append(f"{len(registered)} registered, but {sum(told.values())} messages to {len(told)} people")
-    sent = Counter(
-        line for file in settings.SMS_DIR.rglob("*") if file.is_file() for line in file.read_text().splitlines() if line
-    )
-    doubled = [line for line, count in sent.items() if count > 1]
+    lines = [line for file in settings.SMS_DIR.glob("*.jsonl") for line in file.read_text().splitlines()]
+    sent = Counter(json.loads(line)["reference"] for line in lines)
+    doubled = [reference for reference, count in sent.items() if count > 1]
     if doubled:
         wrong.append(f"{len(doubled)} messages went out twice")
-    print(f"  messages: {dict(Counter(Message.objects.values_list('state', flat=True)))}")
+    print(f"  messages: {len(sent)} went out; {dict(Counter(Message.objects.values_list('state', flat=True)))}")
     return wrong
 
 

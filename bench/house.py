@@ -40,6 +40,8 @@ def prepare(kind: str) -> Path:
         "DJANGO_SETTINGS_MODULE": "meydan.settings",
         "MEYDAN_MODE": "sample",
         "SMS_PROVIDER": "file",
+        "SMS_QUIET_FROM": "0",  # no quiet hours, whatever the hour is
+        "SMS_QUIET_UNTIL": "0",
         "HOST": "127.0.0.1",
         "PORT": str(free_port()),
     }

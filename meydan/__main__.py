@@ -3,10 +3,14 @@
 import os
 import sys
 
-from django.core.management import execute_from_command_line
-
 
 def main() -> None:
+    if sys.argv[1:] == ["serve"]:  # small, and without Django
+        from meydan.ground.supervisor import serve
+
+        sys.exit(serve())
+    from django.core.management import execute_from_command_line
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meydan.settings")
     command = [word.replace("-", "_") if position == 0 else word for position, word in enumerate(sys.argv[1:])]
     execute_from_command_line(["meydan", *command])

@@ -1,17 +1,19 @@
-"""Keeps the page server and the worker alive together, and ends them together. It holds no Django: `meydan serve` makes
-everything ready, then becomes this small program.
-
-    python -m meydan.ground.supervisor "what to print when pages are there"
+"""`meydan serve`: keeps the page server and the worker alive together, and ends them together. It holds no Django, so
+that it is small and starts at once; what needs Django is done by `meydan prepare`, and only when something changed.
 """
 
 import ctypes
+import hashlib
 import http.client
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from types import FrameType
 
 SUPERVISED = "MEYDAN_SUPERVISED"  # tells granian's own children that they stand below this one
@@ -20,7 +22,7 @@ HEAD_START = 2.0  # seconds at most that pages get before the worker takes its s
 HASTE = 5  # a child that dies this often within a minute has a fault that starting again does not mend
 
 
-def commands(environment: dict[str, str]) -> dict[str, list[str]]:
+def commands(environment: Mapping[str, str]) -> dict[str, list[str]]:
     def number(name: str, default: int) -> str:
         return str(int(environment.get(name) or default))
 
@@ -36,7 +38,7 @@ def commands(environment: dict[str, str]) -> dict[str, list[str]]:
     }
 
 
-def answers(environment: dict[str, str]) -> bool:
+def answers(environment: Mapping[str, str]) -> bool:
     host = environment.get("HOST") or "127.0.0.1"
     if host in {"0.0.0.0", "::"}:  # noqa: S104 - a name for every address, none to ask at
         host = "127.0.0.1"
@@ -78,7 +80,7 @@ class Supervisor:
         while not self.stopping:
             # A signal wakes the wait, and so does a child's end within a tenth of a second.
             time.sleep(0.1)
-            there = bool(waiting or self.announcement) and answers(dict(os.environ))
+            there = bool(waiting or self.announcement) and answers(os.environ)
             if there:
                 self._announce()
             if waiting and (there or time.monotonic() - began > HEAD_START):
@@ -131,5 +133,43 @@ class Supervisor:
         return late
 
 
-if __name__ == "__main__":
-    sys.exit(Supervisor(commands(dict(os.environ)), " ".join(sys.argv[1:])).run())
+# ---- Making ready
+
+HOUSE = Path(__file__).resolve().parents[1]
+
+
+def stamp(environment: Mapping[str, str]) -> Path:
+    return Path(environment.get("DATA_DIR") or HOUSE.parent / "data") / "prepared.json"
+
+
+def fingerprint(environment: Mapping[str, str]) -> str:
+    """Of the code and of what it stands on: another one means migrations and static files are to be looked at."""
+    files = sorted(
+        (str(path), path.stat().st_mtime_ns)
+        for ending in ("*.py", "static/**/*.*")
+        for path in HOUSE.rglob(ending)
+        if "__pycache__" not in path.parts
+    )
+    said = [environment.get(name, "") for name in ("DATABASE_URL", "DATA_DIR", "MEYDAN_MODE", "DJANGO_SETTINGS_MODULE")]
+    return hashlib.sha256(repr((files, said, sys.version)).encode()).hexdigest()
+
+
+def ready(environment: Mapping[str, str]) -> str | None:
+    """What to announce, when `meydan prepare` has seen this code on this ground; None when it has not."""
+    try:
+        found = json.loads(stamp(environment).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return str(found["says"]) if found["of"] == fingerprint(environment) else None
+
+
+def serve() -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meydan.settings")
+    says = ready(os.environ)
+    if says is None:
+        done = subprocess.run([sys.executable, "-m", "meydan", "prepare"], check=False)
+        if done.returncode:
+            return done.returncode
+        says = ready(os.environ) or ""
+    host, port = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000"
+    return Supervisor(commands(os.environ), says.replace("{address}", f"http://{host}:{port}")).run()

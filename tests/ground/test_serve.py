@@ -4,24 +4,9 @@ import signal
 import socket
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from meydan.ground import health
-from meydan.ground.management.commands import serve
 from tests.together import process
-
-
-def test_static_files_are_collected_when_they_changed_and_not_again(settings, tmp_path):
-    settings.STATIC_ROOT = tmp_path
-    assert [serve.collect_static(), serve.collect_static()] == [True, False]
-    (tmp_path / ".collected").write_text("as of yesterday")
-    assert serve.collect_static()
-
-
-def test_a_database_behind_the_code_is_not_served(monkeypatch):
-    monkeypatch.setattr(serve, "migrations_missing", lambda: True)
-    with pytest.raises(CommandError, match="meydan migrate"):
-        call_command("serve")
 
 
 @pytest.mark.slow
