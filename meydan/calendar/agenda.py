@@ -32,6 +32,11 @@ class Day:
         return bool(self.holiday) or jalali.weekday(self.date) == holidays.FRIDAY
 
     @property
+    def label(self) -> str:
+        """«شنبه ۷ آذر»: where the year is known."""
+        return wording.day(self.date, "weekday").rsplit(" ", 1)[0]
+
+    @property
     def key(self) -> str:
         """How an address names the day."""
         return jalali.format_day(self.date, style="iso")

@@ -46,7 +46,7 @@ def test_a_leader_in_two_places_is_told_wherever_the_other_is(at_desk):
     this_week(title="«آنجا»", leader=leader, starts_at=START + dt.timedelta(minutes=30))
     this_week(title="«بعد از آن»", leader=leader, starts_at=START + dt.timedelta(minutes=120))
     page = at_desk(Role.MANAGER, area).get(URL).content.decode()
-    warned = page.split('class="notice warning"')[1].split("</ul>")[0]
+    warned = page.split('class="notice warning clashes"')[1].split("</details>")[0]
     assert [title for title in ("«اینجا»", "«آنجا»", "«بعد از آن»") if title in warned] == ["«اینجا»", "«آنجا»"]
     assert "زهرا کریمی" in warned
 
@@ -57,7 +57,11 @@ def test_two_at_once_without_a_hall_are_told_and_two_in_halls_are_not(at_desk):
         this_week(title=title, venue=venue)
         this_week(title=f"{title} در سالن", venue=venue, hall=HallFactory(venue=venue))
     page = at_desk(Role.MANAGER, venue.area).get(URL).content.decode()
-    assert page.split('class="notice warning"')[1].split("</ul>")[0].count("<li>") == 1
+    clashes = page.split('class="notice warning clashes"')[1].split("</details>")[0]
+    assert [title for title in ("«یک»", "«دو»", "«یک» در سالن", "«دو» در سالن") if f"{title}</li>" in clashes] == [
+        "«یک»",
+        "«دو»",
+    ]
 
 
 @pytest.mark.parametrize("rows", [1, 3])

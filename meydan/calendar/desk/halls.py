@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Final
 
 from django.db.models import Prefetch, QuerySet
@@ -28,6 +28,19 @@ class Row:
     name: str
     cells: list[tuple[agenda.Day, list[Occasion]]]
 
+    @property
+    def is_free(self) -> bool:
+        return not any(held for _day, held in self.cells)
+
+
+@dataclass
+class Clash:
+    """Several at once that need the same leader, or the same place."""
+
+    name: str
+    is_of_leader: bool
+    occasions: list[Occasion]
+
 
 @doors.role(*rules.HALL_KEEPERS)
 def halls(request: Request) -> HttpResponse:
@@ -37,11 +50,13 @@ def halls(request: Request) -> HttpResponse:
     rows = queries.in_order(queries.standing().filter(venue__in=list(venues), day__gte=first, day__lte=last))
     occasions = list(rows.select_related("leader"))
     days = agenda.days(first, last)
+    clashes = _clashes(occasions, first, last)
     context = {
         "venues": venues,
         "boards": [(venue, _rows(venue, days, occasions)) for venue in venues],
         "days": days,
-        "warnings": _warnings(occasions, first, last),
+        "clashes": clashes,
+        "clashing": {one.pk for clash in clashes for one in clash.occasions},
         "first": first,
         "last": last,
         "before": jalali.format_day(first - agenda.ONE * 7, style="iso"),
@@ -66,25 +81,38 @@ def _rows(venue: Venue, days: list[agenda.Day], occasions: list[Occasion]) -> li
 
     found = [row(hall) for hall in venue.halls.all()]
     whole = row(None)
-    return [*found, whole] if any(held for _day, held in whole.cells) or not found else found
+    return found if found and whole.is_free else [*found, whole]
 
 
-def _warnings(occasions: list[Occasion], first: dt.date, last: dt.date) -> list[tuple[Occasion, Occasion]]:
-    """Two at once with one leader, wherever the other is; two at once in one venue, where no hall tells them apart."""
+def _clashes(occasions: list[Occasion], first: dt.date, last: dt.date) -> list[Clash]:
+    """One leader in several places, wherever the others are; several in one venue, where no hall keeps them apart."""
     leaders = {one.leader_id for one in occasions if one.leader_id}
     shown = {one.pk for one in occasions}
     elsewhere = queries.standing().filter(leader__in=leaders, day__gte=first, day__lte=last).exclude(pk__in=shown)
-    all_ = [*occasions, *queries.in_order(elsewhere).select_related("leader")] if leaders else occasions
+    everything = [*occasions, *queries.in_order(elsewhere).select_related("leader")] if leaders else occasions
     groups: dict[tuple[str, int], list[Occasion]] = defaultdict(list)
-    for one in all_:
+    for one in everything:
         if one.leader_id:
             groups["leader", one.leader_id].append(one)
         if one.venue_id and one.hall_id is None and one.pk in shown:
             groups["venue", one.venue_id].append(one)
-    met = {
-        (one.pk, other.pk): (one, other)
-        for group in groups.values()
-        for one, other in combinations(sorted(group, key=lambda row: (row.starts_at, row.pk)), 2)
-        if other.starts_at < one.ends_at
-    }
-    return sorted(met.values(), key=lambda pair: (pair[0].starts_at, pair[0].pk))
+    found = [
+        Clash(str(cluster[0].leader) if what == "leader" else str(cluster[0].venue), what == "leader", cluster)
+        for (what, _pk), group in groups.items()
+        for cluster in _overlapping(group)
+        if any(one.pk in shown for one in cluster)
+    ]
+    return sorted(found, key=lambda clash: (clash.occasions[0].starts_at, clash.name))
+
+
+def _overlapping(group: list[Occasion]) -> Iterator[list[Occasion]]:
+    """Those that run into one another, together."""
+    cluster: list[Occasion] = []
+    for one in sorted(group, key=lambda row: (row.starts_at, row.pk)):
+        if cluster and one.starts_at >= max(row.ends_at for row in cluster):
+            if len(cluster) > 1:
+                yield cluster
+            cluster = []
+        cluster.append(one)
+    if len(cluster) > 1:
+        yield cluster

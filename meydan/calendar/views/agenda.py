@@ -16,7 +16,7 @@ from meydan.places import queries as places
 from meydan.places.models import Venue
 
 SPAN: Final = dt.timedelta(days=7)
-ROWS: Final = 60
+ROWS: Final = 40
 IN_A_CELL: Final = 3
 
 

@@ -29,11 +29,10 @@ def _subject(what: str, key: str) -> tuple[str, str]:
         return f"{settings.SITE_NAME} · {kinds.name_of(key)}", f"{reverse('calendar:list')}?kind={key}"
     if not key.isascii() or not key.isdigit() or len(key) > 18:
         raise Http404
-    models: dict[str, type[Venue] | type[Area]] = {"venue": Venue, "area": Area}
-    if what not in models:
+    if what not in {"venue", "area"}:
         raise Http404
-    place = get_object_or_404(models[what]._default_manager.only("name", "name_en"), pk=key)
-    return str(place), reverse(f"places:{what}", args=[key])
+    model: type[Venue | Area] = Venue if what == "venue" else Area
+    return str(get_object_or_404(model, pk=key)), reverse(f"places:{what}", args=[key])
 
 
 def addresses(request: HttpRequest, path: str) -> dict[str, str]:
