@@ -3,6 +3,9 @@
 import datetime as dt
 from typing import Final
 
+from django.utils.translation import gettext as _
+
+from meydan.base import wording
 from meydan.engines import jalali
 
 # The first age of each band, oldest first.
@@ -15,3 +18,11 @@ def age_band(birth_year: int | None, day: dt.date) -> str:
         return ""
     age = jalali.to_jalali(day).year - birth_year
     return next((name for first, name in BANDS if age >= first), "")
+
+
+def band_name(band: str) -> str:
+    """«۳۰ تا ۵۹ سال», "60 years and over"."""
+    first, _dash, last = band.partition("-")
+    if last:
+        return _("%(first)s to %(last)s years") % {"first": wording.digits(first), "last": wording.digits(last)}
+    return _("%(first)s years and over") % {"first": wording.digits(first.rstrip("+"))} if band else ""

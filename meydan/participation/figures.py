@@ -91,15 +91,17 @@ def unique_persons(*, areas: Iterable[Area], first: dt.date, last: dt.date, by: 
     return unique_persons_of(areas=areas, asks=[Ask(first, last, by)])[0]
 
 
-def unique_persons_of(*, areas: Iterable[Area], asks: Sequence[Ask]) -> list[list[Persons]]:
-    """Several questions in one statement, answered in their order."""
+def unique_persons_of(*, areas: Iterable[Area], asks: Sequence[Ask], named: bool = True) -> list[list[Persons]]:
+    """Several questions in one statement, answered in their order; `named=False`: by their keys, without labels."""
     areas = list(areas)
     one, *others = (_persons(areas, place, ask) for place, ask in enumerate(asks))
     answers: list[list[tuple[Any, int, int]]] = [[] for _ask in asks]
     for place, key, persons, visits in one.union(*others, all=True) if others else one:
         answers[place].append((key, persons, visits))
     return [
-        _in_order(ask.by, answer, Persons) if ask.by else [Persons("", "", *answer[0][1:])]
+        _in_order(ask.by, answer, Persons, named=named)
+        if ask.by
+        else [Persons("", "", *(answer[0][1:] if answer else (0, 0)))]
         for ask, answer in zip(asks, answers, strict=True)
     ]
 
@@ -128,9 +130,9 @@ def _persons(areas: Iterable[Area], place: int, ask: Ask) -> QuerySet[Participat
     )
 
 
-def _in_order(by: By, found: list[tuple[Any, ...]], row: Callable[..., Any]) -> list[Any]:
+def _in_order(by: By, found: list[tuple[Any, ...]], row: Callable[..., Any], *, named: bool = True) -> list[Any]:
     """As rows with their labels: days in their order, all else the largest first."""
-    label = labels(by, [key for key, *_numbers in found])
+    label = labels(by, [key for key, *_numbers in found]) if named else str
     rows = [row(_key(key), label(_key(key)), *numbers) for key, *numbers in found]
     return sorted(rows, key=lambda each: each.key if by == "day" else (-each[2], each.key))
 
@@ -142,7 +144,7 @@ def _key(key: Any) -> str:
 def labels(by: By, keys: Iterable[Any]) -> Callable[[str], str]:
     """How each key is said, asked of the database once."""
     if by == "venue":
-        found = Venue.objects.in_bulk([int(key) for key in keys if int(key)])
+        found = Venue.objects.only("name", "name_en").in_bulk([int(key) for key in keys if int(key)])
         return lambda key: str(found[int(key)]) if key != "0" else _("Without a venue")
     if by == "area":
         areas = places.areas().in_bulk([int(key) for key in keys])

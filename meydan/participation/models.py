@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from meydan.calendar import kinds
 from meydan.calendar.models import Occasion
+from meydan.participation.bands import band_name
 from meydan.people.models import Person
 from meydan.places.models import Area, Venue
 
@@ -75,6 +76,10 @@ class Participation(models.Model):
     @property
     def kind_name(self) -> str:
         return kinds.name_of(self.kind)
+
+    @property
+    def age_band_name(self) -> str:
+        return band_name(self.age_band)
 
 
 class Daily(models.Model):

@@ -17,7 +17,7 @@ def rows(person: Person) -> list[Row]:
             _("What"): row.occasion.title if row.occasion else row.kind_name,
             _("When"): row.day,
             _("Where"): str(row.venue or row.area),
-            _("Age band"): row.age_band,
+            _("Age band"): row.age_band_name,
             _("Channel"): row.get_channel_display(),
             _("How it is known"): row.get_evidence_display(),
         }

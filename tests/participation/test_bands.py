@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from meydan.participation.bands import age_band
+from meydan.participation.bands import BANDS, age_band, band_name
 
 DAY = dt.date(2026, 11, 22)  # 1 Azar 1405
 
@@ -34,3 +34,9 @@ def test_a_birth_year_after_the_day_has_no_band():
 def test_the_day_is_read_in_the_jalali_calendar():
     assert age_band(1393, dt.date(2026, 3, 20)) == "0-11"  # 29 Esfand 1404
     assert age_band(1393, dt.date(2026, 3, 21)) == "12-17"  # 1 Farvardin 1405
+
+
+def test_a_band_is_said_in_words():
+    names = ["۶۰ سال و بیشتر", "۳۰ تا ۵۹ سال", "۱۸ تا ۲۹ سال", "۱۲ تا ۱۷ سال", "۰ تا ۱۱ سال"]
+    assert [band_name(band) for _first, band in BANDS] == names
+    assert band_name("") == ""

@@ -128,6 +128,12 @@ def test_several_breakdowns_are_asked_at_once(city, ledger, django_assert_num_qu
     assert answers == [unique_persons(areas=[city], first=ask.first, last=ask.last, by=ask.by) for ask in asks]
 
 
+def test_persons_can_be_asked_for_without_names(city, ledger, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        (venues,) = unique_persons_of(areas=[city], asks=[Ask(DAYS[0], DAYS[3], "venue")], named=False)
+    assert [row.label for row in venues] == [row.key for row in venues]
+
+
 def test_an_area_takes_in_what_lies_below_and_nothing_beside(city, ledger):
     everywhere = Participation.objects.aggregate(sum=Sum("count"))["sum"]
     (whole,) = reached(areas=[city], first=DAYS[0], last=DAYS[-1])

@@ -1,11 +1,13 @@
 """The rows of the ledger as one writer holds them. Everybody takes them in one order, so nobody waits in a circle."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from django.db import connection, models
 from django.db.models.functions import Collate
+from django.utils import timezone
 
 from meydan.participation.models import Participation
 
@@ -16,6 +18,7 @@ AT_ONCE = 50  # rows a statement: SQLite takes 999 parameters in Django's reckon
 KEYS_AT_ONCE = 900
 TABLE = Participation._meta  # noqa: SLF001 - Django's public name for it
 _FIELDS: list[models.Field[Any, Any]] = [field for field in TABLE.concrete_fields if not field.primary_key]
+_NAMES = [field.attname for field in _FIELDS]
 # What a correction can change.
 SAID = [field.attname for field in _FIELDS if field.name not in {"door", "subject", "times_said", "created_at"}]
 
@@ -30,18 +33,41 @@ def heard(said: Sequence[Participation]) -> dict[Key, Participation]:
     One statement does both, so that nobody can come between a look and a write. `times_said` tells which is which: a
     row put in just now was said once.
     """
+    by_key = {key_of(row): row for row in said}
+    now = timezone.now()
+    before: dict[int, Key] = {}
+    for some in batched(sorted(by_key), AT_ONCE):
+        for pk, door, subject, times_said in _put([by_key[key] for key in some], now):
+            row = by_key[door, subject]
+            row.pk, row.created_at = pk, now
+            if times_said > 1:
+                before[pk] = door, subject
+    for pks in batched(list(before), KEYS_AT_ONCE):
+        by_key.update((before[pk], row) for pk, row in Participation.objects.in_bulk(pks).items())
+    return by_key
+
+
+def _put(rows: Sequence[Participation], now: dt.datetime) -> list[tuple[int, str, str, int]]:
     table = connection.ops.quote_name(TABLE.db_table)
     columns = ", ".join(connection.ops.quote_name(field.column) for field in _FIELDS)
     one = f"({', '.join(['%s'] * len(_FIELDS))})"
-    rows: dict[Key, Participation] = {}
-    for some in batched(sorted(said, key=key_of), AT_ONCE):
-        query = (
-            f"INSERT INTO {table} ({columns}) VALUES {', '.join([one] * len(some))} "  # noqa: S608 - names are ours
-            f"ON CONFLICT (door, subject) DO UPDATE SET times_said = {table}.times_said + 1 RETURNING *"
+    at = connection.ops.adapt_datetimefield_value(now)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} ({columns}) VALUES {', '.join([one] * len(rows))} "  # noqa: S608 - names are ours
+            f"ON CONFLICT (door, subject) DO UPDATE SET times_said = {table}.times_said + 1 "
+            f"RETURNING id, door, subject, times_said",
+            [value for row in rows for value in _values(row, at)],
         )
-        values = [field.get_db_prep_save(field.pre_save(row, True), connection) for row in some for field in _FIELDS]
-        rows.update((key_of(row), row) for row in Participation.objects.raw(query, values))
-    return rows
+        found: list[tuple[int, str, str, int]] = cursor.fetchall()
+    return found
+
+
+def _values(row: Participation, at: object) -> Iterator[object]:
+    """As the database takes them; numbers and words need no translation."""
+    for name in _NAMES:
+        value = at if name == "created_at" else getattr(row, name)
+        yield connection.ops.adapt_datefield_value(value) if name == "day" else value
 
 
 def held(keys: Iterable[Key]) -> dict[Key, Participation]:

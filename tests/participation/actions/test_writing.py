@@ -206,4 +206,4 @@ def test_fifty_thousand_rows_are_written_in_seconds():
     took = time.monotonic() - start
     assert Participation.objects.count() == 50_000
     assert Daily.objects.count() == 60  # the day's number names the venue as well
-    assert took < 30
+    assert took < 60  # some 3 s on an idle machine

@@ -1,0 +1,141 @@
+"""Jalali periods as a reader of reports names them, and how a long one is cut for drawing."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from meydan.base import wording
+from meydan.engines import jalali
+
+DAY = dt.timedelta(days=1)
+MOST_DAYS = 35  # columns of one day each
+MOST_WEEKS = 190  # days drawn week by week; what is longer is drawn month by month
+LONGEST = 3 * 366
+
+
+class Period(NamedTuple):
+    first: dt.date
+    last: dt.date
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+    def __str__(self) -> str:
+        """«آذر ۱۴۰۵», «پاییز ۱۴۰۵», «سال ۱۴۰۵», or its two days."""
+        year, month, _day = jalali.to_jalali(self.first)
+        if self == jalali.month_bounds(year, month):
+            return month_name(self.first)
+        if month % 3 == 1 and self == jalali.season_bounds(year, (month + 2) // 3):
+            return f"{_seasons()[month // 3]} {wording.digits(year)}"
+        if month == 1 and self == jalali.year_bounds(year):
+            return _("the year %(year)s") % {"year": wording.digits(year)}
+        if self.days == 1:
+            return wording.day(self.first)
+        return _("%(first)s to %(last)s") % {"first": wording.day(self.first), "last": wording.day(self.last)}
+
+
+class Preset(NamedTuple):
+    key: str
+    label: str
+    period: Period
+
+
+class Slice(NamedTuple):
+    """A column of a drawing: its short name and its days."""
+
+    label: str
+    period: Period
+
+
+def _seasons() -> tuple[str, ...]:
+    return (
+        pgettext("season", "Spring"),
+        pgettext("season", "Summer"),
+        pgettext("season", "Autumn"),
+        pgettext("season", "Winter"),
+    )
+
+
+def month_name(day: dt.date) -> str:
+    year, month, _day = jalali.to_jalali(day)
+    names = jalali.MONTHS_FA if wording.language() == "fa" else jalali.MONTHS_EN
+    return f"{names[month - 1]} {wording.digits(year)}"
+
+
+def month_of(day: dt.date) -> Period:
+    year, month, _day = jalali.to_jalali(day)
+    return Period(*jalali.month_bounds(year, month))
+
+
+def month_before(month: Period) -> Period:
+    return month_of(month.first - DAY)
+
+
+def written(day: dt.date) -> str:
+    """As it stands in an address: "1405-09-01"."""
+    return jalali.format_day(day, style="iso", language="en")
+
+
+def presets(today: dt.date) -> list[Preset]:
+    year, month, _day = jalali.to_jalali(today)
+    this_month = month_of(today)
+    quarter = Period(*jalali.season_bounds(year, (month + 2) // 3))
+    last_quarter = Period(*jalali.previous_period(*quarter))
+    return [
+        Preset("month", _("This month"), this_month),
+        Preset("last_month", _("Last month"), month_before(this_month)),
+        Preset("quarter", _("This quarter"), quarter),
+        Preset("last_quarter", _("Last quarter"), last_quarter),
+        Preset("year", _("This year"), Period(*jalali.year_bounds(year))),
+    ]
+
+
+def finished_months(today: dt.date, count: int) -> list[Period]:
+    """The months that are over, the newest first."""
+    months = [month_before(month_of(today))]
+    while len(months) < count:
+        months.append(month_before(months[-1]))
+    return months
+
+
+def compared_with(period: Period, today: dt.date) -> Period:
+    """The period just before; of one that is not over yet, only as many of its days as have passed of this one."""
+    before = Period(*jalali.previous_period(*period))
+    if today >= period.last or today < period.first:
+        return before
+    return Period(before.first, min(before.first + (today - period.first), before.last))
+
+
+def slices(period: Period) -> list[Slice]:
+    """Days, weeks from Saturday on, or months, so that a drawing stays readable."""
+    found = []
+    start = period.first
+    while start <= period.last:
+        if period.days <= MOST_DAYS:
+            end = start
+            label = wording.digits(jalali.to_jalali(start).day)
+        elif period.days <= MOST_WEEKS:
+            end = start + (6 - jalali.weekday(start)) * DAY
+            label = _short(start)
+        else:
+            end = month_of(start).last
+            label = month_name(start).rsplit(" ", 1)[0]
+        end = min(end, period.last)
+        found.append(Slice(label, Period(start, end)))
+        start = end + DAY
+    return found
+
+
+def slice_name(period: Period) -> str:
+    """What the columns of its drawing stand for."""
+    if period.days <= MOST_DAYS:
+        return _("Visits by day")
+    return _("Visits by week") if period.days <= MOST_WEEKS else _("Visits by month")
+
+
+def _short(day: dt.date) -> str:
+    _year, month, number = jalali.to_jalali(day)
+    return wording.digits(f"{month}/{number}")

@@ -1,0 +1,33 @@
+"""The report everybody may read."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from meydan.base import charts, doors
+from meydan.base.pages import page
+from meydan.places import queries as places
+from meydan.reports.forms import MonthForm
+from meydan.reports.public import PublicReport
+from meydan.reports.report import Report, definitions
+
+
+@doors.open
+def area(request: HttpRequest, pk: int) -> HttpResponse:
+    subject = get_object_or_404(places.areas(), pk=pk)
+    today = timezone.localdate()
+    form = MonthForm(request.GET if "month" in request.GET else None, today=today)
+    context = {"area": subject, "form": form}
+    if form.is_bound and not form.is_valid():
+        return page(request, "reports/area.html", context, status=422)
+    month = form.cleaned_data["month"] if form.is_bound else next(iter(form.months.values()))
+    found = PublicReport(Report(subject, month, today))
+    form.initial["month"] = next(key for key, one in form.months.items() if one == month)
+    context |= {
+        "month": month,
+        "report": found,
+        "kinds": charts.bars(found.kinds, _("Visits by kind"), _("visits")),
+        "definitions": definitions(),
+    }
+    return page(request, "reports/area.html", context)
