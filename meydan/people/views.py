@@ -105,7 +105,7 @@ def _as_it_stands(person: Person) -> dict[str, Any]:
 def consents(request: Request) -> HttpResponse:
     person = request.user
     answers = queries.consents_in_force(person)
-    form = forms.ConsentForm(request.POST or None, person_answers=answers)
+    form = forms.ConsentForm(request.POST if request.method == "POST" else None, person_answers=answers)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             for purpose in Consent.Purpose:
