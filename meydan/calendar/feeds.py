@@ -78,7 +78,8 @@ def text(name: str, occasions: Iterable[Occasion], *, site: str, with_links: boo
     calendar.add("x-published-ttl", "PT6H")
     for occasion in occasions:
         calendar.add_component(_event(occasion, site, with_links=with_links))
-    return calendar.to_ical()
+    written: bytes = calendar.to_ical()
+    return written
 
 
 def uid(occasion: Occasion) -> str:

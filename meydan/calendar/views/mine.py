@@ -1,5 +1,7 @@
 """A person's own calendar, and the address by which their phone reads it."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,7 +22,7 @@ from meydan.people.request import Request
 @doors.signed_in
 def mine(request: Request) -> HttpResponse:
     coming = queries.in_order(feeds.of_person(request.user).filter(ends_at__gt=timezone.now()))
-    context = {"occasions": paged(request, coming), "form": Form()}
+    context: dict[str, Any] = {"occasions": paged(request, coming), "form": Form()}
     feed = Feed.objects.filter(person=request.user).first()
     if feed is not None:
         context |= addresses(request, reverse("calendar:my_feed", args=[feed.token]))
