@@ -39,7 +39,7 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@touch $@
 
 chromium:
-	@command -v chromium chromium-browser google-chrome >/dev/null || { \
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
 		SUDO=; [ "$$(id -u)" = 0 ] || SUDO="sudo -n"; \
 		$$SUDO apt-get update -q && $$SUDO apt-get install -y -q --no-install-recommends chromium; \
 	} || { echo "The journeys need a browser: install the package chromium."; exit 1; }
