@@ -22,13 +22,18 @@ REQUESTS_KEPT = dt.timedelta(days=1)
 
 
 @action
-def ask(*, by: Person | None, phone: str, code: str, text: str) -> CodeRequest:
+def ask(*, by: Person | None, phone: str, code: str, text: str, known_here: bool) -> CodeRequest:
     """Send a code to a number. Whether anybody is known by it is not even looked at."""
     now = timezone.now()
     expires_at = now + dt.timedelta(seconds=settings.CODE_SECONDS)
     key = uuid.uuid4()
     request = CodeRequest.objects.create(
-        key=key, phone=phone, code_mac=codes.mac_of(key, code), created_at=now, expires_at=expires_at
+        key=key,
+        phone=phone,
+        code_mac=codes.mac_of(key, code),
+        known_here=known_here,
+        created_at=now,
+        expires_at=expires_at,
     )
     send_code(by=by, phone=phone, text=text, expires_at=expires_at)
     note("signin.code_asked", on=request)

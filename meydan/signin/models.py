@@ -17,6 +17,7 @@ class CodeRequest(models.Model):
     key = models.UUIDField(primary_key=True, default=uuid.uuid4)  # in the address of the page that asks for the code
     phone = models.CharField(max_length=16)
     code_mac = models.BinaryField(max_length=32)  # of the code and this request's key
+    known_here = models.BooleanField(default=False)  # asked for in a browser that once signed in with the number
     tries = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(db_index=True)
     expires_at = models.DateTimeField()

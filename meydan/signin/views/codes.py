@@ -57,7 +57,7 @@ def code(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             person = actions.enter(by=None, code_request=try_code(key, form.values["code"]))
-            return _come_in(request, person, asked.phone)
+            return _come_in(request, person, asked)
     return _code(request, asked, form)
 
 
@@ -85,17 +85,20 @@ def out(request: HttpRequest) -> HttpResponse:
 
 
 def _send(request: HttpRequest, phone: str) -> HttpResponse:
-    limits.count_request(phone=phone, address=_address(request), device=devices.known(request, phone))
+    device = devices.known(request, phone)
+    limits.count_request(phone=phone, address=_address(request), device=device)
     made = new_code()
-    host = request.get_host().partition(":")[0]
-    asked = actions.ask(by=None, phone=phone, code=made, text=text_of(made, site=settings.SITE_NAME, host=host))
+    text = text_of(made, site=settings.SITE_NAME, host=request.get_host().partition(":")[0])
+    asked = actions.ask(by=None, phone=phone, code=made, text=text, known_here=bool(device))
     if settings.SAMPLE:
         request.session[SHOWN_CODES] = {str(asked.key): made}
     return redirect(_with_next(reverse("signin:code", args=[asked.key]), request))
 
 
-def _come_in(request: HttpRequest, person: Person, phone: str) -> HttpResponse:
-    limits.count_as_answered(phone=phone, address=_address(request), device=devices.known(request, phone))
+def _come_in(request: HttpRequest, person: Person, asked: CodeRequest) -> HttpResponse:
+    device = devices.known(request, asked.phone)
+    if asked.known_here == bool(device):  # else it was counted elsewhere
+        limits.count_as_answered(phone=asked.phone, address=_address(request), device=device)
     sign_in(request, person)
     on = next_page(request)
     answer = (
@@ -103,7 +106,7 @@ def _come_in(request: HttpRequest, person: Person, phone: str) -> HttpResponse:
         if person.name
         else redirect(_with_next(reverse("people:name"), request))
     )
-    devices.remember(answer, request, phone)
+    devices.remember(answer, request, asked.phone)
     return answer
 
 

@@ -202,6 +202,18 @@ class TestHoldingBack:
             assert ask(own).status_code == 429
             assert ask(own, "+989700000555").status_code == 302
 
+    def test_who_drops_the_cookie_between_asking_and_answering_gets_nothing_back(self, settings):
+        settings.CODES_AN_HOUR_FROM_ADDRESS = 2
+        with time_machine.travel("2026-11-22 08:00:00+00:00", tick=False) as clock:
+            own = browser()
+            own.post(ask(own).url, {"code": sent_code()})
+            own.post("/signin/out/")
+            clock.shift(61)
+            assert [ask(browser(), f"+98970000050{number}").status_code for number in range(3)] == [302, 302, 429]
+            page = ask(own)
+            assert browser().post(page.url, {"code": sent_code()}).status_code == 302
+            assert ask(browser(), "+989700000504").status_code == 429
+
     def test_a_made_up_cookie_knows_nobody(self):
         client = browser()
         client.cookies["known_here"] = "WyJhIiwiYiJd:made:up"
