@@ -90,7 +90,7 @@ def area_map(area: Area, venues: Iterable[Venue], *, children: Iterable[Area] = 
     if bounds is None:
         return SafeString()
     sheet = _sheet(bounds)
-    _keep_free(sheet, [*venues, *children])
+    _keep_free(sheet, [*venues, *(child for child in children if not child.outline)])
     ground = _shape(sheet, area.outline, "map-ground")
     return _svg(sheet, [ground, *_parts(sheet, children), *_dots(sheet, venues), _scale(sheet)])
 
@@ -146,7 +146,9 @@ def _sheet(bounds: Bounds, *, margin: float = MARGIN) -> Sheet:
     )
     narrowing = math.cos(math.radians((padded.south + padded.north) / 2))
     shape = (padded.north - padded.south) / ((padded.east - padded.west) * narrowing)
-    return Sheet(padded, min(max(WIDTH * shape, LOWEST), TALLEST))
+    sheet = Sheet(padded, min(max(WIDTH * shape, LOWEST), TALLEST))
+    sheet.taken.append(Box(0, sheet.height - FONT * 2.2, WIDTH / 4 + 16, sheet.height))  # the scale's corner
+    return sheet
 
 
 def _keep_free(sheet: Sheet, rows: Iterable[Area | Venue]) -> None:
@@ -228,7 +230,7 @@ def _scale(sheet: Sheet) -> SafeString:
     y = sheet.height - 8
     bar = format_html('<path class="map-scale" d="M8,{0}v4h{1}v-4"/>', _px(y - 4), _px(long))
     text = format_html(
-        '<text class="map-label" x="{}" y="{}" text-anchor="middle">{}</text>', _px(8 + long / 2), _px(y - 6), told
+        '<text class="map-label" x="{}" y="{}" text-anchor="middle">{}</text>', _px(8 + max(long, len(told) * LETTER) / 2), _px(y - 6), told
     )
     return bar + text
 

@@ -27,6 +27,11 @@ def areas() -> QuerySet[Area]:
     return Area.objects.defer(*HEAVY).order_by("sort_key", "pk")
 
 
+def drawn(rows: Rows, prefix: str = "") -> Rows:
+    """With the outlines, for a map."""
+    return rows.defer(None).defer("search_key", f"{prefix}border", f"{prefix}search_key")
+
+
 def below(areas_: Iterable[Area]) -> QuerySet[Area]:
     """These areas and everything under them."""
     return within(areas(), areas_, field="")

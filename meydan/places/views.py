@@ -38,8 +38,8 @@ def places(request: HttpRequest) -> HttpResponse:
 
 @doors.open
 def area(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(Area.objects.defer("border", "search_key"), pk=pk)
-    children = list(queries.children(row).defer("border", "search_key"))  # with their outlines, for the map
+    row = get_object_or_404(queries.drawn(queries.areas()), pk=pk)
+    children = list(queries.drawn(queries.children(row)))
     venues = list(queries.venues_within([row])[: MOST_VENUES + 1])
     shown = [] if len(venues) > MOST_VENUES else venues
     above = queries.ancestors(row)
@@ -57,7 +57,7 @@ def area(request: HttpRequest, pk: int) -> HttpResponse:
 
 @doors.open
 def venue(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(queries.venues().defer("search_key", "area__search_key", "area__border"), pk=pk)
+    row = get_object_or_404(queries.drawn(queries.venues(), "area__"), pk=pk)
     now = timezone.localtime()
     context = {
         "venue": row,
