@@ -1,4 +1,11 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from meydan.journal import desk
 
 app_name = "journal"
-urlpatterns: list[URLPattern | URLResolver] = []
+
+urlpatterns = [
+    path("desk/journal/", desk.lines, name="lines"),
+    path("desk/journal/verifying/", desk.verifying, name="verifying"),
+    path("desk/journal/verify/", desk.verify, name="verify"),
+]

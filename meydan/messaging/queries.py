@@ -1,11 +1,15 @@
 """Reads of the outbox and of one person's inbox."""
 
+import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
+from django.utils import timezone
 
+from meydan.base.roles import Role
 from meydan.messaging.models import Message, OptOut
 from meydan.people.models import Consent, Person
+from meydan.places.queries import within
 
 
 def inbox(person: Person) -> QuerySet[Message]:
@@ -29,3 +33,46 @@ def has_opted_out(message: Message) -> bool:
         return False
     answering = message.person.guardian_id or message.person.pk
     return OptOut.objects.filter(person=answering, kind=message.kind).exists()
+
+
+def opted_out_of(person: Person) -> set[Message.Kind]:
+    return {Message.Kind(kind) for kind in OptOut.objects.filter(person=person).values_list("kind", flat=True)}
+
+
+def outbox_for(reader: Person) -> QuerySet[Message]:
+    """Messages to phones: all for administrators, who run the house; for managers those to people of their areas."""
+    found = Message.objects.exclude(phone="").order_by("-created_at", "-pk")
+    if Role.ADMINISTRATOR in reader.roles_today():
+        return found
+    return within(found, reader.areas_for(Role.MANAGER), field="person__neighborhood")
+
+
+def narrowed(
+    found: QuerySet[Message],
+    *,
+    state: str = "",
+    kind: str = "",
+    period: tuple[dt.date | None, dt.date | None] = (None, None),
+) -> QuerySet[Message]:
+    """Of a state, a kind, or written in a period (both days included)."""
+    if state:
+        found = found.filter(state=state)
+    if kind:
+        found = found.filter(kind=kind)
+    first, last = period
+    if first:
+        found = found.filter(created_at__gte=_midnight(first))
+    if last:
+        found = found.filter(created_at__lt=_midnight(last + dt.timedelta(days=1)))
+    return found
+
+
+def counts(messages: QuerySet[Message]) -> list[tuple[Message.State, int, int]]:
+    """Of each state: how many messages, and how many parts the provider counts for them."""
+    rows = messages.order_by().values_list("state").annotate(Count("pk"), Sum("parts"))
+    found = {state: (number, parts) for state, number, parts in rows}
+    return [(state, *found.get(state.value, (0, 0))) for state in Message.State]
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()), timezone.get_default_timezone())

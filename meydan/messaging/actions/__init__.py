@@ -1,13 +1,15 @@
 """Every write of messaging: what others ask for, what the worker reports, what persons and staff decide."""
 
-from meydan.messaging.actions.choosing import mark_all_read, mark_read, opt_in, opt_out
+from meydan.messaging.actions.choosing import choose, forget, mark_all_read, mark_read, opt_in, opt_out
 from meydan.messaging.actions.delivering import claim, give_up_lost, record_receipts, remember_asking, settle
 from meydan.messaging.actions.handling import resend, withhold
 from meydan.messaging.actions.sending import Draft, send, send_code, send_many
 
 __all__ = [
     "Draft",
+    "choose",
     "claim",
+    "forget",
     "give_up_lost",
     "mark_all_read",
     "mark_read",

@@ -1,4 +1,6 @@
-"""What a person decides about the messages they get."""
+"""What a person decides about the messages they get, and that they be forgotten."""
+
+from collections.abc import Mapping
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -42,3 +44,25 @@ def opt_out(*, by: Person, kind: Message.Kind) -> OptOut:
 def opt_in(*, by: Person, kind: Message.Kind) -> None:
     if OptOut.objects.filter(person=by, kind=kind).delete()[0]:
         note("messaging.opt_in", on=by, kind=kind)
+
+
+@action
+def choose(*, by: Person, wanted: Mapping[Message.Kind, bool]) -> None:
+    """Several kinds at once, as the form has them."""
+    for kind, yes in wanted.items():
+        if yes:
+            opt_in(by=by, kind=kind)
+        else:
+            opt_out(by=by, kind=kind)
+
+
+@action
+def forget(*, by: Person | None, person: Person) -> int:
+    """Empty what tells who was told what; that a message went out is still counted. What waits goes nowhere."""
+    now = timezone.now()
+    theirs = Message.objects.filter(person=person)
+    theirs.filter(state=Message.State.WAITING).update(state=Message.State.WITHHELD, settled_at=now)
+    count = theirs.update(person=None, phone="", text="", cause="")
+    OptOut.objects.filter(person=person).delete()
+    note("messaging.forget", on=person, count=count)
+    return count

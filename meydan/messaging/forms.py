@@ -1,0 +1,43 @@
+"""What a person chooses to be sent, and the filters of the outbox."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from meydan.base.fields import Check, Choice, JalaliRange
+from meydan.base.forms import Filters, Form
+from meydan.messaging.models import Message
+
+
+class ChoicesForm(Form):
+    """Ticked means yes, please."""
+
+    service = Check(
+        label=_("SMS about what I take part in"),
+        help_text=_("Places given, sessions moved or canceled. Without it, these stand only on this page."),
+        required=False,
+    )
+    news = Check(
+        label=_("SMS with news"),
+        help_text=_("Only if you agreed to news in your profile as well. Answering 11 to one stops them, too."),
+        required=False,
+    )
+
+    @property
+    def wanted(self) -> dict[Message.Kind, bool]:
+        given = self.cleaned_data
+        return {Message.Kind.SERVICE: given["service"], Message.Kind.NEWS: given["news"]}
+
+
+class OutboxFilters(Filters):
+    state = Choice(label=_("State"))
+    kind = Choice(label=_("Kind"))
+    period = JalaliRange(label=_("Period"), names=("from", "to"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        everything = ("", _("All"))
+        for name, choices in (("state", Message.State.choices), ("kind", Message.Kind.choices)):
+            field = self.fields[name]
+            assert isinstance(field, Choice)
+            field.choices = [everything, *choices]

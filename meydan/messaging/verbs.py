@@ -1,0 +1,16 @@
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+VERBS: dict[str, str | Promise] = {
+    "messaging.send": _("Wrote a message to somebody"),
+    "messaging.send_many": _("Wrote messages to many"),
+    "messaging.settle": _("A message went out, or did not"),
+    "messaging.receipt": _("A receipt of a message came"),
+    "messaging.resend": _("Sent a message again by hand"),
+    "messaging.withhold": _("Withheld a message by hand"),
+    "messaging.read": _("Read a message"),
+    "messaging.read_all": _("Read all messages"),
+    "messaging.opt_out": _("Asked for no more messages of a kind"),
+    "messaging.opt_in": _("Asked for messages of a kind again"),
+    "messaging.forget": _("Emptied somebody's messages"),
+}

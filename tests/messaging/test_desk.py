@@ -1,0 +1,153 @@
+import time
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from meydan.base.doors import FACTOR_PASSED
+from meydan.base.roles import Role
+from meydan.ground.models import Task
+from meydan.messaging.models import Message
+from tests.factories.messaging import MessageFactory
+from tests.factories.people import PersonFactory, staff
+from tests.factories.places import CityFactory, NeighborhoodFactory
+
+pytestmark = pytest.mark.django_db
+PAGE = "/desk/outbox/"
+State, Kind = Message.State, Message.Kind
+
+
+def sign_in(client, person):
+    client.force_login(person)
+    session = client.session
+    session[FACTOR_PASSED] = int(time.time())
+    session.save()
+    return person
+
+
+@pytest.fixture
+def administrator(client):
+    return sign_in(client, staff(Role.ADMINISTRATOR))
+
+
+def shown(client, **query):
+    return [row["message"] for row in client.get(PAGE, query).context["rows"]]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_administrators_and_managers_see_the_outbox(client, role):
+    sign_in(client, staff(role))
+    assert client.get(PAGE).status_code == (200 if role in {Role.ADMINISTRATOR, Role.MANAGER} else 403)
+
+
+def test_a_manager_sees_messages_to_people_of_their_areas_only(client):
+    city = CityFactory()
+    near = MessageFactory(person=PersonFactory(neighborhood=NeighborhoodFactory(parent=city)), state=State.FAILED)
+    far = MessageFactory(person=PersonFactory(neighborhood=NeighborhoodFactory()), state=State.FAILED)
+    MessageFactory(person=None, phone="+989000000009", kind=Kind.CODE)
+    sign_in(client, staff(Role.MANAGER, city))
+    assert shown(client) == [near]
+    assert client.post(reverse("messaging:resend", args=[far.pk])).status_code == 404
+    assert client.post(reverse("messaging:withhold", args=[far.pk])).status_code == 404
+
+
+def test_phones_are_masked_and_inbox_only_messages_are_not_shown(client, administrator):
+    MessageFactory(phone="+989121234567", text="سلام")
+    MessageFactory(phone="", text="فقط صندوق")
+    text = client.get(PAGE).content.decode()
+    assert "سلام" in text
+    assert "فقط صندوق" not in text
+    assert "1234" not in text
+    assert "۱۲۳۴" not in text
+
+
+@pytest.mark.parametrize(("production", "readable"), [(False, True), (True, False)])
+def test_outside_the_sample_nobody_reads_a_code(client, administrator, settings, production, readable):
+    MessageFactory(kind=Kind.CODE, text="کد ورود: ۱۲۳۴۵۶")
+    settings.PRODUCTION, settings.SECURE_SSL_REDIRECT = production, False
+    assert ("۱۲۳۴۵۶" in client.get(PAGE).content.decode()) is readable
+
+
+def test_filters_by_state_kind_and_day_and_counts_what_they_leave(client, administrator, time_machine):
+    time_machine.move_to("2026-11-21 12:00:00+00:00", tick=False)
+    first = MessageFactory(state=State.SENT, parts=2)
+    time_machine.move_to("2026-11-22 12:00:00+00:00", tick=False)
+    second = MessageFactory(state=State.SENT, parts=1, kind=Kind.NEWS)
+    third = MessageFactory(state=State.FAILED)
+    sign_in(client, administrator)
+    assert shown(client) == [third, second, first]
+    assert shown(client, state="sent") == [second, first]
+    assert shown(client, kind="news") == [second]
+    assert shown(client, **{"from": "۱۴۰۵/۹/۱"}) == [third, second]
+    assert shown(client, state="nonsense", kind="<b>", **{"from": "30"}) == [third, second, first]
+    assert client.get(PAGE).context["counts"] == [(State.SENT, 2, 3), (State.FAILED, 1, 1)]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_costs_the_same_for_one_message_and_three(client, administrator, django_assert_num_queries, count):
+    MessageFactory.create_batch(count)
+    client.get(PAGE)
+    with django_assert_num_queries(6):  # session, person, roles, count, messages, counts
+        client.get(PAGE)
+
+
+class TestByHand:
+    @pytest.mark.parametrize(
+        ("state", "kind", "reason", "may"),
+        [
+            (State.FAILED, Kind.SERVICE, "receiver", True),
+            (State.UNKNOWN, Kind.SERVICE, "no_answer", True),
+            (State.UNKNOWN, Kind.NEWS, "lost", True),
+            (State.WITHHELD, Kind.SERVICE, "by_hand", True),
+            (State.WITHHELD, Kind.SERVICE, "opted_out", False),
+            (State.WITHHELD, Kind.SERVICE, "expired", False),
+            (State.WAITING, Kind.SERVICE, "", False),
+            (State.SENDING, Kind.SERVICE, "", False),
+            (State.SENT, Kind.SERVICE, "", False),
+            (State.DELIVERED, Kind.SERVICE, "", False),
+            (State.FAILED, Kind.CODE, "receiver", False),
+            (State.UNKNOWN, Kind.CODE, "lost", False),
+        ],
+    )
+    @pytest.mark.usefixtures("administrator")
+    def test_what_may_be_sent_again(self, client, state, kind, reason, may):
+        message = MessageFactory(state=state, kind=kind, reason=reason, tries=4)
+        answer = client.post(reverse("messaging:resend", args=[message.pk]), {"client_key": uuid.uuid4()})
+        message.refresh_from_db()
+        assert answer.status_code == (302 if may else 409)
+        assert (message.state, Task.objects.count()) == (State.WAITING if may else state, int(may))
+
+    def test_an_unknown_one_keeps_its_reference_and_a_failed_one_gets_a_new_one(self, client, administrator):
+        unknown, failed = MessageFactory(state=State.UNKNOWN), MessageFactory(state=State.FAILED)
+        before = [unknown.reference, failed.reference]
+        for message in (unknown, failed):
+            client.post(reverse("messaging:resend", args=[message.pk]))
+            message.refresh_from_db()
+        assert [unknown.reference == before[0], failed.reference == before[1]] == [True, False]
+
+    def test_a_second_tap_sends_once(self, client, administrator):
+        message, key = MessageFactory(state=State.FAILED), uuid.uuid4()
+        for _tap in range(2):
+            answer = client.post(reverse("messaging:resend", args=[message.pk]), {"client_key": key})
+            assert answer.status_code == 302
+        assert Task.objects.count() == 1
+
+    def test_what_waits_can_be_withheld_and_a_code_cannot(self, client, administrator):
+        message, code = MessageFactory(), MessageFactory(kind=Kind.CODE)
+        assert client.post(reverse("messaging:withhold", args=[message.pk])).status_code == 302
+        assert client.post(reverse("messaging:withhold", args=[code.pk])).status_code == 409
+        message.refresh_from_db()
+        assert (message.state, message.reason) == (State.WITHHELD, "by_hand")
+
+    @pytest.mark.parametrize(
+        ("back", "to"),
+        [
+            ("/desk/outbox/?state=failed", "/desk/outbox/?state=failed"),
+            ("https://evil.example/", PAGE),
+            ("", PAGE),
+            ("//evil", PAGE),
+        ],
+    )
+    def test_one_comes_back_to_ones_list_and_nowhere_else(self, client, administrator, back, to):
+        message = MessageFactory()
+        assert client.post(reverse("messaging:withhold", args=[message.pk]), {"back": back})["Location"] == to
