@@ -27,7 +27,7 @@ class ProgramForm(Form):
     )
     kind = fields.Choice(label=_("Kind"), choices=Program.Kind.choices)
     audience = fields.Choice(label=_("For whom"), choices=Program.Audience.choices)
-    mode = fields.Choice(label=_("How it is held"), choices=Program.Mode.choices, radio=True)
+    mode = fields.Choice(label=_("How it is held"), choices=Program.Mode.choices, radio=True, initial=Program.Mode.IN_PERSON)
     details = fields.LongText(label=_("Description"), max_length=5000, required=False)
     capacity = fields.Number(label=_("Capacity"), min_value=1, max_value=100_000)
     price = fields.Money(label=_("Price"), required=False, help_text=_("Paid at the place. Leave empty where it is free."))

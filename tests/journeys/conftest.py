@@ -1,0 +1,141 @@
+"""A whole sample city behind `meydan serve`, and a phone and a desk to walk it with. Things are found by role and label."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/journeys" in str(item.path):
+            item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.xdist_group("journeys"))  # one city for all of them
+
+
+@pytest.fixture(scope="session")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a sample city, made as `make run` makes it."""
+    folder = tmp_path_factory.mktemp("city")
+    with socket.socket() as chosen:
+        chosen.bind(("127.0.0.1", 0))
+        port = chosen.getsockname()[1]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "DATABASE_URL"))}
+    environment = kept | {"DATA_DIR": str(folder), "PORT": str(port), "MEYDAN_MODE": "sample", "DJANGO_SETTINGS_MODULE": "meydan.settings"}
+    meydan = [sys.executable, "-m", "meydan"]
+    for command in (["migrate", "--verbosity", "0"], ["sample-city"]):
+        subprocess.run([*meydan, *command], cwd=REPOSITORY, env=environment, check=True, capture_output=True)
+    log = folder / "log"
+    with log.open("w") as written:
+        serving = subprocess.Popen(
+            [*meydan, "serve"], cwd=REPOSITORY, env=environment, stdout=written, stderr=subprocess.STDOUT, start_new_session=True
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{address}/healthz", log)
+        yield address
+        assert "Internal Server Error" not in log.read_text(encoding="utf-8"), log.read_text(encoding="utf-8")
+    finally:
+        os.killpg(serving.pid, signal.SIGTERM)
+        serving.wait(20)
+
+
+def _wait_for(address: str, log: Path) -> None:
+    for _try in range(200):
+        try:
+            with urlopen(address, timeout=2):  # noqa: S310 - our own server
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(log.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    assert found, "the journeys need Chromium: `make chromium`"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=found, args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(params=SIZES)
+def size(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def visit(request: pytest.FixtureRequest, browser: Browser, city: str, size: str) -> Iterator["Visit"]:
+    """A fresh browser of one size, nobody signed in."""
+    context = browser.new_context(viewport=SIZES[size], base_url=city, has_touch=size == "phone")  # type: ignore[arg-type]
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if "Content Security Policy" in said.text else None)
+    yield Visit(page)
+    page.screenshot(path=str(REPOSITORY / "shots" / f"{request.node.name[:60]}.png"), full_page=True)  # where it ended
+    context.close()
+    assert wrong == []
+
+
+class Visit:
+    """What a person does at a page, and what they would notice."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def go(self, path: str) -> None:
+        answer = self.page.goto(path)
+        assert answer and answer.status < 400, f"{path}: {answer and answer.status}"
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+
+    def follow(self, name: str) -> None:
+        self.page.get_by_role("link", name=name).first.click()
+
+    def sees(self, text: str) -> None:
+        self.page.get_by_text(text).first.wait_for()
+
+    def heading(self, text: str) -> None:
+        self.page.get_by_role("heading", name=text).first.wait_for()
+
+    def enter_as(self, role: str, area: str = "قدس") -> None:
+        """By the sample's «enter as …»."""
+        self.go("/signin/")
+        group = self.page.locator("details", has=self.page.locator("summary", has_text=area))
+        if group.get_attribute("open") is None:
+            group.locator("summary").click()
+        row = group.get_by_role("listitem").filter(has=self.page.locator("small", has_text=re.compile(f"^{role}$"))).first
+        row.get_by_role("button").click()
+        self.page.wait_for_url(lambda url: "/signin/" not in url)
+
+    def looks_right(self) -> None:
+        """No violation of WCAG 2.2 AA, and nothing wider than the screen."""
+        self.page.wait_for_load_state("networkidle")
+        found = Axe().run(self.page, options={"runOnly": RULES})
+        broken = [
+            f"{rule['id']}: {node['html'][:160]}" for rule in found.response["violations"] for node in rule["nodes"]
+        ]
+        assert broken == [], self.page.url
+        wider = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wider <= 0, f"{self.page.url} is {wider} px wider than the screen"
