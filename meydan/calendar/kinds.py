@@ -6,7 +6,7 @@ _names: dict[str, str | Promise] = {}
 
 
 def register(kind: str, name: str | Promise) -> None:
-    """`kinds.register("sports", _("Sports"))`: what stands in `Occasion.kind`, and how citizens read it."""
+    """What stands in `Occasion.kind`, and, translated lazily, how citizens read it."""
     _names[kind] = name
 
 
