@@ -2,8 +2,8 @@
 
     python -m bench.race [--seeds 20] [--database sqlite]
 
-Each round: a fresh program of 200 places and 400 people, in an order drawn from the seed; every tenth sends the form twice.
-Exactly 200 must be registered, 200 told that the places are taken, nobody shown an error. Exit code 1 otherwise.
+Each round: a fresh program of 200 places and 400 people, in an order drawn from the seed; every tenth sends the form
+twice. Exactly 200 must be registered, 200 told that the places are taken, nobody shown an error. Exit code 1 otherwise.
 """
 
 import argparse

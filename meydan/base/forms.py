@@ -100,7 +100,7 @@ class Form(forms.Form):
             found += [Mistake(str(field.label).rstrip(".:؟?"), str(text), field.first_id) for text in field.errors]
         return found
 
-    def summary(self) -> SafeString:
+    def error_summary(self) -> SafeString:
         """The error summary alone, for a form laid out by hand."""
         return self.render("base/forms/summary.html", {"form": self})
 

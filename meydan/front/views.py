@@ -24,7 +24,12 @@ def home(request: HttpRequest) -> HttpResponse:
     coming = programs.coming()
     if near is not None:
         coming = places.within(coming, [_city_of(near)])
-    context = {"form": SearchForm(), "near": near, "today": timezone.localdate(), "programs": _of_many_kinds(coming[:LOOKED_AT])}
+    context = {
+        "form": SearchForm(),
+        "near": near,
+        "today": timezone.localdate(),
+        "programs": _of_many_kinds(coming[:LOOKED_AT]),
+    }
     return page(request, "front/home.html", context)
 
 

@@ -1,6 +1,6 @@
 """What this room counts. Units: programs and sessions; period: days, both ends included."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
@@ -21,16 +21,16 @@ class Held(NamedTuple):
     sessions: int
 
 
-def held_sessions(*, areas: Iterable[Area], first: datetime.date, last: datetime.date) -> QuerySet[Session]:
+def held_sessions(*, areas: Iterable[Area], first: dt.date, last: dt.date) -> QuerySet[Session]:
     """The rows under the figure: sessions that took place within the period."""
     sessions = places.within(Session.objects.all(), areas, field="program__area")
     return sessions.filter(occasion__status=Occasion.Status.HELD, occasion__day__gte=first, occasion__day__lte=last)
 
 
 def held(
-    *, areas: Iterable[Area], first: datetime.date, last: datetime.date, by: Literal["kind", "venue"] | None = None
+    *, areas: Iterable[Area], first: dt.date, last: dt.date, by: Literal["kind", "venue"] | None = None
 ) -> list[Held]:
-    """Programs with at least one session held in the period, and those sessions; most first. `by=None`: one row of all."""
+    """Programs with at least one session held in the period, and those sessions; most first. None: one row."""
     sessions = held_sessions(areas=areas, first=first, last=last)
     counts = {"programs": Count("program", distinct=True), "sessions": Count("pk")}
     if by is None:
@@ -44,12 +44,14 @@ def held(
 
 def _labels(by: str, keys: list[str | int | None]) -> dict[str | int | None, str]:
     if by == "kind":
-        return {key: str(Program.Kind(key).label) for key in keys}
+        return {key: str(Program.Kind(str(key)).label) for key in keys}
     venues: dict[str | int | None, str] = {None: str(Venue.Kind.ONLINE.label)}
     return venues | {venue.pk: str(venue) for venue in Venue.objects.filter(pk__in=[key for key in keys if key])}
 
 
-def registered(*, areas: Iterable[Area], first: datetime.date, last: datetime.date) -> int:
+def registered(*, areas: Iterable[Area], first: dt.date, last: dt.date) -> int:
     """Registrations made in the period that still stand."""
-    registrations = places.within(Registration.objects.filter(status=Registration.Status.HELD), areas, field="program__area")
+    registrations = places.within(
+        Registration.objects.filter(status=Registration.Status.HELD), areas, field="program__area"
+    )
     return registrations.filter(registered_at__date__gte=first, registered_at__date__lte=last).count()

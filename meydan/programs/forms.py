@@ -27,10 +27,14 @@ class ProgramForm(Form):
     )
     kind = fields.Choice(label=_("Kind"), choices=Program.Kind.choices)
     audience = fields.Choice(label=_("For whom"), choices=Program.Audience.choices)
-    mode = fields.Choice(label=_("How it is held"), choices=Program.Mode.choices, radio=True, initial=Program.Mode.IN_PERSON)
+    mode = fields.Choice(
+        label=_("How it is held"), choices=Program.Mode.choices, radio=True, initial=Program.Mode.IN_PERSON
+    )
     details = fields.LongText(label=_("Description"), max_length=5000, required=False)
     capacity = fields.Number(label=_("Capacity"), min_value=1, max_value=100_000)
-    price = fields.Money(label=_("Price"), required=False, help_text=_("Paid at the place. Leave empty where it is free."))
+    price = fields.Money(
+        label=_("Price"), required=False, help_text=_("Paid at the place. Leave empty where it is free.")
+    )
     registration_closes_at = fields.JalaliDateTime(
         label=_("Registration closes"),
         required=False,
@@ -50,7 +54,19 @@ class ProgramForm(Form):
         self.fields["hall"] = HallField(label=_("Hall"), areas=areas, required=False)
         self.fields["leader"] = LeaderField(label=_("Leader"), areas=areas, required=False)
         self.order_fields(
-            ["title", "summary", "kind", "audience", "mode", "venue", "hall", "online_link", "leader", "capacity", "price"]
+            [
+                "title",
+                "summary",
+                "kind",
+                "audience",
+                "mode",
+                "venue",
+                "hall",
+                "online_link",
+                "leader",
+                "capacity",
+                "price",
+            ]
         )
 
     def clean_online_link(self) -> str:
@@ -75,7 +91,7 @@ class LeaderField(fields.Choice):
         self.people = {str(person.pk): person for person in queries.leaders_within(areas).order_by("name")}
         self.choices = [("", "—"), *((key, str(person)) for key, person in self.people.items())]
 
-    def clean(self, value: Any) -> Person | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Person | None:
         return self.people.get(super().clean(value))
 
     def prepare_value(self, value: Any) -> Any:

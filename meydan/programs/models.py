@@ -61,7 +61,9 @@ class Program(models.Model):
     taken = models.PositiveIntegerField(default=0)
     registration_closes_at = models.DateTimeField(null=True)  # None: open until the last session starts
     photo = models.ImageField(upload_to="programs/", blank=True)
-    words = models.TextField(blank=True, editable=False)  # title and summary as a search key: `engines.persian.search_key`
+    words = models.TextField(
+        blank=True, editable=False
+    )  # title and summary as a search key: `engines.persian.search_key`
     status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
     status_reason = models.CharField(max_length=200, blank=True)
     planned_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="programs_planned")
@@ -133,7 +135,8 @@ class Registration(models.Model):
                 fields=["program", "person"], condition=Q(status="held"), name="one_place_a_person_in_a_program"
             ),
             models.CheckConstraint(
-                condition=Q(status="held", cancelled_at__isnull=True) | Q(status="cancelled", cancelled_at__isnull=False),
+                condition=Q(status="held", cancelled_at__isnull=True)
+                | Q(status="cancelled", cancelled_at__isnull=False),
                 name="a_cancelled_registration_says_when",
             ),
         ]

@@ -27,7 +27,11 @@ def registrations(person: Person) -> list[Row]:
 def marks(person: Person) -> list[Row]:
     rows = Mark.objects.filter(registration__person=person).select_related("session__program", "session__occasion")
     return [
-        {_("Program"): row.session.program.title, _("Day"): row.session.occasion.day, _("Mark"): row.get_state_display()}
+        {
+            _("Program"): row.session.program.title,
+            _("Day"): row.session.occasion.day,
+            _("Mark"): row.get_state_display(),
+        }
         for row in rows.order_by("session__occasion__day", "pk")
     ]
 
@@ -35,5 +39,7 @@ def marks(person: Person) -> list[Row]:
 @erases("programs")
 def give_up_places(person: Person) -> None:
     """The rows themselves carry no personal data; the places still held become free for others."""
-    for registration in Registration.objects.filter(person=person, status=Registration.Status.HELD).select_related("program"):
+    for registration in Registration.objects.filter(person=person, status=Registration.Status.HELD).select_related(
+        "program"
+    ):
         actions.cancel_registration(by=None, registration=registration)

@@ -1,9 +1,10 @@
 """Reads that have a name."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -15,12 +16,12 @@ from meydan.places import queries as places
 from meydan.places.models import Area
 from meydan.programs.models import Mark, Program, Registration, Session
 
-ROLL_STAYS_OPEN = datetime.timedelta(days=3)  # for those who were there; an officer may correct it later still
+ROLL_STAYS_OPEN = dt.timedelta(days=3)  # for those who were there; an officer may correct it later still
 BORDERS = [f"{area}__{column}" for area in ("area", "venue__area") for column in places.HEAVY]
 STANDING = ~Q(sessions__occasion__status=Occasion.Status.CANCELLED)
 
 
-def with_dates(programs: QuerySet[Program]) -> QuerySet[Program]:
+def with_dates(programs: QuerySet[Program]) -> QuerySet[Any]:
     """Adds `first_start`, `next_start`, `last_start` and `meetings`, cancelled sessions left out."""
     start = "sessions__occasion__starts_at"
     return programs.annotate(
@@ -33,7 +34,9 @@ def with_dates(programs: QuerySet[Program]) -> QuerySet[Program]:
 
 def public() -> QuerySet[Program]:
     """What citizens may see: published, or cancelled after it was."""
-    programs = Program.objects.exclude(status=Program.Status.DRAFT).select_related("area", "venue__area", "hall", "leader")
+    programs = Program.objects.exclude(status=Program.Status.DRAFT).select_related(
+        "area", "venue__area", "hall", "leader"
+    )
     return programs.defer(*BORDERS)
 
 
@@ -58,7 +61,9 @@ def in_reach(areas: Iterable[Area]) -> QuerySet[Program]:
 
 def sessions_of(program: Program) -> list[Session]:
     """In order of time, each with its occasion; the program itself is not read again."""
-    sessions = Session.objects.filter(program=program).select_related("occasion__venue", "occasion__hall", "occasion__leader")
+    sessions = Session.objects.filter(program=program).select_related(
+        "occasion__venue", "occasion__hall", "occasion__leader"
+    )
     found = list(sessions.order_by("occasion__starts_at", "pk"))
     for session in found:
         session.program = program
@@ -73,26 +78,29 @@ def sessions_in_reach(areas: Iterable[Area]) -> QuerySet[Session]:
     return places.within(sessions, areas, field="program__area")
 
 
-def sessions_on(day: datetime.date, areas: Iterable[Area]) -> QuerySet[Session]:
+def sessions_on(day: dt.date, areas: Iterable[Area]) -> QuerySet[Session]:
     """What staff have before them on a day: announced or held, of published programs."""
     statuses = [Occasion.Status.ANNOUNCED, Occasion.Status.HELD]
     sessions = sessions_in_reach(areas).filter(occasion__day=day, occasion__status__in=statuses)
     return sessions.order_by("occasion__starts_at", "pk")
 
 
-def rolls_waiting(today: datetime.date, areas: Iterable[Area]) -> QuerySet[Session]:
+def rolls_waiting(today: dt.date, areas: Iterable[Area]) -> QuerySet[Session]:
     """Sessions of the days before whose roll is still open and was never called."""
     first = today - ROLL_STAYS_OPEN
     sessions = sessions_in_reach(areas).filter(occasion__status=Occasion.Status.ANNOUNCED, occasion__day__lt=today)
     return sessions.filter(occasion__day__gte=first).order_by("-occasion__starts_at", "pk")
 
 
-def last_start(program: Program) -> datetime.datetime | None:
+def last_start(program: Program) -> dt.datetime | None:
     """When the last session that still stands begins; `with_dates` may have asked already."""
+    last: dt.datetime | None
     if "last_start" in program.__dict__:
-        return program.__dict__["last_start"]  # type: ignore[no-any-return]
-    sessions = Session.objects.filter(program=program).exclude(occasion__status=Occasion.Status.CANCELLED)
-    return sessions.aggregate(last=Max("occasion__starts_at"))["last"]
+        last = program.__dict__["last_start"]
+    else:
+        sessions = Session.objects.filter(program=program).exclude(occasion__status=Occasion.Status.CANCELLED)
+        last = sessions.aggregate(last=Max("occasion__starts_at"))["last"]
+    return last
 
 
 def registrations_of(person: Person) -> QuerySet[Registration]:
@@ -102,7 +110,9 @@ def registrations_of(person: Person) -> QuerySet[Registration]:
 
 
 def held_places(program: Program) -> QuerySet[Registration]:
-    return Registration.objects.filter(program=program, status=Registration.Status.HELD).select_related("person__guardian")
+    return Registration.objects.filter(program=program, status=Registration.Status.HELD).select_related(
+        "person__guardian"
+    )
 
 
 def roll(session: Session) -> list[Registration]:

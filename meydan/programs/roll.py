@@ -20,7 +20,11 @@ from meydan.programs.models import Mark, Session
 def today(request: Request) -> HttpResponse:
     areas = request.user.areas_for(*rules.ROLL_CALLERS)
     today = timezone.localdate()
-    context = {"sessions": queries.sessions_on(today, areas), "waiting": queries.rolls_waiting(today, areas), "day": today}
+    context = {
+        "sessions": queries.sessions_on(today, areas),
+        "waiting": queries.rolls_waiting(today, areas),
+        "day": today,
+    }
     return page(request, "programs/desk/today.html", context)
 
 

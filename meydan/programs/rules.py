@@ -1,6 +1,6 @@
 """Pure questions about a program: may this person, is this window open."""
 
-import datetime
+import datetime as dt
 from enum import Enum
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ PLANNERS = (Role.PROGRAM_OFFICER,)
 ROLL_CALLERS = (Role.PROGRAM_OFFICER, Role.CENTER_STAFF, Role.COACH)
 READERS = (*ROLL_CALLERS, Role.MANAGER)
 
-ROLL_OPENS_BEFORE = datetime.timedelta(hours=1)
+ROLL_OPENS_BEFORE = dt.timedelta(hours=1)
 
 
 class Window(Enum):
@@ -34,21 +34,21 @@ def may_read(person: Person, program: Program) -> bool:
     return person.reaches(program.area, *READERS)
 
 
-def may_call_roll(person: Person, session: Session, now: datetime.datetime) -> bool:
+def may_call_roll(person: Person, session: Session, now: dt.datetime) -> bool:
     window = roll_window(session, now)
     if window is Window.AFTER:
         return person.reaches(session.program.area, *PLANNERS)
     return window is Window.OPEN and person.reaches(session.program.area, *ROLL_CALLERS)
 
 
-def roll_window(session: Session, now: datetime.datetime) -> Window:
+def roll_window(session: Session, now: dt.datetime) -> Window:
     occasion = session.occasion
     if now < occasion.starts_at - ROLL_OPENS_BEFORE:
         return Window.BEFORE
     return Window.OPEN if now <= occasion.ends_at + ROLL_STAYS_OPEN else Window.AFTER
 
 
-def registration_window(program: Program, last_start: datetime.datetime | None, now: datetime.datetime) -> Window:
+def registration_window(program: Program, last_start: dt.datetime | None, now: dt.datetime) -> Window:
     """Open from publication until the day the officer set, or until the last session starts."""
     if program.status != Program.Status.PUBLISHED or last_start is None:
         return Window.BEFORE if program.status == Program.Status.DRAFT else Window.AFTER
@@ -75,7 +75,7 @@ class Check(NamedTuple):
     needed: bool = True
 
 
-def checklist(program: Program, sessions: list[Session], now: datetime.datetime) -> list[Check]:
+def checklist(program: Program, sessions: list[Session], now: dt.datetime) -> list[Check]:
     """What a program needs before citizens see it."""
     coming = [session for session in sessions if session.occasion.starts_at > now]
     fits = program.hall is None or program.capacity <= program.hall.capacity
@@ -91,6 +91,6 @@ def checklist(program: Program, sessions: list[Session], now: datetime.datetime)
     ]
 
 
-def may_publish(program: Program, sessions: list[Session], now: datetime.datetime) -> bool:
+def may_publish(program: Program, sessions: list[Session], now: dt.datetime) -> bool:
     ready = all(check.done for check in checklist(program, sessions, now) if check.needed)
     return program.status == Program.Status.DRAFT and ready

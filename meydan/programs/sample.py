@@ -1,16 +1,17 @@
-"""A sample city's programs: a month that is over, with its rolls and counts, and the weeks to come. Seeded; nothing is typed
-into a report: it sums the rows made here."""
+"""A sample city's programs: a month that is over, with its rolls and counts, and the weeks to come.
 
-import datetime
+Seeded. Nothing is typed into a report: it sums the rows made here.
+"""
+
+import datetime as dt
 import random
 from collections.abc import Sequence
 from itertools import cycle
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
 from meydan.calendar import actions as calendar
-from meydan.calendar.models import Occasion
 from meydan.journal.action import action, note
 from meydan.participation import actions as participation
 from meydan.participation.models import Channel, Evidence
@@ -22,7 +23,7 @@ from meydan.programs.actions.roll import DOOR
 from meydan.programs.models import Mark, Program, Registration, Session
 
 WEEKLY = "RSCALE=PERSIAN;FREQ=WEEKLY;BYDAY={}"
-LATELY = datetime.timedelta(days=3)  # so that some rolls wait to be called
+LATELY = dt.timedelta(days=3)  # so that some rolls wait to be called
 CENTERS = {Venue.Kind.CULTURAL_CENTER, Venue.Kind.NEIGHBORHOOD_HOUSE}
 PARKS = {Venue.Kind.EXERCISE_BASE}
 
@@ -35,35 +36,125 @@ class Idea(NamedTuple):
     kind: str
     audience: str
     days: str  # RFC 5545 weekdays
-    clock: datetime.time | None  # None: by the prayer
+    clock: dt.time | None  # None: by the prayer
     minutes: int
     capacity: int
     price: int = 0  # Rial
 
 
-AFTERNOON, EVENING, MORNING, DAWN = datetime.time(16, 0), datetime.time(18, 0), datetime.time(10, 0), datetime.time(6, 15)
+AFTERNOON, EVENING, MORNING, DAWN = (
+    dt.time(16, 0),
+    dt.time(18, 0),
+    dt.time(10, 0),
+    dt.time(6, 15),
+)
 
 IN_CENTERS = [
-    Idea("کارگاه نقاشی کودکان", "رنگ و بوم برای هفت تا دوازده‌ساله‌ها؛ وسایل با ماست.", "cultural", "children", "SA,MO", AFTERNOON, 90, 18),
+    Idea(
+        "کارگاه نقاشی کودکان",
+        "رنگ و بوم برای هفت تا دوازده‌ساله‌ها؛ وسایل با ماست.",
+        "cultural",
+        "children",
+        "SA,MO",
+        AFTERNOON,
+        90,
+        18,
+    ),
     Idea("حلقهٔ کتاب‌خوانی محله", "هر هفته یک کتاب کوتاه، گفت‌وگو و چای.", "cultural", "everyone", "TU", EVENING, 90, 25),
-    Idea("آموزش خوش‌نویسی", "نستعلیق از نخستین سرمشق تا چلیپا.", "educational", "everyone", "SU,WE", AFTERNOON, 90, 16, 3_000_000),
-    Idea("مهارت‌های فرزندپروری", "گفت‌وگو با یک روان‌شناس دربارهٔ قانون‌های خانه و حوصلهٔ پدر و مادر.", "social", "families", "WE", EVENING, 90, 30),
-    Idea("کارگاه خیاطی", "از الگو تا دوخت؛ برای آنان که می‌خواهند از خانه کسب‌وکاری راه بیندازند.", "educational", "women", "SA,TU", MORNING, 120, 15, 2_500_000),
+    Idea(
+        "آموزش خوش‌نویسی",
+        "نستعلیق از نخستین سرمشق تا چلیپا.",
+        "educational",
+        "everyone",
+        "SU,WE",
+        AFTERNOON,
+        90,
+        16,
+        3_000_000,
+    ),
+    Idea(
+        "مهارت‌های فرزندپروری",
+        "گفت‌وگو با یک روان‌شناس دربارهٔ قانون‌های خانه و حوصلهٔ پدر و مادر.",
+        "social",
+        "families",
+        "WE",
+        EVENING,
+        90,
+        30,
+    ),
+    Idea(
+        "کارگاه خیاطی",
+        "از الگو تا دوخت؛ برای آنان که می‌خواهند از خانه کسب‌وکاری راه بیندازند.",
+        "educational",
+        "women",
+        "SA,TU",
+        MORNING,
+        120,
+        15,
+        2_500_000,
+    ),
     Idea("شب شعر و موسیقی", "شعرخوانی اهالی با همراهی تار و تنبک.", "cultural", "families", "TH", None, 100, 80),
-    Idea("سواد رسانه‌ای برای خانواده", "خبر درست را از نادرست چگونه بشناسیم؟", "social", "families", "MO", EVENING, 75, 30),
-    Idea("داستان‌گویی کودکان", "قصه‌های کهن برای کوچک‌ترها؛ پدر و مادرها هم بمانند.", "cultural", "children", "TH", MORNING, 60, 25),
-    Idea("آموزش رایانه برای سالمندان", "از روشن‌کردن گوشی تا نوبت‌گرفتن از درمانگاه.", "educational", "older", "SU,TU", MORNING, 75, 14),
-    Idea("کارگاه کنترل خشم", "شناخت خشم و تمرین‌های ساده برای خانه و خیابان.", "social", "everyone", "WE", EVENING, 90, 20),
-    Idea("سفال‌گری", "خاک، چرخ و کوره؛ هر کس کار خود را به خانه می‌برد.", "cultural", "everyone", "MO,WE", AFTERNOON, 120, 12, 4_000_000),
+    Idea(
+        "سواد رسانه‌ای برای خانواده", "خبر درست را از نادرست چگونه بشناسیم؟", "social", "families", "MO", EVENING, 75, 30
+    ),
+    Idea(
+        "داستان‌گویی کودکان",
+        "قصه‌های کهن برای کوچک‌ترها؛ پدر و مادرها هم بمانند.",
+        "cultural",
+        "children",
+        "TH",
+        MORNING,
+        60,
+        25,
+    ),
+    Idea(
+        "آموزش رایانه برای سالمندان",
+        "از روشن‌کردن گوشی تا نوبت‌گرفتن از درمانگاه.",
+        "educational",
+        "older",
+        "SU,TU",
+        MORNING,
+        75,
+        14,
+    ),
+    Idea(
+        "کارگاه کنترل خشم", "شناخت خشم و تمرین‌های ساده برای خانه و خیابان.", "social", "everyone", "WE", EVENING, 90, 20
+    ),
+    Idea(
+        "سفال‌گری",
+        "خاک، چرخ و کوره؛ هر کس کار خود را به خانه می‌برد.",
+        "cultural",
+        "everyone",
+        "MO,WE",
+        AFTERNOON,
+        120,
+        12,
+        4_000_000,
+    ),
     Idea("گروه هم‌خوانی", "سرودهای محلی؛ خواندن نت لازم نیست.", "cultural", "everyone", "SA", EVENING, 90, 35),
 ]
 IN_PARKS = [
     Idea("ورزش صبحگاهی بانوان", "نرمش و پیاده‌روی پیش از آغاز روز.", "sports", "women", "SA,MO,WE", DAWN, 60, 40),
-    Idea("ورزش صبحگاهی آقایان", "نرمش گروهی در بوستان؛ کفش ورزشی همراه داشته باشید.", "sports", "men", "SU,TU,TH", DAWN, 60, 40),
+    Idea(
+        "ورزش صبحگاهی آقایان",
+        "نرمش گروهی در بوستان؛ کفش ورزشی همراه داشته باشید.",
+        "sports",
+        "men",
+        "SU,TU,TH",
+        DAWN,
+        60,
+        40,
+    ),
 ]
 
 
-def make_programs(*, officer: Person, citizens: Sequence[Person], leaders: Sequence[Person], month: tuple[datetime.date, datetime.date]) -> int:
+def make_programs(
+    *,
+    officer: Person,
+    citizens: Sequence[Person],
+    leaders: Sequence[Person],
+    month: tuple[dt.date, dt.date],
+) -> int:
     """Programs in every center and base of the officer's areas. `month` is the one that is over. Returns how many."""
     chance = random.Random(1405)  # noqa: S311 - a seed, so that every sample city is the same
     today = timezone.localdate()
@@ -81,9 +172,13 @@ def make_programs(*, officer: Person, citizens: Sequence[Person], leaders: Seque
             over = _draft(officer, venue, idea, next(leading))
             _hold(by=officer, program=over, idea=idea, crowd=crowd, days=month, chance=chance)
             coming = _draft(officer, venue, idea, over.leader)
-            _add(officer, coming, idea, today - LATELY, today + datetime.timedelta(days=28))
+            _add(officer, coming, idea, today - LATELY, today + dt.timedelta(days=28))
             actions.publish(by=officer, program=coming)
-            _fill(by=officer, program=coming, crowd=chance.sample(crowd, min(len(crowd), chance.randint(2, idea.capacity))))
+            _fill(
+                by=officer,
+                program=coming,
+                crowd=chance.sample(crowd, min(len(crowd), chance.randint(2, idea.capacity))),
+            )
             made += 2
     return made
 
@@ -104,14 +199,23 @@ def _draft(officer: Person, venue: Venue, idea: Idea, leader: Person | None) -> 
     )
 
 
-def _add(officer: Person, program: Program, idea: Idea, first: datetime.date, last: datetime.date) -> None:
-    by_prayer = {"prayer": "maghrib", "prayer_offset": 20} if idea.clock is None else {"clock": idea.clock}
+def _add(officer: Person, program: Program, idea: Idea, first: dt.date, last: dt.date) -> None:
+    by_prayer: dict[str, Any] = (
+        {"prayer": "maghrib", "prayer_offset": 20} if idea.clock is None else {"clock": idea.clock}
+    )
     rule = WEEKLY.format(idea.days)
-    actions.add_sessions(by=officer, program=program, rule=rule, starts_on=first, until=last, minutes=idea.minutes, **by_prayer)
+    actions.add_sessions(
+        by=officer, program=program, rule=rule, starts_on=first, until=last, minutes=idea.minutes, **by_prayer
+    )
 
 
 @action
-def _fill(*, by: Person, program: Program, crowd: Sequence[Person]) -> list[Registration]:
+def _fill(
+    *,
+    by: Person,
+    program: Program,
+    crowd: Sequence[Person],
+) -> list[Registration]:
     """Places taken by people of the sample."""
     registrations = Registration.objects.bulk_create(
         [Registration(program=program, person=person, registered_by=person) for person in crowd[: program.capacity]]
@@ -123,7 +227,13 @@ def _fill(*, by: Person, program: Program, crowd: Sequence[Person]) -> list[Regi
 
 @action
 def _hold(
-    *, by: Person, program: Program, idea: Idea, crowd: Sequence[Person], days: tuple[datetime.date, datetime.date], chance: random.Random
+    *,
+    by: Person,
+    program: Program,
+    idea: Idea,
+    crowd: Sequence[Person],
+    days: tuple[dt.date, dt.date],
+    chance: random.Random,
 ) -> None:
     """A program of the month that is over: every session was held but a few, with a roll or with a count."""
     _add(by, program, idea, *days)
@@ -145,14 +255,20 @@ def _hold(
     note("programs.sample", on=program, area=program.area_id, sessions=len(sessions))
 
 
-def _rolled(by: Person, session: Session, registrations: Sequence[Registration], chance: random.Random) -> list[participation.Draft]:
+def _rolled(
+    by: Person, session: Session, registrations: Sequence[Registration], chance: random.Random
+) -> list[participation.Draft]:
     states = chance.choices(list(Mark.State), weights=[78, 7, 15], k=len(registrations))
     marks = Mark.objects.bulk_create(
-        Mark(session=session, registration=registration, state=state, marked_by=by, marked_at=session.occasion.starts_at)
+        Mark(
+            session=session, registration=registration, state=state, marked_by=by, marked_at=session.occasion.starts_at
+        )
         for registration, state in zip(registrations, states, strict=True)
     )
     return [
-        participation.Draft(subject=mark, person=mark.registration.person, evidence=Evidence.ROLL_CALL, **_where(session))
+        participation.Draft(
+            subject=mark, person=mark.registration.person, evidence=Evidence.ROLL_CALL, **_where(session)
+        )
         for mark in marks
         if mark.state != Mark.State.ABSENT
     ]
@@ -162,12 +278,12 @@ def _counted(session: Session, idea: Idea, chance: random.Random) -> list[partic
     total = chance.randint(idea.capacity // 2, idea.capacity)
     women = {"women": total, "men": 0}.get(idea.audience, round(total * chance.uniform(0.4, 0.7)))
     Session.objects.filter(pk=session.pk).update(counted=total, counted_women=women, counted_men=total - women)
-    counts = {"count": total, "women": women, "men": total - women}
+    counts: dict[str, Any] = {"count": total, "women": women, "men": total - women}
     return [participation.Draft(subject=session, evidence=Evidence.HEAD_COUNT, **counts, **_where(session))]
 
 
-def _where(session: Session) -> dict[str, object]:
-    occasion: Occasion = session.occasion
+def _where(session: Session) -> dict[str, Any]:
+    occasion = session.occasion
     return {
         "door": DOOR,
         "kind": session.program.kind,

@@ -1,7 +1,6 @@
 """What citizens see: the programs, one program, a place in it, and the ticket."""
 
 import segno
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -114,12 +113,5 @@ def cancel(request: Request, code: str) -> HttpResponse:
 
 @doors.signed_in
 def mine(request: Request) -> HttpResponse:
-    registrations = queries.registrations_of(request.user)
-    coming = queries.with_dates(Program.objects.filter(registrations__in=registrations)).filter(
-        Q(next_start__isnull=False), status=Program.Status.PUBLISHED
-    )
-    context = {
-        "registrations": paged(request, registrations),
-        "next_start": dict(coming.values_list("pk", "next_start")),
-    }
+    context = {"registrations": paged(request, queries.registrations_of(request.user))}
     return page(request, "programs/mine.html", context)

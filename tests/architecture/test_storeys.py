@@ -10,7 +10,9 @@ from tests.architecture import house
 
 
 def test_every_room_stands_on_a_storey():
-    assert set(house.rooms()) == set(house.HEIGHT), "name the new room in tests/architecture/house.py and in .importlinter"
+    assert set(house.rooms()) == set(house.HEIGHT), (
+        "name the new room in tests/architecture/house.py and in .importlinter"
+    )
 
 
 def test_foreign_keys_name_a_class_and_not_a_string():
@@ -43,16 +45,17 @@ def test_foreign_keys_point_down():
 
 
 def test_templates_include_and_link_downward():
-    upward = []
-    for room, path in house.files("*.html"):
-        text = path.read_text(encoding="utf-8")
-        for other in re.findall(r"{%\s*(?:include|extends)\s+[\"']([a-z_]+)/", text):
-            if other in house.HEIGHT and not house.may_know(room, other):
-                upward.append(f"{house.named(path)} takes a template of {other}")
-        for other in re.findall(r"{%\s*url\s+[\"']([a-z_]+):", text):
-            if other in house.HEIGHT and not house.may_know(room, other):
-                upward.append(f"{house.named(path)} links to {other}")
-    assert upward == [], "use a registry of the lower room (meydan.base.menu, meydan.base.slots) that the upper one fills"
+    words = re.compile(r"{%\s*(?:(?:include|extends)\s+[\"']([a-z_]+)/|url\s+[\"']([a-z_]+):)")
+    upward = [
+        f"{house.named(path)} names {other}"
+        for room, path in house.files("*.html")
+        for found in words.findall(path.read_text(encoding="utf-8"))
+        for other in found
+        if other in house.HEIGHT and not house.may_know(room, other)
+    ]
+    assert upward == [], (
+        "use a registry of the lower room (meydan.base.menu, meydan.base.slots) that the upper one fills"
+    )
 
 
 def test_code_reverses_addresses_downward():

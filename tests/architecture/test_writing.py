@@ -29,7 +29,9 @@ def _is_about_rows(node: ast.Call) -> bool:
         return ".objects" in chain
     if node.func.attr in {"update", "delete"}:
         return ".objects" in chain or ".filter(" in chain or ".exclude(" in chain
-    return node.func.attr == "save" and any(keyword.arg in {"update_fields", "force_insert"} for keyword in node.keywords)
+    return node.func.attr == "save" and any(
+        keyword.arg in {"update_fields", "force_insert"} for keyword in node.keywords
+    )
 
 
 def test_only_actions_write():

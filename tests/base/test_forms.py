@@ -73,7 +73,7 @@ def test_a_refusal_of_no_field_stands_above_all(field):
     with form.refusals():
         raise Refusal("Registration is closed.", field=field)
     assert form.non_field_errors() == ["Registration is closed."]
-    assert "Registration is closed." in str(form.summary())
+    assert "Registration is closed." in str(form.error_summary())
 
 
 def test_other_faults_are_not_swallowed():

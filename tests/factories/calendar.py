@@ -1,4 +1,4 @@
-import datetime
+import datetime as dt
 
 import factory
 
@@ -12,8 +12,8 @@ class SeriesFactory(factory.django.DjangoModelFactory[Series]):
         model = Series
 
     rule = "RSCALE=PERSIAN;FREQ=WEEKLY;BYDAY=SA,TU"
-    starts_on = datetime.date(2026, 11, 28)
-    clock = datetime.time(17, 0)
+    starts_on = dt.date(2026, 11, 28)
+    clock = dt.time(17, 0)
     minutes = 90
 
 
@@ -25,14 +25,16 @@ class OccasionFactory(factory.django.DjangoModelFactory[Occasion]):
     kind = "cultural"
     venue = factory.SubFactory(VenueFactory)
     area = factory.LazyAttribute(lambda occasion: occasion.venue.area)
-    day = datetime.date(2026, 11, 28)
-    clock = datetime.time(17, 0)
+    day = dt.date(2026, 11, 28)
+    clock = dt.time(17, 0)
     minutes = 90
-    starts_at = datetime.datetime(2026, 11, 28, 13, 30, tzinfo=datetime.UTC)
-    ends_at = factory.LazyAttribute(lambda occasion: occasion.starts_at + datetime.timedelta(minutes=occasion.minutes))
+    starts_at = dt.datetime(2026, 11, 28, 13, 30, tzinfo=dt.UTC)
+    ends_at = factory.LazyAttribute(lambda occasion: occasion.starts_at + dt.timedelta(minutes=occasion.minutes))
     status = Occasion.Status.ANNOUNCED
     announced_at = factory.LazyAttribute(
-        lambda occasion: None if occasion.status == Occasion.Status.PLANNED else datetime.datetime(2026, 11, 1, 8, tzinfo=datetime.UTC)
+        lambda occasion: (
+            None if occasion.status == Occasion.Status.PLANNED else dt.datetime(2026, 11, 1, 8, tzinfo=dt.UTC)
+        )
     )
 
 
@@ -40,7 +42,7 @@ class HolidayFactory(factory.django.DjangoModelFactory[Holiday]):
     class Meta:
         model = Holiday
 
-    day = factory.Sequence(lambda n: datetime.date(2026, 3, 21) + datetime.timedelta(days=n))
+    day = factory.Sequence(lambda n: dt.date(2026, 3, 21) + dt.timedelta(days=n))
     title = "تعطیل رسمی"
     is_off = True
 

@@ -1,4 +1,4 @@
-import datetime
+import datetime as dt
 
 import factory
 
@@ -22,7 +22,7 @@ class HoldingFactory(factory.django.DjangoModelFactory[Holding]):
     person = factory.SubFactory(PersonFactory)
     role = Role.PROGRAM_OFFICER
     area = factory.SubFactory(CityFactory)
-    starts_on = datetime.date(2020, 1, 1)
+    starts_on = dt.date(2020, 1, 1)
 
 
 class OrganizationFactory(factory.django.DjangoModelFactory[Organization]):
@@ -40,7 +40,7 @@ class RepresentativeFactory(factory.django.DjangoModelFactory[Representative]):
 
     organization = factory.SubFactory(OrganizationFactory)
     person = factory.SubFactory(PersonFactory)
-    starts_on = datetime.date(2020, 1, 1)
+    starts_on = dt.date(2020, 1, 1)
 
 
 class ConsentFactory(factory.django.DjangoModelFactory[Consent]):

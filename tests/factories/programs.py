@@ -1,4 +1,4 @@
-import datetime
+import datetime as dt
 
 import factory
 from django.utils import timezone
@@ -45,4 +45,4 @@ class MarkFactory(factory.django.DjangoModelFactory[Mark]):
     session = factory.SubFactory(SessionFactory)
     registration = factory.SubFactory(RegistrationFactory, program=factory.SelfAttribute("..session.program"))
     state = Mark.State.PRESENT
-    marked_at = datetime.datetime(2026, 11, 28, 13, 40, tzinfo=datetime.UTC)
+    marked_at = dt.datetime(2026, 11, 28, 13, 40, tzinfo=dt.UTC)

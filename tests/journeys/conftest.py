@@ -36,14 +36,24 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         chosen.bind(("127.0.0.1", 0))
         port = chosen.getsockname()[1]
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "DATABASE_URL"))}
-    environment = kept | {"DATA_DIR": str(folder), "PORT": str(port), "MEYDAN_MODE": "sample", "DJANGO_SETTINGS_MODULE": "meydan.settings"}
+    environment = kept | {
+        "DATA_DIR": str(folder),
+        "PORT": str(port),
+        "MEYDAN_MODE": "sample",
+        "DJANGO_SETTINGS_MODULE": "meydan.settings",
+    }
     meydan = [sys.executable, "-m", "meydan"]
     for command in (["migrate", "--verbosity", "0"], ["sample-city"]):
         subprocess.run([*meydan, *command], cwd=REPOSITORY, env=environment, check=True, capture_output=True)
     log = folder / "log"
     with log.open("w") as written:
         serving = subprocess.Popen(
-            [*meydan, "serve"], cwd=REPOSITORY, env=environment, stdout=written, stderr=subprocess.STDOUT, start_new_session=True
+            [*meydan, "serve"],
+            cwd=REPOSITORY,
+            env=environment,
+            stdout=written,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -58,7 +68,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def _wait_for(address: str, log: Path) -> None:
     for _try in range(200):
         try:
-            with urlopen(address, timeout=2):  # noqa: S310 - our own server
+            with urlopen(address, timeout=2):
                 return
         except OSError:
             time.sleep(0.1)
@@ -71,7 +81,8 @@ def browser() -> Iterator[Browser]:
     assert found, "the journeys need Chromium: `make chromium`"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=found, args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+            executable_path=found,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
         )
         yield chromium
         chromium.close()
@@ -105,7 +116,8 @@ class Visit:
 
     def go(self, path: str) -> None:
         answer = self.page.goto(path)
-        assert answer and answer.status < 400, f"{path}: {answer and answer.status}"
+        assert answer
+        assert answer.status < 400, f"{path}: {answer.status}"
 
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).first.click()
@@ -125,7 +137,9 @@ class Visit:
         group = self.page.locator("details", has=self.page.locator("summary", has_text=area))
         if group.get_attribute("open") is None:
             group.locator("summary").click()
-        row = group.get_by_role("listitem").filter(has=self.page.locator("small", has_text=re.compile(f"^{role}$"))).first
+        row = (
+            group.get_by_role("listitem").filter(has=self.page.locator("small", has_text=re.compile(f"^{role}$"))).first
+        )
         row.get_by_role("button").click()
         self.page.wait_for_url(lambda url: "/signin/" not in url)
 

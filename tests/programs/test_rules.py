@@ -1,4 +1,4 @@
-import datetime
+import datetime as dt
 
 import pytest
 from django.utils import timezone
@@ -13,13 +13,13 @@ from tests.factories.programs import ProgramFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db
 
-START = datetime.datetime(2026, 11, 28, 13, 30, tzinfo=datetime.UTC)
+START = dt.datetime(2026, 11, 28, 13, 30, tzinfo=dt.UTC)
 MOMENTS = {
-    "before": START - datetime.timedelta(minutes=61),
-    "opening": START - datetime.timedelta(minutes=60),
-    "during": START + datetime.timedelta(minutes=30),
-    "two days later": START + datetime.timedelta(days=2),
-    "four days later": START + datetime.timedelta(days=4),
+    "before": START - dt.timedelta(minutes=61),
+    "opening": START - dt.timedelta(minutes=60),
+    "during": START + dt.timedelta(minutes=30),
+    "two days later": START + dt.timedelta(days=2),
+    "four days later": START + dt.timedelta(days=4),
 }
 
 
@@ -58,7 +58,7 @@ def test_a_role_on_a_city_reaches_its_neighborhoods_and_not_the_other_way_round(
 
 def test_a_role_that_has_ended_opens_nothing():
     city = CityFactory()
-    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
     ended = HoldingFactory(role=Role.PROGRAM_OFFICER, area=city, ends_on=yesterday)
     assert not rules.may_plan(ended.person, city)
 
@@ -69,8 +69,8 @@ def test_a_role_that_has_ended_opens_nothing():
         ("draft", None, "before", "before"),
         ("published", None, "before", "open"),
         ("published", None, "during", "after"),
-        ("published", START - datetime.timedelta(days=1), "before", "after"),
-        ("published", START + datetime.timedelta(days=9), "during", "after"),
+        ("published", START - dt.timedelta(days=1), "before", "after"),
+        ("published", START + dt.timedelta(days=9), "during", "after"),
         ("cancelled", None, "before", "after"),
     ],
 )
@@ -129,5 +129,7 @@ def test_a_complete_draft_may_be_published_and_a_published_one_not_again():
 
 def test_more_places_than_the_hall_holds_keep_a_program_from_publication():
     hall = HallFactory(capacity=10)
-    program = ProgramFactory(status="draft", published_at=None, summary="نقاشی", venue=hall.venue, hall=hall, capacity=11)
+    program = ProgramFactory(
+        status="draft", published_at=None, summary="نقاشی", venue=hall.venue, hall=hall, capacity=11
+    )
     assert not rules.may_publish(program, [SessionFactory(program=program)], MOMENTS["before"])

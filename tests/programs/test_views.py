@@ -1,4 +1,4 @@
-import datetime
+import datetime as dt
 import uuid
 
 import pytest
@@ -12,7 +12,7 @@ from tests.factories.people import PersonFactory
 from tests.factories.programs import ProgramFactory, RegistrationFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db
-NOW = datetime.datetime(2026, 11, 25, 9, 0, tzinfo=datetime.UTC)
+NOW = dt.datetime(2026, 11, 25, 9, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +39,9 @@ def statements(context: CaptureQueriesContext) -> int:
 
 
 def register(client, program, guest, key=None):
-    return client.post(reverse("programs:register", args=[program.pk]), {"guest": guest.pk, "client_key": key or uuid.uuid4()})
+    return client.post(
+        reverse("programs:register", args=[program.pk]), {"guest": guest.pk, "client_key": key or uuid.uuid4()}
+    )
 
 
 class TestProgram:
@@ -142,7 +144,9 @@ class TestList:
         SessionFactory(program=program)
         assert program.title in client.get(reverse("programs:list"), {"q": text}).text
 
-    @pytest.mark.parametrize("query", ["?kind=none", "?audience=<script>", "?area=abc", "?area=999999", "?page=x", "?page=-3", "?q=%00"])
+    @pytest.mark.parametrize(
+        "query", ["?kind=none", "?audience=<script>", "?area=abc", "?area=999999", "?page=x", "?page=-3", "?q=%00"]
+    )
     def test_wrong_filters_filter_nothing(self, client, query):
         SessionFactory(program__title="نقاشی")
         assert client.get(reverse("programs:list") + query).status_code == 200

@@ -22,6 +22,7 @@ from meydan.programs.models import Program, Session
 OPEN_TO_CHANGE = {Occasion.Status.PLANNED, Occasion.Status.ANNOUNCED}
 CARRIED = ("title", "area", "venue", "hall", "leader", "capacity")  # what a session takes from its program
 
+
 def _place(by: Person, facts: dict[str, Any]) -> Area:
     """The area a program belongs to: its venue's, or the one named for what happens online only."""
     venue, hall = facts.get("venue"), facts.get("hall")
@@ -78,7 +79,9 @@ def _carry_over(by: Person, program: Program) -> int:
         occasion = session.occasion
         if occasion.status not in OPEN_TO_CHANGE or occasion.starts_at <= timezone.now():
             continue
-        changes = {name: getattr(program, name) for name in CARRIED if getattr(occasion, name) != getattr(program, name)}
+        changes = {
+            name: getattr(program, name) for name in CARRIED if getattr(occasion, name) != getattr(program, name)
+        }
         if not changes:
             continue
         if "venue" in changes:
@@ -127,7 +130,9 @@ def move_session(*, by: Person, session: Session, **when: Any) -> Session:
         raise Refusal(_("Only a session that was neither held nor cancelled can be moved."))
     calendar.move(by=by, occasion=session.occasion, **when)
     if session.occasion.status == Occasion.Status.ANNOUNCED:
-        _tell(by, session.program, f"programs.session_moved.{session.occasion.sequence}", session, wording.session_moved)
+        _tell(
+            by, session.program, f"programs.session_moved.{session.occasion.sequence}", session, wording.session_moved
+        )
     note("programs.move_session", on=session, area=session.program.area_id, day=session.occasion.day)
     return session
 
@@ -161,9 +166,7 @@ def cancel_program(*, by: Person, program: Program, reason: str) -> Program:
         raise Refusal(_("The program was already cancelled."))
     program.refresh_from_db(fields=["status", "status_reason", "published_at"])
     called_off = [
-        session.occasion
-        for session in queries.sessions_of(program)
-        if session.occasion.status in OPEN_TO_CHANGE
+        session.occasion for session in queries.sessions_of(program) if session.occasion.status in OPEN_TO_CHANGE
     ]
     for occasion in called_off:
         calendar.cancel(by=by, occasion=occasion, reason=reason)

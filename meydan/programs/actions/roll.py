@@ -1,5 +1,7 @@
 """The roll of a session, and the plain count of those whose names were not taken. Both become rows of the ledger."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -86,7 +88,7 @@ def _held(by: Person, session: Session) -> None:
         session.occasion = calendar.mark_held(by=by, occasion=session.occasion)
 
 
-def _where(session: Session) -> dict[str, object]:
+def _where(session: Session) -> dict[str, Any]:
     occasion = session.occasion
     online = session.program.mode == Program.Mode.ONLINE
     return {

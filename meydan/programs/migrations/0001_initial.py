@@ -8,116 +8,289 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('calendar', '0002_hall_holds_one_thing'),
-        ('places', '0001_initial'),
+        ("calendar", "0002_hall_holds_one_thing"),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Program',
+            name="Program",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160)),
-                ('summary', models.CharField(blank=True, max_length=300)),
-                ('details', models.TextField(blank=True)),
-                ('kind', models.CharField(choices=[('cultural', 'Cultural'), ('social', 'Social'), ('educational', 'Educational'), ('sports', 'Sports')], max_length=20)),
-                ('audience', models.CharField(choices=[('everyone', 'Everyone'), ('women', 'Women'), ('men', 'Men'), ('families', 'Families'), ('children', 'Children and teenagers'), ('older', 'Older people')], default='everyone', max_length=20)),
-                ('mode', models.CharField(choices=[('in_person', 'In person'), ('online', 'Online')], default='in_person', max_length=20)),
-                ('online_link', models.URLField(blank=True)),
-                ('price', models.PositiveBigIntegerField(default=0)),
-                ('capacity', models.PositiveIntegerField()),
-                ('taken', models.PositiveIntegerField(default=0)),
-                ('registration_closes_at', models.DateTimeField(null=True)),
-                ('photo', models.ImageField(blank=True, upload_to='programs/')),
-                ('words', models.TextField(blank=True, editable=False)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('cancelled', 'Cancelled')], default='draft', max_length=20)),
-                ('status_reason', models.CharField(blank=True, max_length=200)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programs', to='places.area')),
-                ('hall', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='programs', to='places.hall')),
-                ('leader', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='programs_led', to=settings.AUTH_USER_MODEL)),
-                ('planned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='programs_planned', to=settings.AUTH_USER_MODEL)),
-                ('venue', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='programs', to='places.venue')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=160)),
+                ("summary", models.CharField(blank=True, max_length=300)),
+                ("details", models.TextField(blank=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("cultural", "Cultural"),
+                            ("social", "Social"),
+                            ("educational", "Educational"),
+                            ("sports", "Sports"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("everyone", "Everyone"),
+                            ("women", "Women"),
+                            ("men", "Men"),
+                            ("families", "Families"),
+                            ("children", "Children and teenagers"),
+                            ("older", "Older people"),
+                        ],
+                        default="everyone",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("in_person", "In person"), ("online", "Online")], default="in_person", max_length=20
+                    ),
+                ),
+                ("online_link", models.URLField(blank=True)),
+                ("price", models.PositiveBigIntegerField(default=0)),
+                ("capacity", models.PositiveIntegerField()),
+                ("taken", models.PositiveIntegerField(default=0)),
+                ("registration_closes_at", models.DateTimeField(null=True)),
+                ("photo", models.ImageField(blank=True, upload_to="programs/")),
+                ("words", models.TextField(blank=True, editable=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("published", "Published"), ("cancelled", "Cancelled")],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("status_reason", models.CharField(blank=True, max_length=200)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("published_at", models.DateTimeField(null=True)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="programs", to="places.area"
+                    ),
+                ),
+                (
+                    "hall",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="programs",
+                        to="places.hall",
+                    ),
+                ),
+                (
+                    "leader",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="programs_led",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "planned_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="programs_planned",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="programs",
+                        to="places.venue",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Registration',
+            name="Registration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=meydan.programs.models.ticket_code, max_length=8, unique=True)),
-                ('status', models.CharField(choices=[('held', 'Registered'), ('cancelled', 'Cancelled')], default='held', max_length=20)),
-                ('registered_at', models.DateTimeField(auto_now_add=True)),
-                ('cancelled_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to=settings.AUTH_USER_MODEL)),
-                ('program', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='programs.program')),
-                ('registered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='registrations_made', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(default=meydan.programs.models.ticket_code, max_length=8, unique=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("held", "Registered"), ("cancelled", "Cancelled")], default="held", max_length=20
+                    ),
+                ),
+                ("registered_at", models.DateTimeField(auto_now_add=True)),
+                ("cancelled_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="registrations", to="programs.program"
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="registrations_made",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('counted', models.PositiveIntegerField(null=True)),
-                ('counted_women', models.PositiveIntegerField(default=0)),
-                ('counted_men', models.PositiveIntegerField(default=0)),
-                ('roll_closed_at', models.DateTimeField(null=True)),
-                ('occasion', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='session', to='calendar.occasion')),
-                ('program', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='programs.program')),
-                ('roll_closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='rolls_closed', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("counted", models.PositiveIntegerField(null=True)),
+                ("counted_women", models.PositiveIntegerField(default=0)),
+                ("counted_men", models.PositiveIntegerField(default=0)),
+                ("roll_closed_at", models.DateTimeField(null=True)),
+                (
+                    "occasion",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="session", to="calendar.occasion"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="programs.program"
+                    ),
+                ),
+                (
+                    "roll_closed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="rolls_closed",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Mark',
+            name="Mark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('present', 'Present'), ('late', 'Late'), ('absent', 'Absent')], max_length=10)),
-                ('marked_at', models.DateTimeField()),
-                ('marked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='marks_made', to=settings.AUTH_USER_MODEL)),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='programs.registration')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='programs.session')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("present", "Present"), ("late", "Late"), ("absent", "Absent")], max_length=10
+                    ),
+                ),
+                ("marked_at", models.DateTimeField()),
+                (
+                    "marked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="marks_made",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="programs.registration"
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="programs.session"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='program',
-            index=models.Index(fields=['status', 'area'], name='program_by_area'),
+            model_name="program",
+            index=models.Index(fields=["status", "area"], name="program_by_area"),
         ),
         migrations.AddConstraint(
-            model_name='program',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__lte', models.F('capacity'))), name='program_is_never_overfull'),
+            model_name="program",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("taken__lte", models.F("capacity"))), name="program_is_never_overfull"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='program',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__gte', 1)), name='program_has_a_place'),
+            model_name="program",
+            constraint=models.CheckConstraint(condition=models.Q(("capacity__gte", 1)), name="program_has_a_place"),
         ),
         migrations.AddConstraint(
-            model_name='program',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('status', 'draft')), models.Q(('status', 'draft'), _negated=True), _connector='OR'), name='a_draft_was_never_published'),
+            model_name="program",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("status", "draft")),
+                    models.Q(("status", "draft"), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_draft_was_never_published",
+            ),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['person', '-registered_at'], name='registrations_of_a_person'),
+            model_name="registration",
+            index=models.Index(fields=["person", "-registered_at"], name="registrations_of_a_person"),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'held')), fields=('program', 'person'), name='one_place_a_person_in_a_program'),
+            model_name="registration",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "held")),
+                fields=("program", "person"),
+                name="one_place_a_person_in_a_program",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', True), ('status', 'held')), models.Q(('cancelled_at__isnull', False), ('status', 'cancelled')), _connector='OR'), name='a_cancelled_registration_says_when'),
+            model_name="registration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cancelled_at__isnull", True), ("status", "held")),
+                    models.Q(("cancelled_at__isnull", False), ("status", "cancelled")),
+                    _connector="OR",
+                ),
+                name="a_cancelled_registration_says_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('counted__isnull', True), ('counted_men', 0), ('counted_women', 0)), ('counted_women__lte', django.db.models.expressions.CombinedExpression(models.F('counted'), '-', models.F('counted_men'))), _connector='OR'), name='women_and_men_counted_are_within_the_head_count'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("counted__isnull", True), ("counted_men", 0), ("counted_women", 0)),
+                    (
+                        "counted_women__lte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("counted"), "-", models.F("counted_men")
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="women_and_men_counted_are_within_the_head_count",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('session', 'registration'), name='one_mark_a_person_in_a_session'),
+            model_name="mark",
+            constraint=models.UniqueConstraint(
+                fields=("session", "registration"), name="one_mark_a_person_in_a_session"
+            ),
         ),
     ]

@@ -1,4 +1,4 @@
-import datetime
+import datetime as dt
 
 import pytest
 import time_machine
@@ -14,9 +14,9 @@ from tests.factories.places import CityFactory, HallFactory, VenueFactory
 from tests.factories.programs import ProgramFactory, RegistrationFactory
 
 pytestmark = pytest.mark.django_db
-NOW = datetime.datetime(2026, 11, 25, 9, 0, tzinfo=datetime.UTC)
-SATURDAY = datetime.date(2026, 11, 28)
-FIVE = datetime.time(17, 0)
+NOW = dt.datetime(2026, 11, 25, 9, 0, tzinfo=dt.UTC)
+SATURDAY = dt.date(2026, 11, 28)
+FIVE = dt.time(17, 0)
 
 
 @pytest.fixture(autouse=True)
@@ -68,11 +68,16 @@ def test_sessions_recur_in_the_jalali_calendar(officer, venue):
         program=program,
         rule="RSCALE=PERSIAN;FREQ=WEEKLY;BYDAY=SA,TU",
         starts_on=SATURDAY,
-        until=datetime.date(2026, 12, 8),
+        until=dt.date(2026, 12, 8),
         clock=FIVE,
         minutes=90,
     )
-    assert [session.occasion.day.isoformat() for session in sessions] == ["2026-11-28", "2026-12-01", "2026-12-05", "2026-12-08"]
+    assert [session.occasion.day.isoformat() for session in sessions] == [
+        "2026-11-28",
+        "2026-12-01",
+        "2026-12-05",
+        "2026-12-08",
+    ]
 
 
 def test_publishing_announces_the_sessions_and_happens_once(officer, venue):
@@ -133,7 +138,7 @@ def test_cancelling_one_session_leaves_the_others(officer, venue):
         program=program,
         rule="RSCALE=PERSIAN;FREQ=WEEKLY;BYDAY=SA",
         starts_on=SATURDAY,
-        until=datetime.date(2026, 12, 5),
+        until=dt.date(2026, 12, 5),
         clock=FIVE,
         minutes=60,
     )
@@ -147,8 +152,8 @@ def test_a_moved_session_is_told_each_time_it_moves(officer, venue):
     program = ProgramFactory(venue=venue)
     [session] = actions.add_sessions(by=officer, program=program, day=SATURDAY, clock=FIVE, minutes=60)
     guest = RegistrationFactory(program=program).person
-    actions.move_session(by=officer, session=session, clock=datetime.time(18, 0))
-    actions.move_session(by=officer, session=session, clock=datetime.time(19, 0))
+    actions.move_session(by=officer, session=session, clock=dt.time(18, 0))
+    actions.move_session(by=officer, session=session, clock=dt.time(19, 0))
     assert Message.objects.filter(person=guest).count() == 2
 
 

@@ -1,4 +1,4 @@
-import datetime
+import datetime as dt
 
 import pytest
 import time_machine
@@ -13,7 +13,7 @@ from tests.factories.people import PersonFactory
 from tests.factories.programs import ProgramFactory, SessionFactory
 from tests.together import at_once
 
-NOW = datetime.datetime(2026, 11, 25, 9, 0, tzinfo=datetime.UTC)
+NOW = dt.datetime(2026, 11, 25, 9, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +65,7 @@ class TestRegister:
 
     def test_after_the_last_session_has_started_nobody_registers(self):
         program, person = open_program(), PersonFactory()
-        with time_machine.travel(datetime.datetime(2026, 11, 28, 13, 30, tzinfo=datetime.UTC)), pytest.raises(Refusal):
+        with time_machine.travel(dt.datetime(2026, 11, 28, 13, 30, tzinfo=dt.UTC)), pytest.raises(Refusal):
             actions.register(by=person, program=program, guest=person)
 
     def test_a_man_is_told_that_a_program_is_for_women(self):

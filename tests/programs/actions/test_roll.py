@@ -1,4 +1,4 @@
-import datetime
+import datetime as dt
 
 import pytest
 import time_machine
@@ -11,7 +11,7 @@ from tests.factories.people import PersonFactory, staff
 from tests.factories.programs import RegistrationFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db
-DURING = datetime.datetime(2026, 11, 28, 14, 0, tzinfo=datetime.UTC)
+DURING = dt.datetime(2026, 11, 28, 14, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +39,13 @@ def test_a_present_person_is_a_row_of_the_ledger_and_the_session_was_held(sessio
     registration = RegistrationFactory(program=session.program, person=guest)
     actions.mark(by=coach, session=session, registration=registration, state="present")
     row = Participation.objects.get()
-    assert (row.person, row.women, row.age_band, row.kind, row.day) == (guest, 1, "18-29", "cultural", session.occasion.day)
+    assert (row.person, row.women, row.age_band, row.kind, row.day) == (
+        guest,
+        1,
+        "18-29",
+        "cultural",
+        session.occasion.day,
+    )
     session.occasion.refresh_from_db()
     assert session.occasion.status == "held"
 

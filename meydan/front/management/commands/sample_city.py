@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from meydan.front import sample
+from meydan.front.sample import is_there, make
 
 
 class Command(BaseCommand):
@@ -14,9 +14,9 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         if not settings.SAMPLE:
             raise CommandError("The sample city belongs to MEYDAN_MODE=sample only.")
-        if sample.is_there():
+        if is_there():
             self.stdout.write("The sample city is here.")
             return
-        for line in sample.make():
+        for line in make():
             self.stdout.write(line)
             self.stdout.flush()
