@@ -81,6 +81,7 @@ def test_filters_by_state_kind_and_day_and_counts_what_they_leave(client, admini
     assert shown(client, **{"from": "۱۴۰۵/۹/۱"}) == [third, second]
     assert shown(client, state="nonsense", kind="<b>", **{"from": "30"}) == [third, second, first]
     assert client.get(PAGE).context["counts"] == [(State.SENT, 2, 3), (State.FAILED, 1, 1)]
+    assert "فرستاده‌شده، ۳ بخش" in client.get(PAGE).content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])
