@@ -55,7 +55,7 @@ class Person(AbstractBaseUser):
 
     session_round = models.PositiveIntegerField(default=0)  # one more ends every session of this person
 
-    password = models.CharField(max_length=1, default="!", editable=False)  # type: ignore[assignment]  # never usable
+    password = models.CharField(max_length=1, default="!", editable=False)  # never usable
     last_login = None  # not kept: nobody needs it
 
     objects = People()

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple, TypeVar
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -74,10 +75,10 @@ def erase_in_rooms(person: Person) -> None:
 def _profile(person: Person) -> Row:
     return {
         **_about(person),
-        _("Mobile number"): wording.digits(person.phone or ""),
+        _("Mobile number"): person.phone,
         _("Neighborhood"): str(person.neighborhood or ""),
         _("Interests"): " · ".join(str(Person.Interest(one).label) for one in person.interests),
-        _("Language"): person.language,
+        _("Language"): dict(settings.LANGUAGES).get(person.language, person.language),
         _("Known since"): person.created_at,
     }
 

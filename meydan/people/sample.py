@@ -66,7 +66,7 @@ def make_people(*, by: None = None, areas: Sequence[Area]) -> dict[int, dict[Rol
 
 
 @action
-def make_citizens(*, by: None = None, n: int, area: Area, seed: int = 1405) -> list[Person]:  # noqa: ARG001 - by is the house
+def make_citizens(*, by: None = None, n: int, area: Area, seed: int = 1405) -> list[Person]:
     """Citizens of the area, one in four with children of theirs; the list holds those with a phone."""
     chance = random.Random(seed)  # noqa: S311 - a seed, so that every sample city is the same
     homes = _homes(area)

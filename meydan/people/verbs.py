@@ -8,6 +8,7 @@ VERBS: dict[str, str | Promise] = {
     "people.family_member_added": _("Registered a family member"),
     "people.family_member_edited": _("Edited a family member"),
     "people.family_member_removed": _("Removed a family member"),
+    "people.national_id_removed": _("Removed a national ID"),
     "people.national_id_set": _("Registered a national ID"),
     "people.organization_edited": _("Edited an organization"),
     "people.organization_founded": _("Added an organization"),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from meydan.base import doors, wording
+from meydan.base.forms import Form
 from meydan.base.pages import attachment, page, toast
 from meydan.ground.counters import allow
 from meydan.ground.once import once
@@ -154,7 +156,7 @@ def edit_family_member(request: Request, pk: int) -> HttpResponse:
 @once
 def remove_family_member(request: Request, pk: int) -> HttpResponse:
     member = get_object_or_404(queries.family(request.user), pk=pk)
-    form = forms.Form(request.POST or None)
+    form = Form(request.POST or None)
     if request.method == "POST":
         actions.remove_family_member(by=request.user, member=member)
         toast(request, _("The family member is removed."))
@@ -227,4 +229,6 @@ def _shown(value: personal.Value) -> str:
         return wording.moment(value)
     if isinstance(value, dt.date):
         return wording.day(value)
+    if isinstance(value, str) and re.fullmatch(r"\+989[0-9]{9}", value):
+        return wording.phone(value)  # whole in the file; on a screen somebody may look over the shoulder
     return "—" if value in (None, "") else wording.digits(value)

@@ -37,7 +37,7 @@ def sample_doors() -> dict[str, list[Door]]:
     """By area, the sample people who hold a role there."""
     doors: dict[str, list[Door]] = {}
     held = Holding.objects.current().filter(person__is_sample=True, person__is_active=True)
-    for holding in held.select_related("person", "area").defer("area__border").order_by("area__path", "pk"):
+    for holding in held.select_related("person", "area").defer("area__border").order_by("pk"):
         doors.setdefault(str(holding.area), []).append(Door(holding.person, holding.get_role_display()))
     return doors
 

@@ -31,7 +31,7 @@ def seal(person: Person, secret: str) -> bytes:
     return nonce + AESGCM(keys.key_for("second factor")).encrypt(nonce, secret.encode(), person.key.bytes)
 
 
-def unseal(person: Person, sealed: bytes) -> str | None:
+def unseal(person: Person, sealed: bytes | memoryview) -> str | None:
     """None for what was sealed for somebody else, under another key, or never."""
     sealed = bytes(sealed)
     try:
@@ -56,8 +56,8 @@ def address(person: Person, secret: str) -> str:
 
 
 def picture(text: str) -> SafeString:
-    code = segno.make(text, error="m")
-    return mark_safe(code.svg_inline(scale=5, border=3, dark="#000", light="#fff", omitsize=True))  # noqa: S308 - drawn here
+    code = segno.make(text, error="l")
+    return mark_safe(code.svg_inline(scale=5, border=2, dark="#000", light="#fff", omitsize=True))  # noqa: S308 - drawn here
 
 
 def in_groups(secret: str) -> str:

@@ -149,6 +149,8 @@ class TestMyData:
         assert known["family"]["known"][0]["نام"] == "پریسا"
         assert known["consents"]["known"][0]["پاسخ"] == "بله"
         assert {"profile", "family", "consents", "roles", "signin"} <= set(known)
+        assert known["profile"]["known"]["شمارهٔ همراه"] == "+989700000001"
+        assert "۰۹۷۰••••۰۰۱" in page
         assert file["Cache-Control"] == "private, no-store"
 
     def test_of_somebody_who_said_nothing_too(self, client):
@@ -175,4 +177,4 @@ class TestErasing:
         client.force_login(officer)
         signed_in_ago(client, 1)
         answer = client.post("/me/data/erase/", {"confirmation": "پاک شود"})
-        assert (answer.status_code, "راهبر" in answer.content.decode()) == (422, True)
+        assert (answer.status_code, "مدیر سامانه" in answer.content.decode()) == (422, True)

@@ -5,6 +5,7 @@ can tell whether a number is known.
 """
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -113,7 +114,7 @@ def _come_in(request: HttpRequest, person: Person, asked: CodeRequest) -> HttpRe
 def _start(request: HttpRequest, form: PhoneForm, wait: limits.Wait | None = None) -> HttpResponse:
     if wait:
         form.add_error("phone", str(wait.sentence))
-    context = {"form": form}
+    context: dict[str, Any] = {"form": form}
     if settings.SAMPLE:
         context |= {"doors": queries.sample_doors(), "citizens": queries.sample_citizens()}
     answer = page(request, "signin/start.html", context)
@@ -157,4 +158,4 @@ def _with_next(url: str, request: HttpRequest) -> str:
 
 
 def _address(request: HttpRequest) -> str:
-    return request.META.get("REMOTE_ADDR", "")
+    return str(request.META.get("REMOTE_ADDR", ""))

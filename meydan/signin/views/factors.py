@@ -90,7 +90,9 @@ def recovery(request: Request) -> HttpResponse:
     """How many are left; new ones for whoever has passed."""
     if not rules.needs_factor(request.user):
         return _onward(request)
-    if not factor_passed(request) or not SecondFactor.objects.filter(person=request.user).exists():
+    if not SecondFactor.objects.filter(person=request.user).exists():
+        return redirect(f"{reverse('signin:set_up')}?{urlencode({'next': request.path})}")
+    if not factor_passed(request):
         return redirect(f"{reverse('signin:factor')}?{urlencode({'next': request.path})}")
     if request.method == "POST":
         codes = totp.new_recovery_codes(RecoveryCode.HOW_MANY)

@@ -113,6 +113,14 @@ class TestRecoveryCodes:
         RecoveryCodeFactory(code="123412341234")
         assert enter(client, "123412341234").status_code == 422
 
+    def test_whoever_came_in_without_an_app_is_led_to_set_one_up(self, officer):
+        client = known(officer)
+        session = client.session
+        session[FACTOR_PASSED] = int(time.time())  # as "enter as …" does in sample mode
+        session.save()
+        assert client.get("/signin/factor/recovery-codes/").url.startswith("/signin/factor/set-up/")
+        assert client.get("/signin/factor/set-up/").status_code == 200
+
     def test_new_ones_make_the_old_ones_useless(self, client, officer):
         RecoveryCodeFactory(person=officer, code="123412341234")
         assert client.get("/signin/factor/recovery-codes/").url.startswith("/signin/factor/")
