@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.db import transaction
 
-from meydan.ground.counters import allow, spend
+from meydan.ground.counters import allow, give_back, spend
 from meydan.ground.models import Answered, Counter
 from tests.together import at_once, process
 
@@ -51,6 +51,12 @@ class TestAllow:
     def test_it_refuses_to_count_where_the_count_could_be_undone(self):
         with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
             allow("guess", limit=3, window=MINUTE)
+
+    def test_an_attempt_that_is_given_back_can_be_made_again(self):
+        assert allow("guess", limit=1, window=MINUTE).ok
+        give_back("guess")
+        give_back("guess")
+        assert [allow("guess", limit=1, window=MINUTE).ok for _ in range(2)] == [True, False]
 
     def test_it_counts_inside_when_told_so(self):
         with pytest.raises(ZeroDivisionError), transaction.atomic():

@@ -8,7 +8,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
 
 from meydan.ground.models import Status, Task
-from meydan.ground.queue import drain, enqueue_once
+from meydan.ground.queue import drain, enqueue_many, enqueue_once
 from meydan.ground.queue.backend import impersonal, task_at
 from tests.ground.queue import handlers
 from tests.together import at_once
@@ -88,3 +88,15 @@ def test_a_result_that_never_was_is_said_to_be_none():
         handlers.effect.get_result(str(uuid.uuid4()))
     with pytest.raises(TaskResultDoesNotExist):
         handlers.effect.get_result("not an id")
+
+
+def test_many_are_enqueued_in_one_statement(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert enqueue_many((handlers.effect, [number]) for number in range(30)) == 30
+    assert Task.objects.filter(args=[29]).count() == 1
+
+
+def test_words_are_refused_among_many():
+    with pytest.raises(TypeError, match="never words or phones"):
+        enqueue_many([(handlers.effect, [1]), (handlers.effect, ["09120000001"])])
+    assert Task.objects.count() == 0
