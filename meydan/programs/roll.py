@@ -40,10 +40,8 @@ def roll(request: Request, pk: int) -> HttpResponse:
     form = RollForm(request.POST or None, registrations=registrations)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            for registration, state in form.marks:
-                registration.mark = actions.mark(  # type: ignore[attr-defined]
-                    by=request.user, session=session, registration=registration, state=state
-                )
+            for made in actions.call_roll(by=request.user, session=session, marks=form.marks):
+                made.registration.mark = made  # type: ignore[attr-defined]
             if request.htmx:
                 return page(request, "programs/desk/roll.html", _shown(request, session, form), partial="summary")
             toast(request, _("The roll is kept."))

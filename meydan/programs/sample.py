@@ -163,13 +163,14 @@ def make_programs(
     women = [one for one in citizens if one.sex == Person.Sex.WOMAN]
     men = [one for one in citizens if one.sex == Person.Sex.MAN]
     guests = {Program.Audience.WOMEN: women, Program.Audience.MEN: men}
-    leading, centers, parks = cycle(leaders), cycle(IN_CENTERS), cycle(IN_PARKS)
+    centers, parks = cycle(IN_CENTERS), cycle(IN_PARKS)
+    busy: set[tuple[int, str]] = set()
     made = 0
     for venue in venues:
         ideas = [next(parks), next(parks)] if venue.kind in PARKS else [next(centers) for _idea in range(3)]
         for idea in ideas:
             crowd = guests.get(Program.Audience(idea.audience), list(citizens))
-            over = _draft(officer, venue, idea, next(leading))
+            over = _draft(officer, venue, idea, _free(leaders, idea, busy))
             _hold(by=officer, program=over, idea=idea, crowd=crowd, days=month, chance=chance)
             coming = _draft(officer, venue, idea, over.leader)
             _add(officer, coming, idea, today - LATELY, today + dt.timedelta(days=28))
@@ -181,6 +182,15 @@ def make_programs(
             )
             made += 2
     return made
+
+
+def _free(leaders: Sequence[Person], idea: Idea, busy: set[tuple[int, str]]) -> Person | None:
+    """Somebody who leads nothing else at that hour of the week; where all do, it has no leader yet."""
+    hours = [f"{day} {idea.clock}" for day in idea.days.split(",")]
+    free = next((one for one in leaders if not any((one.pk, hour) in busy for hour in hours)), None)
+    if free is not None:
+        busy.update((free.pk, hour) for hour in hours)
+    return free
 
 
 def _draft(officer: Person, venue: Venue, idea: Idea, leader: Person | None) -> Program:

@@ -4,12 +4,13 @@ import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from meydan.base import doors
 from meydan.base.pages import page, paged, toast
 from meydan.calendar.eventdata import event_json
+from meydan.calendar.models import Occasion
 from meydan.ground.once import once
 from meydan.people.request import Request
 from meydan.places import queries as places
@@ -58,9 +59,21 @@ def _program_page(request: HttpRequest, program: Program, form: RegisterForm | N
             "is_open": window is rules.Window.OPEN,
             "mine": mine,
             "form": form,
-            "event": event_json(standing[0].occasion, request) if standing else "",
+            "event": _event(request, program, standing[0].occasion) if standing else "",
             "coming": next((one.occasion for one in standing if one.occasion.ends_at > timezone.now()), None),
         },
+    )
+
+
+def _event(request: HttpRequest, program: Program, occasion: Occasion) -> SafeString:
+    """An online program says so without telling its link, which registered people see."""
+    if program.mode != Program.Mode.ONLINE:
+        return event_json(occasion, request)
+    return event_json(
+        occasion,
+        request,
+        eventAttendanceMode="https://schema.org/OnlineEventAttendanceMode",
+        location={"@type": "VirtualLocation", "url": request.build_absolute_uri(request.path)},
     )
 
 

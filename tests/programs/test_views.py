@@ -57,6 +57,11 @@ class TestProgram:
     def test_its_event_data_stands_on_the_page(self, client, program):
         assert '"@type": "Event"' in client.get(reverse("programs:program", args=[program.pk])).text
 
+    def test_an_online_one_says_so_in_its_event_data_and_not_where(self, client):
+        program = SessionFactory(program__mode="online", program__online_link="https://live.example/room").program
+        text = client.get(reverse("programs:program", args=[program.pk])).text
+        assert ("OnlineEventAttendanceMode" in text, "live.example" in text) == (True, False)
+
     def test_a_draft_is_not_there(self, client):
         draft = ProgramFactory(status="draft", published_at=None)
         assert client.get(reverse("programs:program", args=[draft.pk])).status_code == 404

@@ -10,10 +10,11 @@ from meydan.programs.actions.planning import (
     publish,
 )
 from meydan.programs.actions.registering import cancel_registration, register
-from meydan.programs.actions.roll import count_heads, mark
+from meydan.programs.actions.roll import call_roll, count_heads, mark
 
 __all__ = [
     "add_sessions",
+    "call_roll",
     "cancel_program",
     "cancel_registration",
     "cancel_session",
