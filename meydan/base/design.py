@@ -24,7 +24,7 @@ class SampleForm(Form):
     day = fields.JalaliDate(label=_l("Day"))
     begins = fields.JalaliDateTime(label=_l("Begins"), required=False)
     period = fields.JalaliRange(label=_l("Registration"), required=False)
-    places = fields.Number(label=_l("Places"), min_value=1, max_value=500)
+    places = fields.Number(label=_l("Capacity"), min_value=1, max_value=500)
     fee = fields.Money(label=_l("Fee"), required=False)
     phone = fields.Phone(label=_l("Phone"))
     national_id = fields.NationalId(label=_l("National ID"), required=False)

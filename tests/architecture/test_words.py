@@ -70,3 +70,16 @@ def test_templates_hold_no_bare_english():
             if words and words != "English" and not words.startswith(("http", "&")):
                 bare.append(f"{house.named(path)}: {words[:60]}")
     assert bare == [], "wrap it in {% translate %}"
+
+
+def test_one_sentence_has_one_translation_in_all_rooms():
+    """Django merges the catalogs: of two translations the room that stands first in INSTALLED_APPS wins everywhere."""
+    rooms: dict[tuple[str, str], dict[tuple[str, ...], list[str]]] = {}
+    for catalog in CATALOGS:
+        for entry in polib.pofile(str(catalog)):
+            if not entry.obsolete:
+                persian = tuple(entry.msgstr_plural.values()) or (entry.msgstr,)
+                found = rooms.setdefault((entry.msgctxt or "", entry.msgid), {})
+                found.setdefault(persian, []).append(catalog.relative_to(house.HOUSE).parts[0])
+    differing = {sentence: found for sentence, found in rooms.items() if len(found) > 1}
+    assert differing == {}, "choose one Persian sentence, or give the other meaning a context (pgettext)"

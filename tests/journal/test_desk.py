@@ -167,7 +167,7 @@ def test_lines_are_told_in_words_and_actors_by_role_and_never_by_name(client, au
     )
     text = client.get(PAGE).content.decode()
     for word in (
-        "درخواست وارسی دفتر رویدادها",
+        "درخواست وارسی دفتر ثبت",
         "کارشناس برنامه",
         officer.key.hex[:8],
         citizen.key.hex[:8],
