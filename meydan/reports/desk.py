@@ -1,6 +1,6 @@
 """What a manager reads: the report of an area and period, the rows behind each number, and files to take along."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
@@ -17,7 +17,7 @@ from meydan.reports.forms import ReportForm
 from meydan.reports.periods import Period
 from meydan.reports.report import Report, definitions
 
-MOST_VENUES = 30
+MOST_VENUES = 15
 
 
 class Asked(NamedTuple):
@@ -41,7 +41,7 @@ def _asked(request: Request) -> Asked:
         data["from"], data["to"] = (periods.written(day) for day in chosen)
     form = ReportForm(data, areas=reach)
     right = form.is_valid()
-    if form.has_error("area") and data["area"].isdecimal():
+    if form.has_error("area") and str(data["area"]).strip().isdecimal():
         raise Http404
     return Asked(form, form.cleaned_data.get("area"), form.cleaned_data["days"] if right else None)
 
@@ -50,7 +50,7 @@ def _asked(request: Request) -> Asked:
 def report(request: Request) -> HttpResponse:
     form, area, period = _asked(request)
     today = timezone.localdate()
-    context = {"form": form, "area": area, "presets": periods.presets(today), "period": period}
+    context: dict[str, Any] = {"form": form, "area": area, "presets": periods.presets(today), "period": period}
     if area is None or period is None:
         return page(request, "reports/desk/report.html", context, status=422)
     found = Report(area, period, today)

@@ -38,8 +38,8 @@ PERSONS: Final = Measure(
     "persons",
     _("Different persons"),
     _(
-        "Each person once, however often they came. Only where a name was taken: nobody knows how many different persons "
-        "stand behind a head count. The parts of a table need not add up to the whole."
+        "Each person once, however often they came. Only where a name was taken: nobody knows how many different "
+        "persons stand behind a head count. The parts of a table need not add up to the whole."
     ),
 )
 WOMEN: Final = Measure("women", _("Women"), _("Visits of women, where it is known."))
@@ -53,8 +53,8 @@ OF_PROGRAMS: Final = {PROGRAMS, SESSIONS}
 CELLS: Final = ("kind", "venue", "evidence")  # what a number may be a part by
 
 EVIDENCE: Final = _(
-    "Evidence says how we know: by roll call (a name was marked), check-in (a ticket was shown), head count (people were "
-    "counted without names), or online view (a device watched). The kinds are never mixed."
+    "Evidence says how we know: by roll call (a name was marked), check-in (a ticket was shown), head count (people "
+    "were counted without names), or online view (a device watched). The kinds are never mixed."
 )
 _WORTH: Final = {  # of one row of the ledger
     VISITS: F("count"),

@@ -95,10 +95,10 @@ class Report:
     def compared(self) -> Period:
         return periods.compared_with(self.period, self.today)
 
-    def link(self, measure: Measure, period: Period | None = None, **cell: str) -> str:
+    def link(self, measure: Measure, cell: Mapping[str, str] | None = None, period: Period | None = None) -> str:
         first, last = period or self.period
         asked = {"of": measure.key, "area": self.area.pk, "from": periods.written(first), "to": periods.written(last)}
-        return f"{reverse('reports:rows')}?{urlencode({**asked, **cell})}"
+        return f"{reverse('reports:rows')}?{urlencode({**asked, **(cell or {})})}"
 
     @cached_property
     def figures(self) -> list[Figure]:
@@ -117,6 +117,10 @@ class Report:
         """Visits with a name: what different persons were counted from."""
         return self._persons[0][0].visits
 
+    @property
+    def is_empty(self) -> bool:
+        return not any(figure.number.value for figure in self.figures)
+
     @cached_property
     def sexes(self) -> Table:
         now = self._visits(self.period)
@@ -130,13 +134,13 @@ class Report:
 
     @cached_property
     def kinds(self) -> list[Bar]:
-        return [Bar(row.label, row.visits, self.link(VISITS, kind=row.key)) for row in self._reached["kind"]]
+        return [Bar(row.label, row.visits, self.link(VISITS, {"kind": row.key})) for row in self._reached["kind"]]
 
     @cached_property
     def times(self) -> list[Bar]:
         """Columns over time. A column in which nobody counted anything is a gap, not a zero."""
         return [
-            Bar(part.label, found.visits if found.rows else None, self.link(VISITS, part.period))
+            Bar(part.label, found.visits if found.rows else None, self.link(VISITS, period=part.period))
             for part in periods.slices(self.period)
             for found in [self._visits(part.period)]
         ]
@@ -148,7 +152,7 @@ class Report:
         return [(day, self._days.get(day)) for day in every]
 
     def _number(self, measure: Measure, value: int, **cell: str) -> Number:
-        return Number(measure, value, self.link(measure, **cell))
+        return Number(measure, value, self.link(measure, cell))
 
     def _table(self, by: By) -> Table:
         shown = [VISITS, WOMEN, MEN, PERSONS] if by == "evidence" else [PROGRAMS, SESSIONS, VISITS, WOMEN, MEN, PERSONS]

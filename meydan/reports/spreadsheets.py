@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import xlsxwriter
@@ -50,9 +50,7 @@ def _harmless(cell: Cell) -> Cell:
 
 def workbook(report: Report) -> bytes:
     file = io.BytesIO()
-    with xlsxwriter.Workbook(
-        file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    ) as book:
+    with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
         writer = _Writer(book)
         writer.about(report)
         for table in (*report.tables, report.sexes):
@@ -80,7 +78,7 @@ class _Writer:
             sheet.set_column(column, column, width)
         return sheet
 
-    def row(self, sheet: Any, number: int, cells: list[Cell], style: Any = None) -> None:
+    def row(self, sheet: Any, number: int, cells: Sequence[Cell], style: Any = None) -> None:
         for column, cell in enumerate(cells):
             if isinstance(cell, int):
                 sheet.write_number(number, column, cell, self.number)

@@ -49,7 +49,7 @@ def heard(said: Sequence[Participation]) -> dict[Key, Participation]:
 
 def _put(rows: Sequence[Participation], now: dt.datetime) -> list[tuple[int, str, str, int]]:
     table = connection.ops.quote_name(TABLE.db_table)
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in _FIELDS)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in _FIELDS)
     one = f"({', '.join(['%s'] * len(_FIELDS))})"
     at = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
@@ -63,11 +63,13 @@ def _put(rows: Sequence[Participation], now: dt.datetime) -> list[tuple[int, str
     return found
 
 
-def _values(row: Participation, at: object) -> Iterator[object]:
+def _values(row: Participation, at: Any) -> Iterator[Any]:
     """As the database takes them; numbers and words need no translation."""
     for name in _NAMES:
-        value = at if name == "created_at" else getattr(row, name)
-        yield connection.ops.adapt_datefield_value(value) if name == "day" else value
+        if name == "created_at":
+            yield at
+        else:
+            yield connection.ops.adapt_datefield_value(row.day) if name == "day" else getattr(row, name)
 
 
 def held(keys: Iterable[Key]) -> dict[Key, Participation]:

@@ -31,7 +31,7 @@ class Cell(NamedTuple):
 
 class Sums(NamedTuple):
     rows: int = 0
-    count: int = 0
+    count: int = 0  # type: ignore[assignment]  # named as the column is; nobody counts in a tuple of four
     women: int = 0
     men: int = 0
 
