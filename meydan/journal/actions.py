@@ -3,15 +3,16 @@
 from typing import Any
 
 from meydan.ground.models import Status
+from meydan.ground.queue import named
 from meydan.journal.action import action, note
 from meydan.journal.models import Head
 from meydan.journal.queries import latest_verifying
-from meydan.journal.tasks import verify_journal
 
 
 @action
 def ask_to_verify(*, by: Any) -> bool:
     """Have the whole journal read, unless that is under way; says whether it was begun."""
+    verify_journal = named("meydan.journal.tasks.verify_journal")
     asked = latest_verifying(verify_journal.module_path)
     if asked is not None and asked.status in {Status.WAITING, Status.RUNNING}:
         return False

@@ -2,21 +2,17 @@
 
 import datetime as dt
 import re
-from typing import Any
-
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks import task
-from django_tasks.base import Task
 
 from meydan.engines import persian
 from meydan.ground.queue import enqueue_once, every
-from meydan.messaging import providers
+from meydan.messaging import actions, providers
 from meydan.messaging.models import Message
 from meydan.messaging.outcomes import Asked
 
-PRIORITY = {Message.Kind.CODE: 100, Message.Kind.SERVICE: 10, Message.Kind.NEWS: -10}
 RECEIPTS_AT_ONCE = 500
 # A receipt is asked for often at first, and then more seldom: (younger than, at most every).
 ASKED_EVERY = (
@@ -30,8 +26,6 @@ FORGOTTEN_AFTER = dt.timedelta(minutes=10)
 @task()
 def deliver(message_id: int) -> None:
     """Send one message, if it is still to be sent. Runs at least once; the claim lets one run through."""
-    from meydan.messaging import actions
-
     message = actions.claim(by=None, message_id=message_id)
     if message is not None:
         code = _code_in(message.text) if message.kind == Message.Kind.CODE else ""
@@ -42,8 +36,6 @@ def deliver(message_id: int) -> None:
 @every(minutes=1)
 @task()
 def ask_for_receipts() -> None:
-    from meydan.messaging import actions
-
     provider = providers.current()
     if not provider.RECEIPTS:
         return
@@ -58,18 +50,11 @@ def ask_for_receipts() -> None:
 @task()
 def look_after_outbox() -> None:
     """Messages whose worker stopped, and messages whose task is gone."""
-    from meydan.messaging import actions
-
     actions.give_up_lost(by=None)
     now = timezone.now()
     forgotten = Message.objects.filter(state=Message.State.WAITING, not_before__lt=now - FORGOTTEN_AFTER)
     for pk, tries in forgotten.order_by("not_before").values_list("pk", "tries")[:200]:
         enqueue_once(deliver, f"deliver:{pk}:{tries}:{now:%Y-%m-%d}", pk)
-
-
-def planned(message: Message) -> Task[Any, Any]:
-    """The task that sends it when it may go out, codes before everything else."""
-    return deliver.using(run_after=message.not_before, priority=PRIORITY[Message.Kind(message.kind)])
 
 
 def _without_receipt(now: dt.datetime) -> QuerySet[Message]:

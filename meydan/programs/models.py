@@ -1,5 +1,6 @@
 """Programs: what an officer plans, a citizen registers for, and staff call the roll of."""
 
+import datetime as dt
 import secrets
 from typing import ClassVar
 
@@ -92,6 +93,8 @@ class Program(models.Model):
 
 class Session(models.Model):
     """One meeting of a program: an occasion, with what its staff counted."""
+
+    ROLL_STAYS_OPEN = dt.timedelta(days=3)  # for those who were there; an officer may correct it later still
 
     program = models.ForeignKey(Program, models.PROTECT, related_name="sessions")
     occasion = models.OneToOneField(Occasion, models.PROTECT, related_name="session")

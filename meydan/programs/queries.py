@@ -16,7 +16,6 @@ from meydan.places import queries as places
 from meydan.places.models import Area
 from meydan.programs.models import Mark, Program, Registration, Session
 
-ROLL_STAYS_OPEN = dt.timedelta(days=3)  # for those who were there; an officer may correct it later still
 BORDERS = [f"{area}__{column}" for area in ("area", "venue__area") for column in places.HEAVY]
 STANDING = ~Q(sessions__occasion__status=Occasion.Status.CANCELLED)
 
@@ -87,7 +86,7 @@ def sessions_on(day: dt.date, areas: Iterable[Area]) -> QuerySet[Session]:
 
 def rolls_waiting(today: dt.date, areas: Iterable[Area]) -> QuerySet[Session]:
     """Sessions of the days before whose roll is still open and was never called."""
-    first = today - ROLL_STAYS_OPEN
+    first = today - Session.ROLL_STAYS_OPEN
     sessions = sessions_in_reach(areas).filter(occasion__status=Occasion.Status.ANNOUNCED, occasion__day__lt=today)
     return sessions.filter(occasion__day__gte=first).order_by("-occasion__starts_at", "pk")
 

@@ -11,7 +11,6 @@ from meydan.base.roles import Role
 from meydan.people.models import Person
 from meydan.places.models import Area
 from meydan.programs.models import Program, Session
-from meydan.programs.queries import ROLL_STAYS_OPEN
 
 PLANNERS = (Role.PROGRAM_OFFICER,)
 ROLL_CALLERS = (Role.PROGRAM_OFFICER, Role.CENTER_STAFF, Role.COACH)
@@ -45,7 +44,7 @@ def roll_window(session: Session, now: dt.datetime) -> Window:
     occasion = session.occasion
     if now < occasion.starts_at - ROLL_OPENS_BEFORE:
         return Window.BEFORE
-    return Window.OPEN if now <= occasion.ends_at + ROLL_STAYS_OPEN else Window.AFTER
+    return Window.OPEN if now <= occasion.ends_at + Session.ROLL_STAYS_OPEN else Window.AFTER
 
 
 def registration_window(program: Program, last_start: dt.datetime | None, now: dt.datetime) -> Window:

@@ -20,7 +20,8 @@ Arguments are ids, numbers, dates and choice values, never names or phones.
 """
 
 from meydan.ground.queue.backend import enqueue_many, enqueue_once
+from meydan.ground.queue.names import named
 from meydan.ground.queue.run import drain, report_progress
 from meydan.ground.queue.schedule import daily, every
 
-__all__ = ["daily", "drain", "enqueue_many", "enqueue_once", "every", "report_progress"]
+__all__ = ["daily", "drain", "enqueue_many", "enqueue_once", "every", "named", "report_progress"]

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from meydan.journal.action import action, note
-from meydan.messaging import queries, rules, tasks
+from meydan.messaging import queries, rules, sendings
 from meydan.messaging.models import Message
 from meydan.messaging.outcomes import Outcome, Result
 from meydan.people.models import Person
@@ -69,7 +69,7 @@ def settle(*, by: Person | None, message: Message, outcome: Outcome) -> Message:
         note("messaging.settle", on=message, state=changes["state"], reason=outcome.reason, tries=message.tries)
         message.refresh_from_db()
         if message.state == State.WAITING:
-            tasks.planned(message).enqueue(message.pk)
+            sendings.planned(message).enqueue(message.pk)
     return message
 
 
@@ -131,7 +131,7 @@ def _again(message: Message, outcome: Outcome, now: dt.datetime) -> dict[str, An
 def _wait(message: Message, moment: dt.datetime) -> None:
     if _change(message, State.WAITING, not_before=moment):
         message.not_before = moment
-        tasks.planned(message).enqueue(message.pk)
+        sendings.planned(message).enqueue(message.pk)
 
 
 def _withhold(message: Message, reason: Message.Reason) -> None:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from meydan.base.refusal import Refusal
 from meydan.journal.action import action, note
-from meydan.messaging import rules, tasks
+from meydan.messaging import rules, sendings
 from meydan.messaging.models import Message, new_reference
 from meydan.people.models import Person
 
@@ -32,7 +32,7 @@ def resend(*, by: Person, message: Message) -> Message:
         raise Refusal(_("Something else has happened to this message. Open the page again."))
     note("messaging.resend", on=message, state=message.state)
     message.refresh_from_db()
-    tasks.planned(message).enqueue(message.pk)
+    sendings.planned(message).enqueue(message.pk)
     return message
 
 

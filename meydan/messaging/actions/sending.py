@@ -13,7 +13,7 @@ from meydan.base.refusal import Refusal
 from meydan.engines import sms
 from meydan.ground.queue import enqueue_many
 from meydan.journal.action import action, note
-from meydan.messaging import queries, rules, tasks
+from meydan.messaging import queries, rules, sendings
 from meydan.messaging.models import Message
 from meydan.messaging.wording import LONGEST, as_sent
 from meydan.people.models import Person
@@ -143,4 +143,4 @@ def _row(draft: Draft, now: dt.datetime) -> Message:
 
 def _enqueue(messages: Sequence[Message]) -> None:
     waiting = [message for message in messages if message.state == Message.State.WAITING]
-    enqueue_many((tasks.planned(message), [message.pk]) for message in waiting)
+    enqueue_many((sendings.planned(message), [message.pk]) for message in waiting)

@@ -12,7 +12,7 @@ from meydan.ground.models import Status, Task
 from meydan.ground.queue import drain, lease
 from meydan.ground.queue.run import run
 from meydan.journal.models import Line
-from meydan.messaging import tasks
+from meydan.messaging import sendings, tasks
 from meydan.messaging.actions import claim, give_up_lost, opt_out, record_receipts, send, send_code, settle
 from meydan.messaging.models import Message
 from meydan.messaging.outcomes import Outcome, Result
@@ -341,7 +341,7 @@ class TestTogether:
                 for person in PersonFactory.create_batch(300)
             ]
             for message in messages[:100]:
-                tasks.planned(message).enqueue(message.pk)  # and a second task for a third of them
+                sendings.planned(message).enqueue(message.pk)  # and a second task for a third of them
 
         def work(number):
             while rows := lease.lease(f"worker {number}", count=5):
