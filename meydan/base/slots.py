@@ -1,7 +1,7 @@
 """Places on a page where rooms above put something without the page knowing them.
 
-The page says where: `{% slot "places.venue" venue %}`. A room above says what, in its own `slots.py`, which is read when
-the house opens:
+The page says where: `{% slot "places.venue" venue %}`. A room above says what, in its own `slots.py`, which is read
+when the house opens:
 
     slots.register("places.venue", whats_on, order=10)
 
@@ -24,7 +24,7 @@ _slots: dict[str, list[tuple[int, str, Filling]]] = defaultdict(list)
 
 
 def register(slot: str, filling: Filling, *, order: int = 100) -> None:
-    """Put what `filling(request, subject)` answers into a slot; a second registering of the same function is the first."""
+    """Put what `filling(request, subject)` answers into a slot; registering a function twice is registering it once."""
     name = f"{filling.__module__}.{filling.__qualname__}"
     others = [row for row in _slots[slot] if row[1] != name]
     _slots[slot] = sorted([*others, (order, name, filling)], key=lambda row: row[:2])

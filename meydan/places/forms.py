@@ -20,7 +20,7 @@ from meydan.places.models import Area, Hall, Import, Venue
 from meydan.places.rules import Official
 
 MOST_MEGABYTES = 5
-MOST_ROWS = 20_000
+MOST_ROWS = 5_000
 SPANS = 2  # a day: a morning and an afternoon
 KINDS = [("", gettext_lazy("Any kind")), *Venue.Kind.choices]
 

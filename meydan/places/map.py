@@ -204,11 +204,11 @@ def _dot(sheet: Sheet, venue: Venue, *, linked: bool = True) -> SafeString:
 def _label(sheet: Sheet, text: str, x: float, y: float, around: float) -> SafeString:
     text = text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
     place = sheet.room_for(text, x, y, around)
-    if place is None:
-        return SafeString()
-    return format_html(
-        '<text class="map-label" x="{}" y="{}" text-anchor="middle">{}</text>', _px(place[0]), _px(place[1]), text
-    )
+    return _text(text, *place) if place else SafeString()
+
+
+def _text(text: str, x: float, y: float) -> SafeString:
+    return format_html('<text class="map-label" x="{}" y="{}" text-anchor="middle">{}</text>', _px(x), _px(y), text)
 
 
 def _link(url: str, title: str, drawn: SafeString) -> SafeString:
@@ -229,10 +229,7 @@ def _scale(sheet: Sheet) -> SafeString:
         told = _("%(n)s m") % {"n": wording.number(int(length))}
     y = sheet.height - 8
     bar = format_html('<path class="map-scale" d="M8,{0}v4h{1}v-4"/>', _px(y - 4), _px(long))
-    text = format_html(
-        '<text class="map-label" x="{}" y="{}" text-anchor="middle">{}</text>', _px(8 + max(long, len(told) * LETTER) / 2), _px(y - 6), told
-    )
-    return bar + text
+    return bar + _text(told, 8 + max(long, len(told) * LETTER) / 2, y - 6)
 
 
 def _round_below(meters: float) -> float:

@@ -6,6 +6,7 @@ VERBS: dict[str, str | Promise] = {
     "places.add_hall": _("Added a hall"),
     "places.add_venue": _("Added a venue"),
     "places.apply_import": _("Applied an import"),
+    "places.close_venue": _("Closed a venue"),
     "places.edit_area": _("Edited an area"),
     "places.edit_hall": _("Edited a hall"),
     "places.edit_venue": _("Edited a venue"),

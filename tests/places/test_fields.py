@@ -15,7 +15,9 @@ def form_of(**made):
 
 def cleaned(field, value):
     form = form_of(place=field)({"place": value})
-    return form.cleaned_data["place"] if form.is_valid() else None, [error for errors in form.errors.values() for error in errors]
+    return form.cleaned_data["place"] if form.is_valid() else None, [
+        error for errors in form.errors.values() for error in errors
+    ]
 
 
 class TestFewPlaces:
@@ -23,16 +25,23 @@ class TestFewPlaces:
         parts = [NeighborhoodFactory(parent=qods, name=name) for name in ("گلستان", "پارک", "زیتون")]
         field = AreaField(areas=[qods], kinds=["neighborhood"])
         html = str(form_of(place=field)()["place"])
-        assert [html.index(f'value="{parts[n].pk}"') for n in (1, 2, 0)] == sorted(html.index(f'value="{part.pk}"') for part in parts)
+        assert [html.index(f'value="{parts[n].pk}"') for n in (1, 2, 0)] == sorted(
+            html.index(f'value="{part.pk}"') for part in parts
+        )
 
     def test_an_id_in_reach_is_taken_in_any_digits(self, qods):
         assert cleaned(AreaField(areas=[qods]), str(qods.pk)) == (qods, [])
         persian = "".join("۰۱۲۳۴۵۶۷۸۹"[int(digit)] for digit in str(qods.pk))
         assert cleaned(AreaField(areas=[qods]), persian) == (qods, [])
 
-    @pytest.mark.parametrize("value", ["0", "99999999999999999", "999999999999999999999999", "-1", "قدس", "' OR 1=1", "1.5"])
+    @pytest.mark.parametrize(
+        "value", ["0", "99999999999999999", "999999999999999999999999", "-1", "قدس", "' OR 1=1", "1.5"]
+    )
     def test_what_was_not_offered_is_refused(self, qods, value):
-        assert (cleaned(AreaField(areas=[qods]), value)[0], len(cleaned(AreaField(areas=[qods]), value)[1])) == (None, 1)
+        assert (cleaned(AreaField(areas=[qods]), value)[0], len(cleaned(AreaField(areas=[qods]), value)[1])) == (
+            None,
+            1,
+        )
 
     def test_an_id_out_of_reach_is_refused(self, qods):
         assert cleaned(AreaField(areas=[qods]), str(CityFactory().pk))[0] is None
@@ -54,7 +63,12 @@ class TestFewPlaces:
         closed = VenueFactory(area=qods, is_open=False)
         with translation.override("fa"):
             html = str(form_of(place=VenueField(areas=[qods]))()["place"])
-        assert html.index('label="فرهنگ‌سرا"') < html.index(f'value="{center.pk}"') < html.index('label="مسجد"') < html.index(f'value="{mosque.pk}"')
+        assert (
+            html.index('label="فرهنگ‌سرا"')
+            < html.index(f'value="{center.pk}"')
+            < html.index('label="مسجد"')
+            < html.index(f'value="{mosque.pk}"')
+        )
         assert (f'value="{closed.pk}"' in html, cleaned(VenueField(areas=[qods]), str(closed.pk))[0]) == (False, None)
 
     def test_halls_stand_under_their_venue_with_their_capacity(self, qods):
@@ -95,11 +109,18 @@ class TestManyPlaces:
         form = form_of(place=AreaField(kinds=["city"]))({"place": "رستم آباد"})
         assert not form.is_valid()
         html = str(form["place"])
-        assert ("<select" in html, f'value="{cities[1].pk}"' in html, f'value="{cities[3].pk}"' in html) == (True, True, True)
+        assert ("<select" in html, f'value="{cities[1].pk}"' in html, f'value="{cities[3].pk}"' in html) == (
+            True,
+            True,
+            True,
+        )
         assert cleaned(AreaField(kinds=["city"]), str(cities[3].pk)) == (cities[3], [])
 
     def test_of_none_it_says_so(self, cities):
-        assert (cleaned(AreaField(kinds=["city"]), "ناکجا")[0], len(cleaned(AreaField(kinds=["city"]), "ناکجا" * 500)[1])) == (None, 1)
+        assert (
+            cleaned(AreaField(kinds=["city"]), "ناکجا")[0],
+            len(cleaned(AreaField(kinds=["city"]), "ناکجا" * 500)[1]),
+        ) == (None, 1)
 
     def test_what_was_held_is_shown_by_name(self, cities):
         form = form_of(place=AreaField(kinds=["city"]))(initial={"place": cities[1]})
@@ -109,12 +130,20 @@ class TestManyPlaces:
 class TestPoint:
     @pytest.mark.parametrize(
         "typed",
-        ["35.7219, 51.3347", "۳۵٫۷۲۱۹، ۵۱٫۳۳۴۷", "35.7219 51.3347", "geo:35.7219,51.3347", "٣٥٫٧٢١٩؛٥١٫٣٣٤٧".replace("؛", ";")],
+        [
+            "35.7219, 51.3347",
+            "۳۵٫۷۲۱۹، ۵۱٫۳۳۴۷",
+            "35.7219 51.3347",
+            "geo:35.7219,51.3347",
+            "٣٥٫٧٢١٩؛٥١٫٣٣٤٧".replace("؛", ";"),
+        ],
     )
     def test_is_read_as_maps_show_it(self, typed):
         assert cleaned(PointField(), typed) == ((35.7219, 51.3347), [])
 
-    @pytest.mark.parametrize("typed", ["35.7", "x, y", "51.3347, 35.7219", "95, 51", "35, 181", "nan, nan", "1" * 400 + ", 5"])
+    @pytest.mark.parametrize(
+        "typed", ["35.7", "x, y", "51.3347, 35.7219", "95, 51", "35, 181", "nan, nan", "1" * 400 + ", 5"]
+    )
     def test_what_is_none_is_refused(self, typed):
         assert (cleaned(PointField(), typed)[0], len(cleaned(PointField(), typed)[1])) == (None, 1)
 

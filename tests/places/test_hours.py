@@ -1,4 +1,5 @@
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import translation
@@ -8,6 +9,10 @@ from meydan.places import hours
 
 WEEK = {"0": [["08:00", "13:00"], ["16:00", "20:00"]], "5": [["08:00", "24:00"]]}
 SATURDAY = dt.date(2026, 11, 21)
+
+
+def tehran(day, hour, minute=0):
+    return dt.datetime(2026, 11, day, hour, minute, tzinfo=ZoneInfo("Asia/Tehran"))
 
 
 def at(hour, minute=0):
@@ -25,7 +30,8 @@ def test_spans_are_kept_in_order_and_midnight_closes_the_day():
 
 
 @pytest.mark.parametrize(
-    "spans", [[(at(10), at(9))], [(at(10), at(10))], [(at(8), at(12)), (at(11), at(13))], [(at(8), at(0)), (at(9), at(10))]]
+    "spans",
+    [[(at(10), at(9))], [(at(10), at(10))], [(at(8), at(12)), (at(11), at(13))], [(at(8), at(0)), (at(9), at(10))]],
 )
 def test_spans_that_end_before_they_begin_or_overlap_are_refused(spans):
     with pytest.raises(Refusal):
@@ -39,14 +45,14 @@ def test_one_span_may_begin_when_the_other_ends():
 @pytest.mark.parametrize(
     ("moment", "is_open"),
     [
-        (dt.datetime(2026, 11, 21, 7, 59), False),
-        (dt.datetime(2026, 11, 21, 8, 0), True),
-        (dt.datetime(2026, 11, 21, 12, 59), True),
-        (dt.datetime(2026, 11, 21, 13, 0), False),
-        (dt.datetime(2026, 11, 21, 16, 0), True),
-        (dt.datetime(2026, 11, 22, 9, 0), False),
-        (dt.datetime(2026, 11, 26, 23, 59), True),
-        (dt.datetime(2026, 11, 27, 0, 0), False),
+        (tehran(21, 7, 59), False),
+        (tehran(21, 8, 0), True),
+        (tehran(21, 12, 59), True),
+        (tehran(21, 13, 0), False),
+        (tehran(21, 16, 0), True),
+        (tehran(22, 9, 0), False),
+        (tehran(26, 23, 59), True),
+        (tehran(27, 0, 0), False),
     ],
 )
 def test_open_from_the_first_minute_to_before_the_last(moment, is_open):
@@ -54,7 +60,7 @@ def test_open_from_the_first_minute_to_before_the_last(moment, is_open):
 
 
 def test_nobody_knows_when_nothing_was_told():
-    assert (hours.is_open_at({}, dt.datetime(2026, 11, 21, 9)), hours.table({}, SATURDAY)) == (None, [])
+    assert (hours.is_open_at({}, tehran(21, 9)), hours.table({}, SATURDAY)) == (None, [])
 
 
 def test_the_table_marks_today_and_speaks_persian():

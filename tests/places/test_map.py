@@ -15,7 +15,14 @@ def boxes(svg):
     found = []
     for text in ET.fromstring(svg).iter("text"):
         half = len(text.text) * 3.0
-        found.append((float(text.get("x")) - half, float(text.get("y")) - 10, float(text.get("x")) + half, float(text.get("y")) + 2))
+        found.append(
+            (
+                float(text.get("x")) - half,
+                float(text.get("y")) - 10,
+                float(text.get("x")) + half,
+                float(text.get("y")) + 2,
+            )
+        )
     return found
 
 
@@ -48,13 +55,19 @@ def test_the_scale_is_right(qods):
 
 def test_labels_do_not_run_into_one_another(qods):
     venues = [
-        VenueFactory(area=qods, latitude=35.70 + n % 8 / 300, longitude=51.10 + n // 8 / 300, name=f"مکان شمارهٔ {n}") for n in range(60)
+        VenueFactory(area=qods, latitude=35.70 + n % 8 / 300, longitude=51.10 + n // 8 / 300, name=f"مکان شمارهٔ {n}")
+        for n in range(60)
     ]
     svg = area_map(qods, venues)
     placed = boxes(svg)
-    crossing = [(a, b) for n, a in enumerate(placed) for b in placed[n + 1 :] if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]]
+    crossing = [
+        (a, b)
+        for n, a in enumerate(placed)
+        for b in placed[n + 1 :]
+        if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    ]
     assert (crossing, svg.count("map-dot"), len(placed) >= 8) == ([], 60, True)
-    assert all(0 <= left and right <= WIDTH for left, _top, right, _bottom in placed)
+    assert all(left >= 0 and right <= WIDTH for left, _top, right, _bottom in placed)
 
 
 def test_names_are_escaped_and_the_picture_is_well_formed(qods):
@@ -72,7 +85,12 @@ def test_a_venue_stands_in_the_middle_of_its_map_with_what_is_near():
     venue = VenueFactory(latitude=35.7, longitude=51.1)
     near, far = VenueFactory(latitude=35.704, longitude=51.1), VenueFactory(latitude=35.9, longitude=51.1)
     svg = venue_map(venue, [venue, near, far, VenueFactory(latitude=None, longitude=None)], outline=SQUARE)
-    assert (svg.count("map-dot"), svg.count("map-here"), f"/venues/{near.pk}/" in svg, f"/venues/{venue.pk}/" in svg) == (2, 1, True, False)
+    assert (
+        svg.count("map-dot"),
+        svg.count("map-here"),
+        f"/venues/{near.pk}/" in svg,
+        f"/venues/{venue.pk}/" in svg,
+    ) == (2, 1, True, False)
     assert f'class="map-here" cx="{WIDTH / 2}"' in svg
 
 

@@ -32,11 +32,18 @@ def test_levels_are_skipped_downward_but_never_turned_around(kind, parent, may):
 @pytest.mark.parametrize("where", ["on it", "above it", "below it", "elsewhere"])
 def test_who_may_keep_areas_and_who_may_host_venues(role, where):
     city = CityFactory()
-    held_on = {"on it": lambda: city, "above it": lambda: city.parent, "below it": lambda: NeighborhoodFactory(parent=city), "elsewhere": CityFactory}
+    held_on = {
+        "on it": lambda: city,
+        "above it": lambda: city.parent,
+        "below it": lambda: NeighborhoodFactory(parent=city),
+        "elsewhere": CityFactory,
+    }
     person = staff(role, held_on[where]())
     reaches = where in {"on it", "above it"}
     assert rules.may_keep(person, city) is (reaches and role == Role.ADMINISTRATOR)
-    assert rules.may_host(person, city) is (reaches and role in {Role.ADMINISTRATOR, Role.MANAGER, Role.PROGRAM_OFFICER})
+    assert rules.may_host(person, city) is (
+        reaches and role in {Role.ADMINISTRATOR, Role.MANAGER, Role.PROGRAM_OFFICER}
+    )
 
 
 @pytest.mark.django_db

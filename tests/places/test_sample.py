@@ -51,8 +51,18 @@ def test_each_city_has_what_its_story_tells(made):
     assert tehran["neighborhood_house"] == 27
     assert [city["online"] for city in (qods, tabriz, qom, tehran)] == [1, 1, 1, 1]
     names = {"مجتمع نور", "مسجد فاطمه‌الزهرا", "بوستان شهید هاشمی"}
-    assert set(Venue.objects.filter(area__path__below=sample.city("qom").path, name__in=names).values_list("name", flat=True)) == names
-    assert all(sum(city.get(kind, 0) for city in (qods, tabriz, qom, tehran)) >= 20 for kind in set(Venue.Kind.values) - {"online"})
+    assert (
+        set(
+            Venue.objects.filter(area__path__below=sample.city("qom").path, name__in=names).values_list(
+                "name", flat=True
+            )
+        )
+        == names
+    )
+    assert all(
+        sum(city.get(kind, 0) for city in (qods, tabriz, qom, tehran)) >= 20
+        for kind in set(Venue.Kind.values) - {"online"}
+    )
 
 
 def test_all_of_it_is_marked_and_lies_near_its_city(made):
@@ -71,4 +81,7 @@ def test_regions_of_tehran_stand_in_the_order_of_their_numbers(made):
 
 def test_it_is_the_same_city_everywhere(made):
     venue = Venue.objects.get(name="فرهنگ‌سرای بهاران")
-    assert (venue.address, list(venue.halls.order_by("pk").values_list("capacity", flat=True))) == ("خیابان فرهنگ، پلاک 39", [191, 26, 18, 18])
+    assert (venue.address, list(venue.halls.order_by("pk").values_list("capacity", flat=True))) == (
+        "خیابان فرهنگ، پلاک 39",
+        [191, 26, 18, 18],
+    )

@@ -27,7 +27,13 @@ def city(qods):
     """Three neighborhoods and sixty venues with halls."""
     parts = [NeighborhoodFactory(parent=qods, latitude=35.7, longitude=51.1 + n / 100) for n in range(3)]
     for n in range(60):
-        VenueFactory(area=parts[n % 3], latitude=35.70 + n / 1000, longitude=51.1, kind=["mosque", "park", "square"][n % 3], name=f"مکان {n}")
+        VenueFactory(
+            area=parts[n % 3],
+            latitude=35.70 + n / 1000,
+            longitude=51.1,
+            kind=["mosque", "park", "square"][n % 3],
+            name=f"مکان {n}",
+        )
     return qods
 
 
@@ -45,7 +51,9 @@ class TestArea:
             client.get(reverse("places:area", args=[qods.pk]))
 
     def test_with_everything_rooms_above_put_there_it_stays_within_eight(self, client, city):
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
             page = client.get(reverse("places:area", args=[city.pk]))
         assert (page.status_code, len(asked) <= 8) == (200, True)
 
@@ -68,7 +76,9 @@ class TestArea:
         assert listed.text.count("/places/venues/") == 3
 
     def test_what_does_not_exist_is_404(self, client):
-        assert [client.get(f"/places/{path}/").status_code for path in ("areas/9", "venues/9", "venues/9/photo")] == [404] * 3
+        assert [client.get(f"/places/{path}/").status_code for path in ("areas/9", "venues/9", "venues/9/photo")] == [
+            404
+        ] * 3
 
     def test_in_english_it_reads_from_left_to_right(self, client, qods):
         client.cookies["django_language"] = "en"
@@ -94,7 +104,17 @@ class TestVenue:
     def test_everything_known_is_told_in_persian_digits(self, client, venue):
         with time_machine.travel(SATURDAY_NOON, tick=False):
             page = client.get(reverse("places:venue", args=[venue.pk]))
-        words = ["پلاک ۱۲", "سالن ۱", "۱٬۲۰۰ نفر", "۰۸:۰۰ تا ۱۳:۰۰", "امروز", "اکنون باز است", "ورودی بدون پله", "حلقهٔ شنوایی", "geo:35.72,51.11"]
+        words = [
+            "پلاک ۱۲",
+            "سالن ۱",
+            "۱٬۲۰۰ نفر",
+            "۰۸:۰۰ تا ۱۳:۰۰",
+            "امروز",
+            "اکنون باز است",
+            "ورودی بدون پله",
+            "حلقهٔ شنوایی",
+            "geo:35.72,51.11",
+        ]
         assert [word for word in words if word not in page.text] == []
         assert [word for word in ("انبار", "سرویس بهداشتی") if word in page.text] == []
 
@@ -109,11 +129,14 @@ class TestVenue:
     def test_an_online_one_has_its_link_and_no_map(self, client, qods):
         venue = VenueFactory(area=qods, kind="online", link="https://example.org/live", latitude=None, longitude=None)
         page = client.get(reverse("places:venue", args=[venue.pk]))
-        assert ('href="https://example.org/live"' in page.text, "<svg class=\"map-svg\"" in page.text) == (True, False)
+        assert ('href="https://example.org/live"' in page.text, '<svg class="map-svg"' in page.text) == (True, False)
 
     def test_names_cannot_bring_script(self, client, qods):
         venue = VenueFactory(area=qods, name="<script>alert(1)</script>", address='"><img src=x>')
-        assert [word in client.get(reverse("places:venue", args=[venue.pk])).text for word in ("<script>alert", "<img src=x")] == [False, False]
+        assert [
+            word in client.get(reverse("places:venue", args=[venue.pk])).text
+            for word in ("<script>alert", "<img src=x")
+        ] == [False, False]
 
     def test_its_photo_is_served_and_kept(self, client, venue):
         assert client.get(reverse("places:photo", args=[venue.pk])).status_code == 404
@@ -121,7 +144,11 @@ class TestVenue:
         Image.new("RGB", (10, 10)).save(made, "WEBP")
         venue.photo.save("a.webp", ContentFile(made.getvalue()))
         answer = client.get(reverse("places:photo", args=[venue.pk]))
-        assert (answer.status_code, answer["Content-Type"], b"".join(answer.streaming_content)[:4]) == (200, "image/webp", b"RIFF")
+        assert (answer.status_code, answer["Content-Type"], b"".join(answer.streaming_content)[:4]) == (
+            200,
+            "image/webp",
+            b"RIFF",
+        )
         venue.photo.storage.delete(venue.photo.name)
         assert client.get(reverse("places:photo", args=[venue.pk])).status_code == 404
 
@@ -141,7 +168,16 @@ class TestList:
 
     @pytest.mark.parametrize(
         "query",
-        [{"q": "\u200c"}, {"q": "ناکجا"}, {"q": "x" * 5000}, {"kind": "castle"}, {"area": "x"}, {"area": "9" * 30}, {"area": "۱"}, {"page": "-5"}],
+        [
+            {"q": "\u200c"},
+            {"q": "ناکجا"},
+            {"q": "x" * 5000},
+            {"kind": "castle"},
+            {"area": "x"},
+            {"area": "9" * 30},
+            {"area": "۱"},
+            {"page": "-5"},
+        ],
     )
     def test_wild_questions_get_a_page(self, client, qods, query):
         assert client.get(reverse("places:list"), query).status_code == 200

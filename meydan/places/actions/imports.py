@@ -4,8 +4,8 @@ import hashlib
 import uuid
 from collections.abc import Sequence
 
-from django.db.models import CharField, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 
 from meydan.journal.action import action, note
@@ -93,19 +93,23 @@ def _write(plan: Plan, *, is_sample: bool) -> None:
 
 
 def _write_areas(plan: areas.Plan, *, is_sample: bool) -> None:
-    """New ones level by level, for each needs its parent's number; then every row whose facts or path differ."""
-    new = uuid.uuid4()
+    """New ones first, level by level, for each needs its parent's number; then what changed; then the new paths."""
+    token = f"new-{uuid.uuid4()}-"
     for kind in rules.ORDER:
         level = [node for node in plan.added if node.kind == kind]
-        paths = (f"new-{new}-{kind}-{number}" for number in range(len(level)))
+        paths = (f"{token}{kind}-{number}" for number in range(len(level)))
         rows = [_area(node, path=path, is_sample=is_sample) for node, path in zip(level, paths, strict=True)]
         for node, row in zip(level, Area.objects.bulk_create(rows, batch_size=1000), strict=True):
             node.pk = row.pk
     changed = {id(node) for node in plan.changed}
-    differing = [node for node in plan.nodes if id(node) in changed or node.path != node.new_path]
+    differing = [node for node in plan.nodes if id(node) in changed or (node.path and node.path != node.new_path)]
     _set_aside([node for node in plan.changed if {"name", "code", "parent"} & set(node.changed)])
     rows = [_area(node, path=node.new_path, pk=node.pk) for node in differing]
     Area.objects.bulk_create(rows, batch_size=1000, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN)
+    above = Coalesce(Subquery(Area.objects.filter(pk=OuterRef("parent_id")).values("path")), Value("/"))
+    for kind in rules.ORDER:
+        new = Area.objects.filter(kind=kind, path__startswith=token)
+        new.update(path=Concat(above, Cast("pk", CharField()), Value("/")))
 
 
 def _area(node: Node, *, path: str, pk: int | None = None, is_sample: bool = False) -> Area:

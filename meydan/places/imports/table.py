@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from django.utils.functional import Promise
@@ -102,9 +103,11 @@ def plain(word: str) -> str:
 
 def tidied(cell: str) -> str:
     """One line of words with digits in one script."""
-    return " ".join(persian.fold_digits(persian.tidy(cell)).split())
+    plain = cell.isascii() and cell.isprintable()  # codes and numbers, mostly
+    return " ".join((cell if plain else persian.fold_digits(persian.tidy(cell))).split())
 
 
+@lru_cache(maxsize=1000)  # each row asks for its own several times
 def spelling(name: str) -> str:
     """The name as it is read: without half spaces, spaces, hamza, vowel signs and the hat of آ."""
     return persian.sort_key(name.replace("آ", "ا")).replace(" ", "")

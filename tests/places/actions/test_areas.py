@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db
 
 class TestAdding:
     def test_an_area_stands_under_its_parent_with_its_path_and_a_line_in_the_journal(self, qods, keeper, lines):
-        area = add_area(by=keeper, parent=qods, kind="neighborhood", name="سرخه‌حصار", code="12", latitude=35.7, longitude=51.1)
+        area = add_area(
+            by=keeper, parent=qods, kind="neighborhood", name="سرخه‌حصار", code="12", latitude=35.7, longitude=51.1
+        )
         area.refresh_from_db()
         assert (area.path, area.code) == (f"{qods.path}{area.pk}/", "12")
         assert lines() == [("places.add_area", {"kind": "neighborhood", "parent": qods.pk})]
@@ -58,7 +60,11 @@ class TestEditing:
     def test_only_what_changed_is_told(self, qods, keeper, lines):
         edit_area(by=keeper, area=qods, name="قدس نو", name_en="Qods", code=qods.code, latitude=35.72, longitude=51.11)
         qods.refresh_from_db()
-        assert (qods.name, qods.search_key.split()[:2], lines()) == ("قدس نو", ["قدس", "نو"], [("places.edit_area", {"changed": "name"})])
+        assert (qods.name, qods.search_key.split()[:2], lines()) == (
+            "قدس نو",
+            ["قدس", "نو"],
+            [("places.edit_area", {"changed": "name"})],
+        )
 
     def test_nothing_changed_writes_nothing(self, qods, keeper, lines):
         edit_area(by=keeper, area=qods, name="قدس", name_en="Qods", code=qods.code, latitude=35.72, longitude=51.11)

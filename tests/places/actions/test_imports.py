@@ -78,7 +78,11 @@ def test_bad_rows_stay_out_and_the_others_come_in():
 def test_read_first_then_written_by_whoever_brought_it(qods, keeper, lines):
     text = "kind,name,parent_code\nneighborhood,سرخه‌حصار,2316012116\n"
     row = read_import(by=keeper, kind=Import.Kind.AREAS, text=text)
-    assert (counts(row), row.brought_by, Area.objects.filter(kind="neighborhood").count()) == ((1, 0, 0, 0), keeper.key, 0)
+    assert (counts(row), row.brought_by, Area.objects.filter(kind="neighborhood").count()) == (
+        (1, 0, 0, 0),
+        keeper.key,
+        0,
+    )
     row = apply_import(by=keeper, brought=row)
     again = apply_import(by=keeper, brought=row)
     assert (counts(again), again.text, Area.objects.filter(kind="neighborhood").count()) == ((1, 0, 0, 0), "", 1)

@@ -3,7 +3,13 @@ import pytest
 from meydan.base.refusal import Refusal
 from meydan.base.roles import Role
 from meydan.places.actions import (
-    HallFacts, add_hall, add_venue, close_venue, edit_hall, edit_venue, reopen_venue,
+    HallFacts,
+    add_hall,
+    add_venue,
+    close_venue,
+    edit_hall,
+    edit_venue,
+    reopen_venue,
 )  # fmt: skip
 from meydan.places.models import Hall, Venue
 from tests.factories.people import PersonFactory, staff
@@ -39,7 +45,10 @@ class TestAdding:
         with pytest.raises(Refusal) as refused:
             add_venue(by=officer, area=qods, kind="online", name="پخش زنده")
         assert refused.value.field == "link"
-        assert add_venue(by=officer, area=qods, kind="online", name="پخش زنده", link="https://example.org/").latitude is None
+        assert (
+            add_venue(by=officer, area=qods, kind="online", name="پخش زنده", link="https://example.org/").latitude
+            is None
+        )
 
     def test_a_name_stands_once_for_its_kind_and_area(self, qods, officer, venue):
         with pytest.raises(Refusal) as refused:
@@ -48,7 +57,8 @@ class TestAdding:
         add_venue(by=officer, area=qods, kind="mosque", name="فرهنگ‌سرای مهر")
 
     @pytest.mark.parametrize(
-        ("role", "may"), [(Role.ADMINISTRATOR, True), (Role.MANAGER, True), (Role.PROGRAM_OFFICER, True), (Role.COACH, False)]
+        ("role", "may"),
+        [(Role.ADMINISTRATOR, True), (Role.MANAGER, True), (Role.PROGRAM_OFFICER, True), (Role.COACH, False)],
     )
     def test_who_may(self, qods, role, may):
         try:
@@ -60,7 +70,9 @@ class TestAdding:
 
     def test_two_halls_of_one_name_are_refused_and_nothing_is_left(self, qods, officer):
         with pytest.raises(Refusal):
-            add_venue(by=officer, area=qods, kind="park", name="لاله", halls=[HallFacts("چمن", 10), HallFacts("چمن", 20)])
+            add_venue(
+                by=officer, area=qods, kind="park", name="لاله", halls=[HallFacts("چمن", 10), HallFacts("چمن", 20)]
+            )
         assert Venue.objects.count() == 0
 
 
@@ -68,7 +80,12 @@ class TestEditing:
     def test_what_is_not_said_stays(self, venue, officer, lines):
         edit_venue(by=officer, venue=venue, address="خیابان آزادی", step_free=False)
         venue.refresh_from_db()
-        assert (venue.name, venue.address, venue.step_free, venue.latitude) == ("فرهنگ‌سرای مهر", "خیابان آزادی", False, 35.72)
+        assert (venue.name, venue.address, venue.step_free, venue.latitude) == (
+            "فرهنگ‌سرای مهر",
+            "خیابان آزادی",
+            False,
+            35.72,
+        )
         assert lines() == [("places.edit_venue", {"changed": "address+step_free", "halls": 0})]
 
     def test_nothing_changed_writes_nothing(self, venue, officer, lines):

@@ -45,7 +45,13 @@ def test_citizens_do_not_come_in(client, qods):
 
 
 def test_adding(desk, qods):
-    given = {"kind": "neighborhood", "name": "سرخه‌حصار", "code": "۱۲", "point": "۳۵٫۷، ۵۱٫۱", "client_key": uuid.uuid4()}
+    given = {
+        "kind": "neighborhood",
+        "name": "سرخه‌حصار",
+        "code": "۱۲",
+        "point": "۳۵٫۷، ۵۱٫۱",
+        "client_key": uuid.uuid4(),
+    }
     for _twice in range(2):
         answer = desk.post(at("desk_area_add", qods), given)
         assert (answer.status_code, answer["Location"]) == (302, at("desk_area", qods))
@@ -70,11 +76,17 @@ def test_adding(desk, qods):
 def test_bad_input_is_told_and_nothing_written(desk, qods, given):
     NeighborhoodFactory(parent=qods, name="مهر")
     answer = desk.post(at("desk_area_add", qods), given)
-    assert (answer.status_code, "error-summary" in answer.text, Area.objects.filter(parent=qods).count()) == (422, True, 1)
+    assert (answer.status_code, "error-summary" in answer.text, Area.objects.filter(parent=qods).count()) == (
+        422,
+        True,
+        1,
+    )
 
 
 def test_changing(desk, qods):
-    answer = desk.post(at("desk_area_edit", qods), {"name": "شهر قدس", "name_en": "Qods", "code": qods.code, "point": ""})
+    answer = desk.post(
+        at("desk_area_edit", qods), {"name": "شهر قدس", "name_en": "Qods", "code": qods.code, "point": ""}
+    )
     qods.refresh_from_db()
     assert (answer.status_code, qods.name, qods.latitude) == (302, "شهر قدس", None)
 
@@ -82,7 +94,9 @@ def test_changing(desk, qods):
 def test_moving_offers_what_is_in_reach_and_refuses_the_rest(desk, qods):
     region = Area.objects.get(pk=NeighborhoodFactory(parent=qods, kind="region", name="منطقهٔ 1").pk)
     part, other = NeighborhoodFactory(parent=qods), CityFactory()
-    assert [f'value="{area.pk}"' in desk.get(at("desk_area_move", part)).text for area in (qods, region, part, other)] == [True, True, False, False]
+    assert [
+        f'value="{area.pk}"' in desk.get(at("desk_area_move", part)).text for area in (qods, region, part, other)
+    ] == [True, True, False, False]
     for forged in (other.pk, part.pk, "", "x"):
         assert desk.post(at("desk_area_move", part), {"parent": forged}).status_code == 422
     assert desk.post(at("desk_area_move", part), {"parent": region.pk}).status_code == 302

@@ -78,7 +78,12 @@ class TestAdding:
             assert desk.post(ADD, given).status_code == 302
         venue = Venue.objects.get()
         assert venue.opening_hours == {"0": [["08:00", "13:00"], ["16:00", "24:00"]]}
-        assert (venue.step_free, venue.accessible_toilet, venue.hearing_loop, venue.link) == (True, None, False, "https://example.org")
+        assert (venue.step_free, venue.accessible_toilet, venue.hearing_loop, venue.link) == (
+            True,
+            None,
+            False,
+            "https://example.org",
+        )
         assert list(venue.halls.values_list("name", "capacity", "is_open")) == [("سالن اجتماعات", 120, True)]
         assert (venue.latitude, venue.longitude) == (35.7, 51.1)
 
@@ -131,7 +136,11 @@ class TestEditing:
     def test_what_is_held_is_shown_and_sent_back_unchanged_writes_nothing(self, desk, venue, qods, lines):
         hall = HallFactory(venue=venue, name="سالن", capacity=50)
         page = desk.get(at(venue))
-        assert ('value="۰۸:۰۰"' in page.text, 'value="۰۰:۰۰"' in page.text, "فرهنگ‌سرای مهر" in page.text) == (True, True, True)
+        assert ('value="۰۸:۰۰"' in page.text, 'value="۰۰:۰۰"' in page.text, "فرهنگ‌سرای مهر" in page.text) == (
+            True,
+            True,
+            True,
+        )
         given = form(
             qods, [(hall.pk, "سالن", "۵۰", True), (None, "", "", True)],
             name=venue.name, point="35.72, 51.11", opens_0_0="08:00", closes_0_0="00:00", step_free="no",
@@ -177,7 +186,10 @@ class TestEditing:
     def test_what_is_out_of_reach_does_not_exist(self, desk, qods):
         other = VenueFactory()
         assert desk.get(at(other)).status_code == 404
-        assert [desk.post(at(other, name), form(qods)).status_code for name in ("desk_venue", "desk_venue_close", "desk_venue_reopen")] == [404] * 3
+        assert [
+            desk.post(at(other, name), form(qods)).status_code
+            for name in ("desk_venue", "desk_venue_close", "desk_venue_reopen")
+        ] == [404] * 3
         assert Venue.objects.get(pk=other.pk).is_open
 
 

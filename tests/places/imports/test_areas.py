@@ -9,17 +9,31 @@ HEAD = "kind,name,name_en,code,parent_code,parent_kind,latitude,longitude\n"
 
 def planned(rows, reach=None):
     found = plan(HEAD + rows, reach=reach)
-    return [node.name for node in found.added], [(node.name, node.changed) for node in found.changed], found.left, [bad.number for bad in found.bad]
+    return (
+        [node.name for node in found.added],
+        [(node.name, node.changed) for node in found.changed],
+        found.left,
+        [bad.number for bad in found.bad],
+    )
 
 
 def test_a_parent_may_come_later_in_the_file(iran):
     found = plan(HEAD + "region,منطقهٔ 1,,101,55,,,\ncity,کرج,,55,30,,,\nprovince,البرز,,30,IR,,,\n", reach=None)
-    assert [(node.name, node.parent.name) for node in found.added] == [("البرز", "ایران"), ("کرج", "البرز"), ("منطقهٔ 1", "کرج")]
+    assert [(node.name, node.parent.name) for node in found.added] == [
+        ("البرز", "ایران"),
+        ("کرج", "البرز"),
+        ("منطقهٔ 1", "کرج"),
+    ]
 
 
 def test_the_same_kind_and_code_is_the_same_area_and_empty_cells_leave_what_is_held(qods):
     assert planned("city,قدس,,2316012116,23,,,\n") == ([], [], 1, [])
-    assert planned("city,قلعه,,2316012116,23,,35.7,51.2\n") == ([], [("قلعه", ("name", "latitude", "longitude"))], 0, [])
+    assert planned("city,قلعه,,2316012116,23,,35.7,51.2\n") == (
+        [],
+        [("قلعه", ("name", "latitude", "longitude"))],
+        0,
+        [],
+    )
 
 
 def test_zeros_that_excel_dropped_are_forgiven_where_the_name_agrees(qods, tehran):

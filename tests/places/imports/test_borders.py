@@ -11,7 +11,11 @@ SQUARE = [[51.1, 35.7], [51.2, 35.7], [51.2, 35.8], [51.1, 35.8], [51.1, 35.7]]
 
 
 def feature(geometry=None, **properties):
-    return {"type": "Feature", "properties": properties, "geometry": geometry or {"type": "Polygon", "coordinates": [SQUARE]}}
+    return {
+        "type": "Feature",
+        "properties": properties,
+        "geometry": geometry or {"type": "Polygon", "coordinates": [SQUARE]},
+    }
 
 
 def collection(*features):
@@ -20,7 +24,7 @@ def collection(*features):
 
 def test_a_feature_finds_its_area_by_code_or_by_name(qods):
     part = NeighborhoodFactory(parent=qods, name="رستم‌آباد")
-    found = plan(collection(feature(code="۲۳۱۶۰۱۲۱۱۶"), feature(**{"نام": "رستم اباد"})), reach=None)
+    found = plan(collection(feature(code="۲۳۱۶۰۱۲۱۱۶"), feature(نام="رستم اباد")), reach=None)
     assert ([each.area for each in found.added], found.bad) == ([qods, part], [])
 
 
@@ -33,7 +37,10 @@ def test_heights_go_and_coordinates_are_rounded(qods):
 def test_the_same_border_is_left_and_another_one_changes(qods):
     qods.border = {"type": "Polygon", "coordinates": [SQUARE]}
     qods.save()
-    same, other = feature(name="قدس"), feature({"type": "Polygon", "coordinates": [[[y, x] for x, y in SQUARE]]}, name="قدس")
+    same, other = (
+        feature(name="قدس"),
+        feature({"type": "Polygon", "coordinates": [[[y, x] for x, y in SQUARE]]}, name="قدس"),
+    )
     assert plan(collection(same), reach=None).left == 1
     assert len(plan(collection(other), reach=None).changed) == 1
 
