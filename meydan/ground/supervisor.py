@@ -165,6 +165,11 @@ def ready(environment: Mapping[str, str]) -> str | None:
 
 def serve() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meydan.settings")
+    if answers(os.environ):  # granian would share the port, and each visitor would meet one of two houses by chance
+        where = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
+        told = f"Something already answers at {where}. End it first, or choose another port: PORT=8001"
+        print(told, file=sys.stderr)  # noqa: T201
+        return 1
     says = ready(os.environ)
     if says is None:
         done = subprocess.run([sys.executable, "-m", "meydan", "prepare"], check=False)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone

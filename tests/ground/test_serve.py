@@ -25,6 +25,8 @@ def test_one_command_serves_says_where_and_ends_in_good_order(tmp_path):
         answer = asked.getresponse()
         assert answer.status == 200
         assert len(answer.headers["X-Request-Id"]) == 32
+        second = process(["-m", "meydan", "serve"], PORT=str(port), DATA_DIR=str(tmp_path))
+        assert (second.wait(30), "already answers" in second.communicate()[1]) == (1, True)
         house.send_signal(signal.SIGINT)
         assert house.wait(15) == 0, house.stderr.read()
     finally:

@@ -7,8 +7,8 @@ from django_tasks.base import Task
 
 
 def named(path: str) -> Task[Any, Any]:
-    """`named("meydan.messaging.tasks.deliver")`. Raises ImportError for a name that is none."""
+    """`named("meydan.messaging.tasks.deliver")`. Raises ImportError or TypeError for a name that is none."""
     found = import_string(path)
     if not isinstance(found, Task):
-        raise ImportError(f"{path} is no task")
+        raise TypeError(f"{path} is no task")
     return found

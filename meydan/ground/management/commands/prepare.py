@@ -44,6 +44,7 @@ def collect_static() -> bool:
     collected = Path(settings.STATIC_ROOT) / ".collected"
     if collected.exists() and collected.read_text() == state:
         return False
-    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    # Old files stay: pages that are already open still ask for them.
+    call_command("collectstatic", interactive=False, verbosity=0)
     collected.write_text(state)
     return True
