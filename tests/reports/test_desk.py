@@ -255,7 +255,7 @@ def test_the_workbook_has_a_sheet_a_table_the_rows_and_what_it_is(client, manage
     assert kinds["D2"].number_format == "[$-3000429]#,##0"
     assert [cell.value for cell in rows[1]][:3] == ["روز", "عنوان", "نوع"]
     about = {row[0].value: row[1].value for row in book["درباره"]}
-    assert (about["محدوده"], about["دوره"]) == ("قدس", "پاییز ۱۴۰۵")
+    assert (about["محدوده"], about["بازه"]) == ("قدس", "پاییز ۱۴۰۵")
     days = [cell.value for cell in book["روزبه‌روز"]["B"]][1:]
     assert len(days) == 90
     assert None in days
@@ -265,7 +265,7 @@ def test_the_workbook_has_a_sheet_a_table_the_rows_and_what_it_is(client, manage
 def test_the_workbook_in_english_reads_from_left_to_right(client, manager, city):
     client.cookies["django_language"] = "en"
     book = load_workbook(io.BytesIO(client.get(f"{URL}xlsx/", QUARTER).content))
-    assert book.sheetnames[0] == "About"
+    assert book.sheetnames[0] == "About the report"
     assert not any(sheet.sheet_view.rightToLeft for sheet in book)
 
 
