@@ -35,7 +35,7 @@ def _asked(request: Request) -> Asked:
     data = request.GET.copy()
     data.setdefault("area", str(reach[0].pk))
     if not any(name.startswith(("from", "to")) for name in data):
-        chosen = preset.get(data.get("period", "month"))
+        chosen = preset.get(data.get("period", "quarter"))
         if chosen is None:
             raise Http404
         data["from"], data["to"] = (periods.written(day) for day in chosen)

@@ -15,6 +15,7 @@ from meydan.participation import figures as participation
 from meydan.participation.models import Evidence
 from meydan.places.models import Area, Venue
 from meydan.programs import figures as programs
+from meydan.programs.models import Program
 from meydan.reports.periods import Period
 
 
@@ -96,11 +97,11 @@ def _behind_programs(measure: Measure, areas: Sequence[Area], period: Period, ce
     if measure is SESSIONS:
         sessions = sessions.select_related("program", "occasion__venue", "occasion__area")
         return Behind(sessions.order_by("occasion__day", "pk"), sessions.count())
-    each = sessions.values("program", "program__title", "program__kind").order_by("program__title", "program")
+    each = Program.objects.filter(sessions__in=sessions).select_related("venue", "area")
     each = each.annotate(
-        sessions=Count("pk"), first=Min("occasion__day"), last=Max("occasion__day"), url=Max("occasion__url")
+        held=Count("sessions"), first=Min("sessions__occasion__day"), last=Max("sessions__occasion__day")
     )
-    return Behind(each, each.count())
+    return Behind(each.order_by("title", "pk"), each.count())
 
 
 def named(cell: Mapping[str, str]) -> list[str]:

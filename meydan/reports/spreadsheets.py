@@ -86,7 +86,7 @@ class _Writer:
                 sheet.write_string(number, column, cell, style)
 
     def about(self, report: Report) -> None:
-        sheet = self.sheet(_("About"), [24, 80])
+        sheet = self.sheet(_("About the report"), [24, 80])
         facts: list[tuple[str, str]] = [
             (_("Area"), str(report.area)),
             (_("Period"), str(report.period)),

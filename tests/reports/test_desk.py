@@ -103,9 +103,9 @@ def test_rows_take_the_same_queries_however_many(client, manager, city, of, djan
         assert client.get(f"{URL}rows/", asked).status_code == 200
 
 
-def test_without_a_question_the_page_tells_of_this_month(client, manager, city):
+def test_without_a_question_the_page_tells_of_this_quarter(client, manager, city):
     body = client.get(URL).content.decode()
-    assert "قدس: دی ۱۴۰۵" in body
+    assert "قدس: زمستان ۱۴۰۵" in body
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_the_workbook_has_a_sheet_a_table_the_rows_and_what_it_is(client, manage
     answer = client.get(f"{URL}xlsx/", QUARTER)
     book = load_workbook(io.BytesIO(answer.content))
     assert book.sheetnames == [
-        "درباره",
+        "دربارهٔ گزارش",
         "به تفکیک نوع",
         "به تفکیک مکان",
         "به تفکیک مبنا",
@@ -254,7 +254,7 @@ def test_the_workbook_has_a_sheet_a_table_the_rows_and_what_it_is(client, manage
     assert sum(visits[:-1]) == visits[-1] == sum(cell.value for cell in rows["F"][1:])
     assert kinds["D2"].number_format == "[$-3000429]#,##0"
     assert [cell.value for cell in rows[1]][:3] == ["روز", "عنوان", "نوع"]
-    about = {row[0].value: row[1].value for row in book["درباره"]}
+    about = {row[0].value: row[1].value for row in book["دربارهٔ گزارش"]}
     assert (about["محدوده"], about["بازه"]) == ("قدس", "پاییز ۱۴۰۵")
     days = [cell.value for cell in book["روزبه‌روز"]["B"]][1:]
     assert len(days) == 90
