@@ -121,9 +121,12 @@ def test_staff_call_the_roll_and_count_heads(visit: Visit, size: str) -> None:
 def test_a_manager_reads_the_report_and_opens_the_rows_of_a_figure(visit: Visit) -> None:
     visit.enter_as("مدیر")
     visit.go("/desk/reports/")
+    visit.follow("این فصل")
+    visit.heading("قدس")
     visit.looks_right()
     figure = visit.page.locator("a.figure").first
     said = figure.locator(".figure-number").inner_text()
+    assert said != "۰"
     figure.click()
     visit.page.wait_for_url(re.compile("/rows/"))
     visit.sees(said)
