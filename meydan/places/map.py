@@ -179,7 +179,9 @@ def _parts(sheet: Sheet, children: Sequence[Area]) -> list[SafeString]:
             x, y = sheet.at(child.latitude, child.longitude)
             if sheet.holds(x, y):
                 point = format_html('<circle class="map-point" cx="{}" cy="{}" r="{}"/>', _px(x), _px(y), DOT * 0.75)
-                named = (_label(sheet, str(child), x, y, 0) if shape else "") or _label(sheet, str(child), x, y, DOT)
+                named = (_label(sheet, str(child), x, y, 0) if shape else SafeString()) or _label(
+                    sheet, str(child), x, y, DOT
+                )
                 mark = (SafeString() if shape else point) + named
         if shape or mark:
             drawn.append(_link(reverse("places:area", args=[child.pk]), str(child), shape + mark))
