@@ -23,6 +23,8 @@ def sign_in_again(back: str) -> str:
 
 
 def next_page(request: HttpRequest) -> str:
-    """The page of this site that `next` names, or nothing."""
+    """The page of this site that `next` names, by its whole address or from the root, or nothing."""
     wanted = request.POST.get("next") or request.GET.get("next", "")
-    return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()) else ""
+    if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
+        return ""
+    return wanted if wanted.startswith(("/", "http://", "https://")) else ""
