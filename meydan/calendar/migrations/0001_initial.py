@@ -6,82 +6,218 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Holiday',
+            name="Holiday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(unique=True)),
-                ('title', models.CharField(max_length=120)),
-                ('is_off', models.BooleanField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(unique=True)),
+                ("title", models.CharField(max_length=120)),
+                ("is_off", models.BooleanField()),
             ],
         ),
         migrations.CreateModel(
-            name='Feed',
+            name="Feed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(max_length=43, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feed', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token", models.CharField(max_length=43, unique=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calendar_feed",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clock', models.TimeField(null=True)),
-                ('prayer', models.CharField(blank=True, choices=[('fajr', 'Fajr (dawn prayer)'), ('sunrise', 'Sunrise'), ('dhuhr', 'Dhuhr (noon prayer)'), ('sunset', 'Sunset'), ('maghrib', 'Maghrib (evening prayer)'), ('isha', 'Isha (night prayer)')], max_length=10)),
-                ('prayer_offset', models.SmallIntegerField(default=0)),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('rule', models.CharField(max_length=200)),
-                ('starts_on', models.DateField()),
-                ('exceptions', models.JSONField(default=list)),
-                ('skips_holidays', models.BooleanField(default=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("clock", models.TimeField(null=True)),
+                (
+                    "prayer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("fajr", "Fajr (dawn prayer)"),
+                            ("sunrise", "Sunrise"),
+                            ("dhuhr", "Dhuhr (noon prayer)"),
+                            ("sunset", "Sunset"),
+                            ("maghrib", "Maghrib (evening prayer)"),
+                            ("isha", "Isha (night prayer)"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("prayer_offset", models.SmallIntegerField(default=0)),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("rule", models.CharField(max_length=200)),
+                ("starts_on", models.DateField()),
+                ("exceptions", models.JSONField(default=list)),
+                ("skips_holidays", models.BooleanField(default=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('clock__isnull', False), ('prayer', ''), ('prayer_offset', 0)), models.Q(('clock__isnull', True), models.Q(('prayer', ''), _negated=True)), _connector='OR'), name='series_is_by_the_clock_or_by_a_prayer'), models.CheckConstraint(condition=models.Q(('prayer_offset__gte', -240), ('prayer_offset__lte', 240)), name='series_stays_near_its_prayer'), models.CheckConstraint(condition=models.Q(('minutes__gte', 5), ('minutes__lte', 1440)), name='series_lasts_within_a_day')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("clock__isnull", False), ("prayer", ""), ("prayer_offset", 0)),
+                            models.Q(("clock__isnull", True), models.Q(("prayer", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="series_is_by_the_clock_or_by_a_prayer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("prayer_offset__gte", -240), ("prayer_offset__lte", 240)),
+                        name="series_stays_near_its_prayer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 5), ("minutes__lte", 1440)),
+                        name="series_lasts_within_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Occasion',
+            name="Occasion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clock', models.TimeField(null=True)),
-                ('prayer', models.CharField(blank=True, choices=[('fajr', 'Fajr (dawn prayer)'), ('sunrise', 'Sunrise'), ('dhuhr', 'Dhuhr (noon prayer)'), ('sunset', 'Sunset'), ('maghrib', 'Maghrib (evening prayer)'), ('isha', 'Isha (night prayer)')], max_length=10)),
-                ('prayer_offset', models.SmallIntegerField(default=0)),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=200)),
-                ('kind', models.CharField(db_index=True, max_length=30)),
-                ('url', models.CharField(blank=True, max_length=200)),
-                ('online_link', models.URLField(blank=True)),
-                ('day', models.DateField()),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('capacity', models.PositiveIntegerField(null=True)),
-                ('status', models.CharField(choices=[('planned', 'Planned'), ('announced', 'Announced'), ('held', 'Held'), ('cancelled', 'Cancelled')], default='planned', max_length=10)),
-                ('status_reason', models.CharField(blank=True, max_length=200)),
-                ('announced_at', models.DateTimeField(null=True)),
-                ('moved_from', models.DateTimeField(null=True)),
-                ('sequence', models.PositiveIntegerField(default=0)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='occasions', to='places.area')),
-                ('hall', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='occasions', to='places.hall')),
-                ('leader', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='leads', to=settings.AUTH_USER_MODEL)),
-                ('venue', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='occasions', to='places.venue')),
-                ('series', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='occasions', to='calendar.series')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("clock", models.TimeField(null=True)),
+                (
+                    "prayer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("fajr", "Fajr (dawn prayer)"),
+                            ("sunrise", "Sunrise"),
+                            ("dhuhr", "Dhuhr (noon prayer)"),
+                            ("sunset", "Sunset"),
+                            ("maghrib", "Maghrib (evening prayer)"),
+                            ("isha", "Isha (night prayer)"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("prayer_offset", models.SmallIntegerField(default=0)),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=200)),
+                ("kind", models.CharField(db_index=True, max_length=30)),
+                ("url", models.CharField(blank=True, max_length=200)),
+                ("online_link", models.URLField(blank=True)),
+                ("day", models.DateField()),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("capacity", models.PositiveIntegerField(null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("announced", "Announced"),
+                            ("held", "Held"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                    ),
+                ),
+                ("status_reason", models.CharField(blank=True, max_length=200)),
+                ("announced_at", models.DateTimeField(null=True)),
+                ("moved_from", models.DateTimeField(null=True)),
+                ("sequence", models.PositiveIntegerField(default=0)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="occasions", to="places.area"
+                    ),
+                ),
+                (
+                    "hall",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="occasions",
+                        to="places.hall",
+                    ),
+                ),
+                (
+                    "leader",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="leads",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="occasions",
+                        to="places.venue",
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="occasions",
+                        to="calendar.series",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['area', 'day'], name='occasion_by_area'), models.Index(fields=['venue', 'starts_at'], name='occasion_by_venue'), models.Index(fields=['hall', 'starts_at'], name='occasion_by_hall'), models.Index(fields=['leader', 'starts_at'], name='occasion_by_leader'), models.Index(fields=['day', 'starts_at'], name='occasion_by_day')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('clock__isnull', False), ('prayer', ''), ('prayer_offset', 0)), models.Q(('clock__isnull', True), models.Q(('prayer', ''), _negated=True)), _connector='OR'), name='occasion_is_by_the_clock_or_by_a_prayer'), models.CheckConstraint(condition=models.Q(('prayer_offset__gte', -240), ('prayer_offset__lte', 240)), name='occasion_stays_near_its_prayer'), models.CheckConstraint(condition=models.Q(('minutes__gte', 5), ('minutes__lte', 1440)), name='occasion_lasts_within_a_day'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='occasion_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('status__in', ['planned', 'cancelled']), ('announced_at__isnull', False), _connector='OR'), name='an_announced_occasion_says_since_when'), models.CheckConstraint(condition=models.Q(('hall__isnull', True), ('venue__isnull', False), _connector='OR'), name='occasion_hall_is_in_a_venue')],
+                "indexes": [
+                    models.Index(fields=["area", "day"], name="occasion_by_area"),
+                    models.Index(fields=["venue", "starts_at"], name="occasion_by_venue"),
+                    models.Index(fields=["hall", "starts_at"], name="occasion_by_hall"),
+                    models.Index(fields=["leader", "starts_at"], name="occasion_by_leader"),
+                    models.Index(fields=["day", "starts_at"], name="occasion_by_day"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("clock__isnull", False), ("prayer", ""), ("prayer_offset", 0)),
+                            models.Q(("clock__isnull", True), models.Q(("prayer", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="occasion_is_by_the_clock_or_by_a_prayer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("prayer_offset__gte", -240), ("prayer_offset__lte", 240)),
+                        name="occasion_stays_near_its_prayer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 5), ("minutes__lte", 1440)),
+                        name="occasion_lasts_within_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="occasion_ends_after_it_starts"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["planned", "cancelled"]), ("announced_at__isnull", False), _connector="OR"
+                        ),
+                        name="an_announced_occasion_says_since_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hall__isnull", True), ("venue__isnull", False), _connector="OR"),
+                        name="occasion_hall_is_in_a_venue",
+                    ),
+                ],
             },
         ),
     ]
