@@ -1,0 +1,334 @@
+"""Every address and form, sent nonsense as everybody: nothing breaks, no door opens to the wrong one, no GET writes.
+
+Rooms fall under this by themselves: addresses are read from the resolver, who may enter from the marks, forms from the
+pages, rows from the factories. `FUZZ=2000 pytest tests/architecture/test_fuzz.py` digs deeper, differently each time.
+"""
+
+import copy
+import itertools
+import os
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import Any, NamedTuple
+from urllib.parse import quote, urlsplit
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client, override_settings
+from django.urls import Resolver404, get_resolver, resolve, reverse
+from django.urls.converters import IntConverter, SlugConverter, UUIDConverter
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
+from meydan.base.doors import Mark
+from meydan.base.forms import CLIENT_KEY
+from meydan.base.roles import Role
+from meydan.ground import once
+from tests.architecture import hostile, test_doors
+from tests.architecture.two_cities import ROOMS, Cities, City, ids_of, key_of
+
+pytestmark = pytest.mark.django_db
+HOUSE_WIDE = {
+    "messaging:resend": "administrators run the house's outbox, whichever city they are of",
+    "messaging:withhold": "administrators run the house's outbox, whichever city they are of",
+    "calendar:forget_holiday": "a day off is the whole house's",
+    "ground:retry": "a task is the whole house's",
+    "ground:discard": "a task is the whole house's",
+}
+FOR_EVERYBODY = {"programs:register": "a citizen may take part in any city"}
+OWN_BOOKKEEPING = {"ground_counter", "ground_answered", "django_session"}
+REFUSALS = {403, 404, 405, 409}
+WRITING = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
+TABLES = {model._meta.db_table: model for model in ROOMS}
+EXAMPLES = int(os.environ.get("FUZZ", "0"))
+
+
+class Door(NamedTuple):
+    name: str
+    view: Any
+    converters: dict[str, Any]
+
+    @property
+    def mark(self) -> Mark:
+        return self.view.door
+
+    @property
+    def is_once(self) -> bool:
+        view = self.view
+        while view is not None:
+            if getattr(view, "__code__", None) is once.once(lambda: None).__code__:
+                return True
+            view = getattr(view, "__wrapped__", None)
+        return False
+
+    def admits(self, who: str) -> bool:
+        return {"open": True, "signed_in": who != "anonymous"}.get(self.mark.kind, who in self.mark.roles)
+
+    def addresses(self, values: Any) -> list[str]:
+        """With all that `values(name, converter)` offers for each part."""
+        offered = [[one for one in values(*part) if hostile.fits(part[1], one)] for part in self.converters.items()]
+        return [
+            reverse(self.name, kwargs=dict(zip(self.converters, chosen, strict=True)))
+            for chosen in itertools.product(*offered)
+        ]
+
+
+def _doors() -> list[Door]:
+    return [
+        Door(":".join([*names, entry.name or ""]), entry.callback, entry.pattern.converters)
+        for _route, names, entry in test_doors._routes(get_resolver())
+    ]
+
+
+DOORS = {door.name: door for door in _doors()}
+
+
+def _kind(converter: Any) -> str:
+    kinds = {IntConverter: "int", UUIDConverter: "uuid", SlugConverter: "slug"}
+    return next((name for kind, name in kinds.items() if isinstance(converter, kind)), "str")
+
+
+def of(city: City) -> Any:
+    """The values that lead to a city's rows: their ids, or their own field of the name in the address."""
+
+    def values(name: str, converter: Any) -> list[Any]:
+        match _kind(converter):
+            case "int":
+                return ids_of(city.first)
+            case "uuid":
+                return [key_of(number) for number in ids_of(city.first)]
+        words = {getattr(row, name, None) for row in city.rows.values()}
+        words = {word for word in words if isinstance(word, str) and word} or {"venue", "area"}
+        return sorted(words) + [str(number) for number in ids_of(city.first)]
+
+    return values
+
+
+def of_nothing(_name: str, converter: Any) -> list[Any]:
+    return hostile.WEIRD[_kind(converter)]
+
+
+class Answer(NamedTuple):
+    status: int
+    body: str
+    location: str
+    wrote: list[str]  # tables
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """A savepoint that never was, in which the house's own durable transactions feel at home, as in any test."""
+    block = transaction.atomic()
+    block._from_testcase = True
+    with block:
+        yield
+        transaction.set_rollback(True)
+
+
+class Town:
+    def __init__(self) -> None:
+        self.cities = Cities()
+        self.handler = Client().handler  # one for all: loading the middleware costs more than most pages
+        self.sessions = {
+            who: test_doors.as_somebody(person).cookies if person else Client().cookies
+            for who, person in self.cities.people.items()
+        }
+        self.theirs = {model: self._theirs(model) for model in ROOMS}
+
+    def client(self, who: str) -> Client:
+        client = Client()
+        client.handler = self.handler
+        client.cookies = copy.deepcopy(self.sessions[who])
+        return client
+
+    def ask(self, client: Client, who: str, method: str, address: str, data: Any = None, **extra: Any) -> Answer:
+        """One request; whatever is raised comes out with the request that did it."""
+        wrote: list[str] = []
+
+        def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+            table = WRITING.match(sql)
+            if table and table[1] not in OWN_BOOKKEEPING:
+                wrote.append(table[1])
+            return execute(sql, params, many, context)
+
+        said = f"{who} {method} {address!r:.600} {data!r:.1500} {extra or ''}"
+        try:
+            with connection.execute_wrapper(watch):
+                answer = getattr(client, method.lower())(address, **({"data": data} if data else {}), **extra)
+                content = answer.getvalue()
+        except Exception as fault:
+            raise AssertionError(f"{said}: {type(fault).__name__}: {fault}") from fault
+        html = answer.headers.get("Content-Type", "").startswith("text/html")
+        body = content.decode() if html else ""
+        assert answer.status_code < 500 or "readyz" in address, f"{said}: {answer.status_code}"
+        assert hostile.SCRIPT not in body, f"{said}: what was typed runs as a script"
+        assert method != "GET" or not wrote, f"{said}: a GET wrote to {sorted(set(wrote))}"
+        assert not answer.headers.get("Location", "").startswith(("http:", "https:", "//", "/\\", "javascript:")), (
+            f"{said}: leads away, to {answer.headers['Location']}"
+        )
+        return Answer(answer.status_code, body, answer.headers.get("Location", ""), wrote)
+
+    def _theirs(self, model: Any) -> tuple[list[tuple], list[tuple]]:
+        """Their city's rows and their people's, as they stand."""
+        asked = self.cities.of_their_city(model), self.cities.of_their_people(model)
+        return tuple(
+            list(model.objects.filter(rows).order_by("pk").values_list()) if rows else []
+            for rows in asked
+        )  # fmt: skip
+
+    def assert_theirs_untouched(self, door: Door, wrote: list[str], said: str) -> None:
+        for model in {TABLES[table] for table in wrote if table in TABLES}:
+            (area_before, people_before), (area, people) = self.theirs[model], self._theirs(model)
+            assert people == people_before, f"{said}: changed {model._meta.label} of a person of another city"
+            assert door.mark.kind != "role" or area == area_before, f"{said}: changed {model._meta.label} elsewhere"
+
+    def few(self, door: Door) -> list[str]:
+        """Of those whom a door admits, the two that see most of it."""
+        order = [*sorted(door.mark.roles), "citizen", "anonymous", Role.PROGRAM_OFFICER]
+        return [who for who in order if door.admits(who)][:2]
+
+    @cached_property
+    def pages(self) -> tuple[dict[str, list[tuple[str, hostile.Filled]]], dict[str, set[str]]]:
+        """Every form that a page shows to somebody, and the names in links' queries, by the door they lead to."""
+        forms: dict[str, list[tuple[str, hostile.Filled]]] = {}
+        names: dict[str, set[str]] = {}
+        for door in DOORS.values():
+            for who in self.few(door)[: 2 if door.mark.kind == "open" else 1]:
+                for address in door.addresses(of(self.cities.ours)):
+                    with undone():
+                        answer = self.ask(self.client(who), who, "GET", address)
+                    self._read(who, address, answer, forms, names)
+        return forms, names
+
+    def _read(self, who: str, address: str, answer: Answer, forms: Any, names: Any) -> None:
+        page = hostile.Forms(address)
+        page.feed(answer.body)
+        for form in page.found:
+            door = _door_at(form.action, address)
+            if door and (who, form) not in forms.setdefault(door, []):
+                forms[door].append((who, form))
+            if door and form.method == "get":
+                names.setdefault(door, set()).update(control.name for control in form.controls)
+        for path, asked in page.asked.items():
+            door = _door_at(path, address)
+            if door:
+                names.setdefault(door, set()).update(asked)
+
+
+def _door_at(action: str, page: str) -> str | None:
+    try:
+        return resolve(urlsplit(action).path or page).view_name
+    except Resolver404:
+        return None
+
+
+@pytest.fixture(scope="module")
+def town(django_db_setup: None, django_db_blocker: Any) -> Iterator[Town]:
+    """Built once, and gone with the module."""
+    with django_db_blocker.unblock(), override_settings(UPLOAD_LIMIT=256 << 10), undone():
+        yield Town()
+
+
+def test_each_address_meets_a_row_of_the_town(town):
+    unmet = []
+    for door in DOORS.values():
+        if not door.converters or door.name == "places:photo":  # a file
+            continue
+        for who, address, method in itertools.product(
+            town.few(door), door.addresses(of(town.cities.ours)), ("GET", "POST")
+        ):
+            with undone():
+                if town.ask(town.client(who), who, method, address).status not in {404, 405}:
+                    break
+        else:
+            unmet.append(door.name)
+    assert unmet == [], "give tests/architecture/two_cities.py a row that this address shows to somebody"
+
+
+def test_rows_of_ones_own_city_open_no_door_to_the_wrong_role(town):
+    for door in DOORS.values():
+        for who, address in itertools.product(town.cities.people, door.addresses(of(town.cities.ours))[:1]):
+            for method in ("GET", "POST") if door.converters and not door.admits(who) else ():
+                with undone():
+                    answer = town.ask(town.client(who), who, method, address)
+                turned_away = (
+                    answer.location.startswith(reverse("signin:start")) if who == "anonymous" else answer.status == 403
+                )
+                assert turned_away, f"{who} {method} {address} [{door.mark.kind}]: {answer.status}"
+                assert answer.wrote == [], f"{who} {method} {address}"
+
+
+def test_rows_of_another_city_are_as_if_they_were_not(town):
+    shown = []
+    for door in DOORS.values():
+        if not door.converters or door.mark.kind == "open" or door.name in HOUSE_WIDE | FOR_EVERYBODY:
+            continue
+        for who, address in itertools.product(town.few(door), door.addresses(of(town.cities.theirs))):
+            for method in ("GET", "POST"):
+                with undone():
+                    answer = town.ask(town.client(who), who, method, address)
+                if answer.status not in REFUSALS:
+                    shown.append(f"{who} {method} {address}: {answer.status}")
+    assert shown == [], "ask the rows within the areas of the role, or of the person; else name it in HOUSE_WIDE"
+
+
+@pytest.mark.parametrize("name", sorted(DOORS))
+def test_nonsense_breaks_nothing(town, name):
+    door = DOORS[name]
+    forms, names = town.pages
+    actors = [who for who in town.cities.people if door.admits(who)]
+    values = [of(town.cities.ours), of(town.cities.theirs), of_nothing]
+    ours, theirs, nothing = ([quote(a, safe="/%") for a in door.addresses(one)] for one in values)
+    known = sorted(names.get(name, set()) | {"page", "q", "next", "day", "area"})
+    sent = forms.get(name, [])
+    posts = [form for form in sent if form[1].method == "post"]
+    count = EXAMPLES or (10 if posts or names.get(name) else 4)
+
+    @seed(zlib.crc32(name.encode()))
+    @settings(
+        max_examples=count,
+        deadline=None,
+        database=None,
+        derandomize=not EXAMPLES,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate, Phase.shrink] if EXAMPLES else [Phase.generate],
+    )
+    @given(st.data())
+    def knock(data: st.DataObject) -> None:
+        draw = data.draw
+        address = draw(st.sampled_from(ours) | st.sampled_from(ours + theirs + nothing))
+        query = draw(hostile.queries(known))
+        headers = {"HTTP_HX_REQUEST": "true"} if draw(st.integers(0, 4)) == 0 else {}
+        with undone():
+            if posts and draw(st.integers(0, 3)):
+                who, form = draw(st.sampled_from(posts))
+                if urlsplit(form.action).path in ours or not door.converters:
+                    address = draw(st.sampled_from([urlsplit(form.action).path, address]))
+                _send(who, address, draw(hostile.filled(form)), headers)
+            else:
+                who = draw(st.sampled_from(actors))
+                client = town.client(who)
+                town.ask(client, who, "GET", f"{address}?{query}", **headers)
+                if draw(st.integers(0, 4)) == 0:
+                    _send(
+                        who, address, draw(st.dictionaries(st.sampled_from(known), st.lists(hostile.VALUES))), headers
+                    )
+
+    def _send(who: str, address: str, form: dict[str, list[Any]], headers: dict[str, str]) -> None:
+        form = form if CLIENT_KEY in form else form | {CLIENT_KEY: ["00000000-0000-4000-8000-000000000007"]}
+        client = town.client(who)
+        first = town.ask(client, who, "POST", address, form, **headers)
+        said = f"{who} POST {address!r} {form!r:.1500}"
+        town.assert_theirs_untouched(door, first.wrote, said)
+        if 300 <= first.status < 400 and door.is_once:
+            for values in form.values():
+                for value in values:
+                    if hasattr(value, "seek"):
+                        value.seek(0)
+            again = town.ask(client, who, "POST", address, form, **headers)
+            assert again.wrote == [], f"{said}: sent twice, written twice: {again}"
+
+    knock()

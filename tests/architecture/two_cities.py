@@ -1,0 +1,162 @@
+"""Two small cities for the fuzz: in `OURS` every role is held, in `THEIRS` none of these people has any business.
+
+Each row is made by its room's factory; what a factory makes beside it (a program's venue, its area) is the same city's.
+The ids of our rows are 4101…, those of theirs 4201…, so that an address meets a row whatever room it is of.
+"""
+
+import datetime as dt
+import importlib
+import pkgutil
+import uuid
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from factory.declarations import SubFactory
+from factory.django import DjangoModelFactory
+
+from meydan.base.roles import Role
+from meydan.calendar.models import Holiday, Occasion
+from meydan.ground.models import Task
+from meydan.journal.models import Head, Line
+from meydan.people.models import Holding, Person
+from meydan.places.models import Area, Import, Venue
+from meydan.programs.models import Program, Registration, Session
+from meydan.signin.models import CodeRequest, RecoveryCode, SecondFactor
+from tests import factories
+from tests.factories.people import HoldingFactory, PersonFactory
+from tests.factories.places import AreaFactory, CityFactory, NeighborhoodFactory
+
+OURS, THEIRS = 4100, 4200
+IDS = (1, 2, 3)
+ROOMS = [model for model in apps.get_models() if model.__module__.startswith("meydan.")]
+SHARED = {Head}
+
+
+def _factories() -> dict[type[models.Model], type[DjangoModelFactory]]:
+    found: dict[type[models.Model], type[DjangoModelFactory]] = {}
+    for module in pkgutil.iter_modules(factories.__path__):
+        for value in vars(importlib.import_module(f"tests.factories.{module.name}")).values():
+            if isinstance(value, type) and issubclass(value, DjangoModelFactory) and value._meta.model in ROOMS:
+                found.setdefault(value._meta.model, value)
+    return found
+
+
+FACTORIES = _factories()
+
+
+def ids_of(first: int) -> list[int]:
+    return [first + number for number in IDS]
+
+
+def key_of(number: int) -> uuid.UUID:
+    return uuid.UUID(int=number)
+
+
+class City:
+    """One row of every model, and second ones where a page wants a row in another state."""
+
+    def __init__(self, first: int, country: Area) -> None:
+        self.first = first
+        self.area = CityFactory(pk=first + 1, parent=country)
+        self.neighborhood = NeighborhoodFactory(pk=first + 2, parent=self.area)
+        self.citizen = PersonFactory(pk=first + 1, neighborhood=self.neighborhood)
+        self.child = PersonFactory(pk=first + 2, guardian=self.citizen, phone=None)
+        self.official = PersonFactory(pk=first + 3, is_sample=True)
+        self.rows: dict[type[models.Model], models.Model] = {Area: self.area, Person: self.citizen}
+        for model in ROOMS:
+            if model not in SHARED:
+                self.row(model)
+        self._in_other_states()
+
+    def row(self, model: type[models.Model]) -> models.Model:
+        if model not in self.rows:
+            self.rows[model] = self.make(model, 1, **self._known(model))
+        return self.rows[model]
+
+    def make(self, model: type[models.Model], number: int, **given: Any) -> Any:
+        made_by = FACTORIES[model]
+        for name, declared in made_by._meta.declarations.items():
+            if isinstance(declared, SubFactory) and name not in given:
+                given[name] = self.row(declared.get_factory()._meta.model)
+        key = model._meta.pk
+        if isinstance(key, models.UUIDField):
+            given[key.name] = key_of(self.first + number)
+        elif isinstance(key, models.AutoField | models.IntegerField):
+            given[key.name] = self.first + number
+        return made_by(**given)
+
+    def _known(self, model: type[models.Model]) -> dict[str, Any]:
+        """What a factory cannot know."""
+        now = timezone.now()
+        return {
+            Holding: {"person": self.official, "role": Role.MANAGER},
+            SecondFactor: {"person": self.official},
+            RecoveryCode: {"person": self.official},
+            Line: {"area_id": self.area.pk, "actor": self.citizen.key},
+            Task: {"dead": True},
+            Program: {"taken": 1},  # by its one registration
+            Import: {"brought_by": self.official.key},
+            CodeRequest: {"expires_at": now + dt.timedelta(days=1)},
+            Occasion: _at(now + dt.timedelta(days=2)),
+            Registration: {"code": f"TCKT{self.first}"},
+            Holiday: {"title": f"تعطیلی {self.first}"},
+        }.get(model, {})
+
+    def _in_other_states(self) -> None:
+        today = self.make(Occasion, 2, **_at(timezone.now()))
+        self.make(Session, 2, occasion=today)
+        draft = self.make(Program, 2, status=Program.Status.DRAFT, published_at=None, taken=0)
+        self.make(Session, 3, program=draft, occasion=self.make(Occasion, 3, **_at(timezone.now(), days=3)))
+        self.make(Venue, 2, is_open=False)
+
+
+def _at(moment: dt.datetime, days: int = 0) -> dict[str, Any]:
+    local = timezone.localtime(moment + dt.timedelta(days=days)).replace(second=0, microsecond=0)
+    return {"day": local.date(), "clock": local.time(), "starts_at": local}
+
+
+class Cities:
+    """Both, and whoever knocks: everybody is of our city."""
+
+    def __init__(self) -> None:
+        country = AreaFactory()
+        self.ours, self.theirs = City(OURS, country), City(THEIRS, country)
+        self.people: dict[str, Person | None] = {"anonymous": None, "citizen": self.ours.citizen}
+        for number, role in enumerate(Role, OURS + 50):
+            self.people[role] = HoldingFactory(pk=number, role=role, area=self.ours.area).person
+        administrator = self.people[Role.ADMINISTRATOR]
+        assert administrator
+        Import.objects.filter(pk=OURS + 1).update(brought_by=administrator.key)
+        self.their_people = ids_of(THEIRS)
+
+    def of_their_city(self, model: type[models.Model]) -> Q | None:
+        """The rows of a model that lie in the other city, or None for a model that lies nowhere."""
+        path = self.theirs.area.path
+        if model is Area:
+            return Q(path__startswith=path)
+        found = Q()
+        for road in _roads(model):
+            found |= Q(**{f"{road}__path__startswith": path})
+        return found or None
+
+    def of_their_people(self, model: type[models.Model]) -> Q | None:
+        """The rows of a model that are about a person of the other city."""
+        if model is Person:
+            return Q(pk__in=self.their_people) | Q(guardian__in=self.their_people)
+        found = any(field.name == "person" and field.related_model is Person for field in model._meta.fields)
+        return Q(person__in=self.their_people) if found else None
+
+
+def _roads(model: type[models.Model], length: int = 4) -> list[str]:
+    """The foreign keys that lead to an area; a person lies in none."""
+    found = []
+    for field in model._meta.fields:
+        other = field.related_model
+        if other is Area:
+            found.append(field.name)
+        elif isinstance(field, models.ForeignKey) and other not in (Person, model) and length > 1:
+            found += [f"{field.name}__{road}" for road in _roads(other, length - 1)]
+    return found
