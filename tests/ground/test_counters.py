@@ -42,6 +42,13 @@ class TestAllow:
     def test_nothing_passes_a_limit_of_nothing(self):
         assert not allow("a", limit=0, window=MINUTE).ok
 
+    def test_an_attempt_given_back_leaves_its_place_to_another(self):
+        give_back("guess")
+        allow("guess", limit=1, window=MINUTE)
+        give_back("guess")
+        give_back("guess")
+        assert [allow("guess", limit=1, window=MINUTE).ok for _ in range(2)] == [True, False]
+
     def test_no_phone_or_address_can_be_read_in_the_table(self):
         allow("code:+989120000001:192.0.2.7", limit=1, window=MINUTE)
         key = Counter.objects.get().key
