@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import hypothesis
 from django.conf import settings
 
 from meydan.base.translations import compile_newer
@@ -35,6 +36,10 @@ else:
     database.setdefault("TEST", {})["NAME"] = f"test_meydan_{os.getpid()}"  # so that two runs do not meet
 
 flush_under_guards()
+
+# The same examples each time, however busy the machine: `HYPOTHESIS_PROFILE=default` searches anew.
+hypothesis.settings.register_profile("house", deadline=None, derandomize=True)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 if "PYTEST_XDIST_WORKER" not in os.environ:  # once, before the workers start
     compile_newer()
