@@ -294,7 +294,7 @@ def test_nonsense_breaks_nothing(town, name):
         database=None,
         derandomize=not EXAMPLES,
         suppress_health_check=list(HealthCheck),
-        phases=[Phase.generate],
+        phases=[Phase.generate, Phase.shrink] if EXAMPLES else [Phase.generate],
     )
     @given(st.data())
     def knock(data: st.DataObject) -> None:
