@@ -143,7 +143,7 @@ def settle(seconds: float) -> list[str]:
 
 
 def judge(number: int, log: Log, people: list[Visitor], path: str) -> list[str]:
-    from meydan.programs.models import Program, Registration
+    from meydan.programs.models import Quota, Registration
 
     wrong = [f"{count} × refused with {what}" for what, count in Counter(log.refused).items()]
     held = Registration.objects.filter(program=number, status="held")
@@ -154,7 +154,7 @@ def judge(number: int, log: Log, people: list[Visitor], path: str) -> list[str]:
     twice = held.count() - len(codes)
     if twice:
         wrong.append(f"{twice} registered twice")
-    taken = Program.objects.get(pk=number).taken
+    taken = Quota.objects.get(program=number).taken
     if taken != held.count():
         wrong.append(f"{taken} places are taken by {held.count()} registrations")
     by_pk = {person.pk: person for person in people}

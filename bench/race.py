@@ -66,10 +66,10 @@ def race(running: House, seed: int) -> tuple[Counter[str], float]:
 
 def held(number: int) -> int:
     """Registrations in the database, or -1 where the program's own count says something else."""
-    from meydan.programs.models import Program, Registration
+    from meydan.programs.models import Quota, Registration
 
     rows = Registration.objects.filter(program=number, status=Registration.Status.HELD).count()
-    return rows if Program.objects.get(pk=number).taken == rows else -1
+    return rows if Quota.objects.get(program=number).taken == rows else -1
 
 
 def races(kind: str, seeds: int) -> int:

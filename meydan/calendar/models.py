@@ -5,11 +5,20 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from meydan.people.models import Person
 from meydan.places.models import Area, Hall, Venue
 
 HALL_RULE = "hall_holds_one_thing_at_a_time"  # an exclusion constraint on PostgreSQL, triggers on SQLite
+
+
+class Mode(models.TextChoices):
+    """How people take part."""
+
+    IN_PERSON = "in_person", _("In person")
+    ONLINE = "online", pgettext_lazy("mode", "Online")
+    HYBRID = "hybrid", _("In person and online")
 
 
 class Timing(models.Model):
@@ -76,7 +85,8 @@ class Occasion(Timing):
     venue = models.ForeignKey(Venue, models.PROTECT, null=True, related_name="occasions")
     hall = models.ForeignKey(Hall, models.PROTECT, null=True, related_name="occasions")
     leader = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="leads")
-    online_link = models.URLField(blank=True)
+    mode = models.CharField(max_length=10, choices=Mode, default=Mode.IN_PERSON)
+    online_link = models.URLField(blank=True)  # shown to guests only
     series = models.ForeignKey(Series, models.SET_NULL, null=True, related_name="occasions")
     day = models.DateField()
     starts_at = models.DateTimeField()  # resolved from the timing, the day and the venue

@@ -22,6 +22,7 @@ def subject_of(row: models.Model) -> str:
 @dataclass(frozen=True, kw_only=True)
 class Draft:
     """`subject` is the door's own row that this one stands for; given again, it corrects what it said before.
+    `activity` is the id of what the door offers ("programs": the program), by which reports part the sums.
 
     Of a person, sex and age are taken from what that person gave, where the door does not say them.
     """
@@ -29,6 +30,7 @@ class Draft:
     door: str
     kind: str
     subject: models.Model
+    activity: int = 0
     day: dt.date
     area: Area
     venue: Venue | None = None
@@ -65,6 +67,7 @@ class Draft:
             door=door,
             kind=self.kind,
             subject=subject,
+            activity=self.activity,
             day=self.day,
             area_id=self.area.pk,
             venue_id=self.venue.pk if self.venue else None,

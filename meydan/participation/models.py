@@ -40,6 +40,7 @@ class Participation(models.Model):
     door = models.CharField(max_length=20)  # the room: "programs"
     kind = models.CharField(max_length=30)  # the door's own word: "cultural", "sports" …
     subject = models.CharField(max_length=60)
+    activity = models.PositiveBigIntegerField(default=0)  # the door's own number of what it offers: a program's id
     day = models.DateField()
     area = models.ForeignKey(Area, models.PROTECT, related_name="participations")
     venue = models.ForeignKey(Venue, models.PROTECT, null=True, related_name="participations")
@@ -92,6 +93,7 @@ class Daily(models.Model):
         models.PositiveBigIntegerField()
     )  # the venue's id, 0 for none: a unique constraint does not bite on NULL
     door = models.CharField(max_length=20)
+    activity = models.PositiveBigIntegerField(default=0)
     kind = models.CharField(max_length=30)
     channel = models.CharField(max_length=10, choices=Channel)
     evidence = models.CharField(max_length=15, choices=Evidence)
@@ -103,7 +105,7 @@ class Daily(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["day", "area", "venue_key", "door", "kind", "channel", "evidence"],
+                fields=["day", "area", "venue_key", "door", "activity", "kind", "channel", "evidence"],
                 name="one_rollup_a_day_and_place",
             ),
         ]

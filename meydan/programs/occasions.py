@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from meydan.calendar import feeds, kinds
+from meydan.calendar import feeds, guests, kinds
 from meydan.calendar.models import Occasion
 from meydan.people.models import Person
 from meydan.programs.models import Program, Registration
@@ -14,7 +14,18 @@ for value, label in Program.Kind.choices:
 @feeds.personal
 def registered(person: Person) -> QuerySet[Occasion]:
     """Sessions of what the person, or somebody of their family, has a place in."""
-    held = Registration.objects.filter(
-        Q(person=person) | Q(person__guardian=person), status=Registration.Status.HELD
-    ).values("program")
-    return Occasion.objects.filter(session__program__in=held, announced_at__isnull=False)
+    held = Registration.objects.filter(Q(person=person) | Q(person__guardian=person), status=Registration.Status.HELD)
+    whole = Q(session__program__in=held.filter(session__isnull=True).values("program"))
+    single = Q(session__in=held.filter(session__isnull=False).values("session"))
+    return Occasion.objects.filter(whole | single, announced_at__isnull=False)
+
+
+@guests.source
+def held_places(occasions: QuerySet[Occasion]) -> list[guests.Guests]:
+    """Whoever has a place in the whole program, or in that session."""
+    held = Registration.objects.filter(status=Registration.Status.HELD)
+    whole, single = held.filter(session__isnull=True), held.filter(session__isnull=False)
+    return [
+        guests.Guests(whole.filter(program__sessions__occasion__in=occasions), "program__sessions__occasion", "person"),
+        guests.Guests(single.filter(session__occasion__in=occasions), "session__occasion", "person"),
+    ]

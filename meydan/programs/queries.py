@@ -6,7 +6,8 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from meydan.calendar.models import Occasion
@@ -14,7 +15,7 @@ from meydan.engines import persian
 from meydan.people.models import Person
 from meydan.places import queries as places
 from meydan.places.models import Area
-from meydan.programs.models import Mark, Program, Registration, Session
+from meydan.programs.models import Mark, Program, Quota, Registration, Session
 
 BORDERS = [f"{area}__{column}" for area in ("area", "venue__area") for column in places.HEAVY]
 STANDING = ~Q(sessions__occasion__status=Occasion.Status.CANCELLED)
@@ -31,12 +32,29 @@ def with_dates(programs: QuerySet[Program]) -> QuerySet[Any]:
     )
 
 
+def with_places(programs: QuerySet[Program]) -> QuerySet[Any]:
+    """Adds `places`, `taken` and `places_left`: of the whole program, or of the sessions of a series still to come."""
+    coming = Q(session__isnull=True) | Q(session__occasion__ends_at__gte=timezone.now())
+    quotas = Quota.objects.filter(coming, program=OuterRef("pk")).order_by().values("program")
+    return programs.annotate(
+        places=Coalesce(Subquery(quotas.annotate(n=Sum("capacity")).values("n")), 0),
+        taken=Coalesce(Subquery(quotas.annotate(n=Sum("taken")).values("n")), 0),
+        places_left=F("places") - F("taken"),
+    )
+
+
+def quotas_of(program: Program) -> list[Quota]:
+    """The places of a program, of the whole first, then session by session."""
+    quotas = Quota.objects.filter(program=program).select_related("session__occasion")
+    return list(quotas.order_by("session__occasion__starts_at", "mode", "pk"))
+
+
 def public() -> QuerySet[Program]:
     """What citizens may see: published, or cancelled after it was."""
     programs = Program.objects.exclude(status=Program.Status.DRAFT).select_related(
         "area", "venue__area", "hall", "leader"
     )
-    return programs.defer(*BORDERS)
+    return with_places(programs.defer(*BORDERS))
 
 
 def coming() -> QuerySet[Program]:
@@ -55,7 +73,8 @@ def matching(programs: QuerySet[Program], text: str) -> QuerySet[Program]:
 
 
 def in_reach(areas: Iterable[Area]) -> QuerySet[Program]:
-    return places.within(Program.objects.select_related("area", "venue", "hall", "leader"), areas)
+    programs = Program.objects.select_related("area", "venue", "hall", "leader")
+    return with_places(places.within(programs, areas))
 
 
 def sessions_of(program: Program) -> list[Session]:
@@ -74,6 +93,9 @@ def sessions_of(program: Program) -> list[Session]:
 
 def sessions_in_reach(areas: Iterable[Area]) -> QuerySet[Session]:
     sessions = Session.objects.select_related("program__area", "program__venue", "occasion__venue", "occasion__hall")
+    whole = Q(program=OuterRef("program"), session__isnull=True)
+    quotas = Quota.objects.filter(whole | Q(session=OuterRef("pk"))).order_by().annotate(one=Value(1)).values("one")
+    sessions = sessions.annotate(taken=Coalesce(Subquery(quotas.annotate(n=Sum("taken")).values("n")), 0))
     return places.within(sessions, areas, field="program__area")
 
 

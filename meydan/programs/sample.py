@@ -20,7 +20,7 @@ from meydan.places import queries as places
 from meydan.places.models import Venue
 from meydan.programs import actions, queries, rules
 from meydan.programs.actions.roll import DOOR
-from meydan.programs.models import Mark, Program, Registration, Session
+from meydan.programs.models import Mark, Program, Quota, Registration, Session
 
 WEEKLY = "RSCALE=PERSIAN;FREQ=WEEKLY;BYDAY={}"
 LATELY = dt.timedelta(days=3)  # so that some rolls wait to be called
@@ -227,10 +227,14 @@ def _fill(
     crowd: Sequence[Person],
 ) -> list[Registration]:
     """Places taken by people of the sample."""
+    (quota,) = queries.quotas_of(program)
     registrations = Registration.objects.bulk_create(
-        [Registration(program=program, person=person, registered_by=person) for person in crowd[: program.capacity]]
+        [
+            Registration(program=program, quota=quota, person=person, registered_by=person)
+            for person in crowd[: program.capacity]
+        ]
     )
-    Program.objects.filter(pk=program.pk).update(taken=len(registrations))
+    Quota.objects.filter(pk=quota.pk).update(taken=len(registrations))
     note("programs.sample", on=program, area=program.area_id, registrations=len(registrations))
     return registrations
 
@@ -296,6 +300,7 @@ def _where(session: Session) -> dict[str, Any]:
     occasion = session.occasion
     return {
         "door": DOOR,
+        "activity": session.program_id,
         "kind": session.program.kind,
         "day": occasion.day,
         "area": occasion.area,

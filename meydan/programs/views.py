@@ -89,7 +89,7 @@ def register(request: Request, pk: int) -> HttpResponse:
             registration = actions.register(by=request.user, program=program, guest=form.values["guest"])
             toast(request, _("Registered. Show this ticket at the place."))
             return redirect("programs:ticket", registration.code)
-    program.refresh_from_db(fields=["taken"])
+    program = get_object_or_404(queries.with_dates(queries.public()), pk=pk)  # its places may be taken meanwhile
     return _program_page(request, program, form)
 
 

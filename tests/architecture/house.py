@@ -11,7 +11,11 @@ TESTS = HOUSE.parent / "tests"
 STOREYS = [
     {"front"},
     {"reports"},
-    {"programs"},
+    {"programs", "visits"},
+    {"closures"},
+    {"certificates"},
+    {"feedback"},
+    {"attendance"},
     {"participation"},
     {"calendar"},
     {"signin"},

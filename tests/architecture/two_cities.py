@@ -97,7 +97,6 @@ class City:
             RecoveryCode: {"person": self.official},
             Line: {"area_id": self.area.pk, "actor": self.citizen.key},
             Task: {"dead": True},
-            Program: {"taken": 1},  # by its one registration
             Import: {"brought_by": self.official.key},
             CodeRequest: {"expires_at": now + dt.timedelta(days=1)},
             Occasion: _at(now + dt.timedelta(days=2)),
@@ -108,7 +107,7 @@ class City:
     def _in_other_states(self) -> None:
         today = self.make(Occasion, 2, **_at(timezone.now()))
         self.make(Session, 2, occasion=today)
-        draft = self.make(Program, 2, status=Program.Status.DRAFT, published_at=None, taken=0)
+        draft = self.make(Program, 2, status=Program.Status.DRAFT, published_at=None)
         self.make(Session, 3, program=draft, occasion=self.make(Occasion, 3, **_at(timezone.now(), days=3)))
         self.make(Venue, 2, is_open=False)
 

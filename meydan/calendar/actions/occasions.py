@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from meydan.base import wording
 from meydan.base.refusal import Refusal
 from meydan.calendar import queries, repeating, timing
-from meydan.calendar.models import HALL_RULE, Occasion, Series
+from meydan.calendar.models import HALL_RULE, Mode, Occasion, Series
 from meydan.engines import recurrence
 from meydan.journal.action import action, note
 from meydan.people.models import Person
@@ -28,7 +28,7 @@ Span = tuple[dt.datetime, dt.datetime]
 
 _TIMING = ("clock", "prayer", "prayer_offset")
 _MOVABLE = frozenset(
-    {"title", "url", "area", "venue", "hall", "leader", "online_link", "day", *_TIMING, "minutes", "capacity"}
+    {"title", "url", "area", "venue", "hall", "leader", "mode", "online_link", "day", *_TIMING, "minutes", "capacity"}
 )
 
 
@@ -43,6 +43,7 @@ def plan(
     venue: Venue | None = None,
     hall: Hall | None = None,
     leader: Person | None = None,
+    mode: str = Mode.IN_PERSON,
     online_link: str = "",
     day: dt.date,
     clock: dt.time | None = None,
@@ -62,6 +63,7 @@ def plan(
         venue=venue,
         hall=hall,
         leader=leader,
+        mode=mode,
         online_link=online_link,
         series=series,
         day=day,
@@ -101,6 +103,7 @@ def plan_series(
     venue: Venue | None = None,
     hall: Hall | None = None,
     leader: Person | None = None,
+    mode: str = Mode.IN_PERSON,
     online_link: str = "",
     capacity: int | None = None,
     is_sample: bool = False,
@@ -126,6 +129,7 @@ def plan_series(
         "venue": venue,
         "hall": hall,
         "leader": leader,
+        "mode": mode,
         "online_link": online_link,
         "capacity": capacity,
         "is_sample": is_sample,

@@ -112,6 +112,14 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=200)),
                 ("kind", models.CharField(db_index=True, max_length=30)),
                 ("url", models.CharField(blank=True, max_length=200)),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("in_person", "In person"), ("online", "Online"), ("hybrid", "In person and online")],
+                        default="in_person",
+                        max_length=10,
+                    ),
+                ),
                 ("online_link", models.URLField(blank=True)),
                 ("day", models.DateField()),
                 ("starts_at", models.DateTimeField()),

@@ -24,6 +24,7 @@ class Cell(NamedTuple):
     area_id: int
     venue_key: int  # 0: no venue
     door: str
+    activity: int
     kind: str
     channel: str
     evidence: str
@@ -51,7 +52,7 @@ class Difference(NamedTuple):
 
 
 def cell_of(row: Participation) -> Cell:
-    return Cell(row.day, row.area_id, row.venue_id or 0, row.door, row.kind, row.channel, row.evidence)
+    return Cell(row.day, row.area_id, row.venue_id or 0, row.door, row.activity, row.kind, row.channel, row.evidence)
 
 
 def sums_of(row: Participation) -> Sums:

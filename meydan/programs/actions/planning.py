@@ -17,10 +17,20 @@ from meydan.messaging.wording import in_language_of
 from meydan.people.models import Person
 from meydan.places.models import Area
 from meydan.programs import queries, rules, wording
+from meydan.programs.actions import places
 from meydan.programs.models import Program, Session
 
 OPEN_TO_CHANGE = {Occasion.Status.PLANNED, Occasion.Status.ANNOUNCED}
-CARRIED = ("title", "area", "venue", "hall", "leader", "capacity")  # what a session takes from its program
+CARRIED = (
+    "title",
+    "area",
+    "venue",
+    "hall",
+    "leader",
+    "mode",
+    "online_link",
+    "capacity",
+)  # what a session takes from its program
 
 
 def _place(by: Person, facts: dict[str, Any]) -> Area:
@@ -43,6 +53,7 @@ def plan(*, by: Person, is_sample: bool = False, **facts: Any) -> Program:
     program = Program(planned_by=by, is_sample=is_sample, **facts)
     program.words = _words(program)
     program.save()
+    places.open_quotas(by=by, program=program)
     note("programs.plan", on=program, area=program.area_id, kind=program.kind)
     return program
 
@@ -64,7 +75,8 @@ def change(*, by: Person, program: Program, **facts: Any) -> Program:
     program.words = _words(program)
     try:
         with transaction.atomic():
-            program.save(update_fields=[*facts, "words"])  # `taken` is never among them: others change it meanwhile
+            program.save(update_fields=[*facts, "words"])
+            places.resize_quotas(by=by, program=program)
     except IntegrityError:
         raise Refusal(_("More people are already registered than this number of places."), field="capacity") from None
     moved = _carry_over(by, program)
@@ -108,6 +120,8 @@ def add_sessions(*, by: Person, program: Program, rule: str = "", **when: Any) -
         "venue": program.venue,
         "hall": program.hall,
         "leader": program.leader,
+        "mode": program.mode,
+        "online_link": program.online_link,
         "capacity": program.capacity,
         "is_sample": program.is_sample,
     }
@@ -118,6 +132,7 @@ def add_sessions(*, by: Person, program: Program, rule: str = "", **when: Any) -
     if program.status == Program.Status.PUBLISHED:
         occasions = calendar.announce(by=by, occasions=occasions)
     sessions = Session.objects.bulk_create([Session(program=program, occasion=occasion) for occasion in occasions])
+    places.open_quotas(by=by, program=program, sessions=sessions)
     note("programs.add_sessions", on=program, area=program.area_id, sessions=len(sessions))
     return sessions
 

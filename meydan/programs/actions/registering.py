@@ -11,7 +11,7 @@ from meydan.messaging import actions as messaging
 from meydan.messaging.wording import in_language_of
 from meydan.people.models import Person
 from meydan.programs import queries, rules, wording
-from meydan.programs.models import Program, Registration
+from meydan.programs.models import Program, Quota, Registration
 
 Window = rules.Window
 
@@ -27,14 +27,17 @@ def register(*, by: Person, program: Program, guest: Person) -> Registration:
         raise Refusal(
             _("This program is for %(audience)s only.") % {"audience": program.get_audience_display()}, field="guest"
         )
-    with_room = Program.objects.filter(pk=program.pk, status=Program.Status.PUBLISHED, taken__lt=F("capacity"))
+    quota = queries.quotas_of(program)[0]
+    with_room = Quota.objects.filter(pk=quota.pk, program__status=Program.Status.PUBLISHED, taken__lt=F("capacity"))
     if not with_room.update(taken=F("taken") + 1):
         if Registration.objects.filter(program=program, person=guest, status=Registration.Status.HELD).exists():
             raise Refusal(_already(guest))
         raise Refusal(_("All places of this program are taken."))
     try:
         with transaction.atomic():
-            registration = Registration.objects.create(program=program, person=guest, registered_by=by)
+            registration = Registration.objects.create(
+                program=program, quota=quota, session=quota.session, person=guest, registered_by=by
+            )
     except IntegrityError:
         raise Refusal(_already(guest)) from None
     with in_language_of(guest):
@@ -59,10 +62,10 @@ def cancel_registration(*, by: Person | None, registration: Registration) -> Reg
         raise Refusal(_("You can cancel your own and your family's registrations only."))
     held = Registration.objects.filter(pk=registration.pk, status=Registration.Status.HELD)
     now = timezone.now()
-    Program.objects.select_for_update().get(pk=program.pk)  # first the program, as registering does: no deadlock
+    Quota.objects.select_for_update().get(pk=registration.quota_id)  # first the quota, as registering does: no deadlock
     if not held.update(status=Registration.Status.CANCELLED, cancelled_at=now):
         raise Refusal(_("This registration was already cancelled."))
-    Program.objects.filter(pk=program.pk).update(taken=F("taken") - 1)
+    Quota.objects.filter(pk=registration.quota_id).update(taken=F("taken") - 1)
     registration.refresh_from_db(fields=["status", "cancelled_at"])
     if by is not None:
         with in_language_of(guest):

@@ -99,6 +99,7 @@ def _where(session: Session) -> dict[str, Any]:
     occasion = session.occasion
     online = session.program.mode == Program.Mode.ONLINE
     return {
+        "activity": session.program_id,
         "day": occasion.day,
         "area": occasion.area,
         "venue": occasion.venue,

@@ -101,7 +101,7 @@ def test_a_session_added_to_a_published_program_is_announced_at_once(officer, ve
 
 
 def test_fewer_places_than_are_taken_is_refused_with_a_sentence(officer, venue):
-    program = ProgramFactory(venue=venue, capacity=20, taken=12)
+    program = ProgramFactory(venue=venue, capacity=20, full=12)
     with pytest.raises(Refusal) as refused:
         actions.change(by=officer, program=program, capacity=11)
     assert refused.value.field == "capacity"
