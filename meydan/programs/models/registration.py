@@ -41,8 +41,12 @@ class Registration(models.Model):
     party = models.UUIDField(null=True)  # one family registered at once
     code = models.CharField(max_length=8, unique=True, default=ticket_code)
     status = models.CharField(max_length=20, choices=Status, default=Status.HELD)
-    number = models.PositiveIntegerField(null=True)  # in the waiting list of the quota; None: never waited
+    number = models.PositiveIntegerField(
+        null=True
+    )  # in the waiting list of the quota; None: never waited, or not drawn
+    lot = models.CharField(max_length=8, blank=True)  # what is drawn and published; the ticket's code opens doors
     offered_until = models.DateTimeField(null=True)
+    status_reason = models.CharField(max_length=200, blank=True)  # why staff changed the line by hand
     protocols_accepted_at = models.DateTimeField(null=True)
     registered_at = models.DateTimeField(auto_now_add=True)
     cancelled_at = models.DateTimeField(null=True)
@@ -62,6 +66,7 @@ class Registration(models.Model):
             models.UniqueConstraint(
                 fields=["quota", "number"], condition=Q(number__isnull=False), name="one_person_a_number_in_line"
             ),
+            models.UniqueConstraint(fields=["lot"], condition=~Q(lot=""), name="each_lot_is_drawn_for_one_person"),
             models.CheckConstraint(
                 condition=Q(status__in=ACTIVE, cancelled_at__isnull=True)
                 | Q(status__in=["cancelled", "lapsed"], cancelled_at__isnull=False),
