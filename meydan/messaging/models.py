@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from meydan.people.models import Person
+from meydan.places.models import Area
 
 
 def new_reference() -> int:
@@ -47,7 +48,7 @@ class Message(models.Model):
         UNREACHABLE = "unreachable", _("The provider could not be reached.")
         BLOCKED = "blocked", _("The receiver's line is closed to advertising.")
         NOT_DELIVERED = "not_delivered", _("The phone was off or out of reach.")
-        CANCELED = "canceled", _("The provider canceled it.")
+        CANCELLED = "cancelled", _("The provider canceled it.")
         NO_ANSWER = "no_answer", _("The provider gave no answer after it had the message.")
         GARBLED = "garbled", _("The provider's answer could not be understood.")
         LOST = "lost", _("The worker stopped while it was being sent.")
@@ -58,6 +59,7 @@ class Message(models.Model):
     template = models.CharField(max_length=60)  # the sentence's name: "programs.registered"
     text = models.TextField()  # of a code: emptied in production once it needs no more sending
     cause = models.CharField(max_length=80)  # what it is about: "programs.Registration:41"
+    area = models.ForeignKey(Area, models.SET_NULL, null=True, related_name="messages")  # whose staff may read it
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     reason = models.CharField(max_length=20, choices=Reason, blank=True)
     parts = models.PositiveSmallIntegerField()

@@ -40,11 +40,14 @@ def opted_out_of(person: Person) -> set[Message.Kind]:
 
 
 def outbox_for(reader: Person) -> QuerySet[Message]:
-    """Messages to phones: all for administrators, who run the house; for managers those to people of their areas."""
+    """Messages to phones that belong to areas of an administrator or a manager.
+
+    What belongs to no area (codes to strangers, people without a neighborhood) is for administrators of a country.
+    """
     found = Message.objects.exclude(phone="").order_by("-created_at", "-pk")
-    if Role.ADMINISTRATOR in reader.roles_today():
+    if any(area.parent_id is None for area in reader.areas_for(Role.ADMINISTRATOR)):
         return found
-    return within(found, reader.areas_for(Role.MANAGER), field="person__neighborhood")
+    return within(found, reader.areas_for(Role.ADMINISTRATOR, Role.MANAGER))
 
 
 def narrowed(

@@ -32,8 +32,6 @@ from tests.architecture.two_cities import ROOMS, Cities, City, ids_of, key_of
 
 pytestmark = pytest.mark.django_db
 HOUSE_WIDE = {
-    "messaging:resend": "administrators run the house's outbox, whichever city they are of",
-    "messaging:withhold": "administrators run the house's outbox, whichever city they are of",
     "calendar:forget_holiday": "a day off is the whole house's",
     "ground:retry": "a task is the whole house's",
     "ground:discard": "a task is the whole house's",

@@ -17,6 +17,7 @@ class MessageFactory(factory.django.DjangoModelFactory[Message]):
     template = "programs.registered"
     text = "نام شما در «کارگاه سفال» نوشته شد."
     cause = factory.Sequence(lambda n: f"programs.Registration:{n}")
+    area = factory.LazyAttribute(lambda message: message.person and message.person.neighborhood)
     parts = 1
     not_before = factory.LazyFunction(timezone.now)
 

@@ -9,8 +9,8 @@ from meydan.base.roles import Role
 from meydan.ground.models import Task
 from meydan.messaging.models import Message
 from tests.factories.messaging import MessageFactory
-from tests.factories.people import PersonFactory, staff
-from tests.factories.places import CityFactory, NeighborhoodFactory
+from tests.factories.people import staff
+from tests.factories.places import AreaFactory, CityFactory, NeighborhoodFactory
 
 pytestmark = pytest.mark.django_db
 PAGE = "/desk/outbox/"
@@ -27,7 +27,7 @@ def sign_in(client, person):
 
 @pytest.fixture
 def administrator(client):
-    return sign_in(client, staff(Role.ADMINISTRATOR))
+    return sign_in(client, staff(Role.ADMINISTRATOR, AreaFactory()))
 
 
 def shown(client, **query):
@@ -40,15 +40,27 @@ def test_administrators_and_managers_see_the_outbox(client, role):
     assert client.get(PAGE).status_code == (200 if role in {Role.ADMINISTRATOR, Role.MANAGER} else 403)
 
 
-def test_a_manager_sees_messages_to_people_of_their_areas_only(client):
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.ADMINISTRATOR])
+def test_staff_of_a_city_see_what_belongs_to_it_only(client, role):
     city = CityFactory()
-    near = MessageFactory(person=PersonFactory(neighborhood=NeighborhoodFactory(parent=city)), state=State.FAILED)
-    far = MessageFactory(person=PersonFactory(neighborhood=NeighborhoodFactory()), state=State.FAILED)
+    near = MessageFactory(area=NeighborhoodFactory(parent=city), state=State.FAILED)
+    far = MessageFactory(area=NeighborhoodFactory(), state=State.FAILED)
     MessageFactory(person=None, phone="+989000000009", kind=Kind.CODE)
-    sign_in(client, staff(Role.MANAGER, city))
+    sign_in(client, staff(role, city))
     assert shown(client) == [near]
     assert client.post(reverse("messaging:resend", args=[far.pk])).status_code == 404
     assert client.post(reverse("messaging:withhold", args=[far.pk])).status_code == 404
+
+
+def test_what_belongs_nowhere_is_for_administrators_of_a_whole_country(client):
+    country = AreaFactory()
+    MessageFactory(area=None)
+    sign_in(client, staff(Role.ADMINISTRATOR, CityFactory(parent=country)))
+    assert shown(client) == []
+    sign_in(client, staff(Role.MANAGER, country))
+    assert shown(client) == []
+    sign_in(client, staff(Role.ADMINISTRATOR, country))
+    assert shown(client) == [Message.objects.get()]
 
 
 def test_phones_are_masked_and_inbox_only_messages_are_not_shown(client, administrator):

@@ -66,7 +66,14 @@ def settle(*, by: Person | None, message: Message, outcome: Outcome) -> Message:
     mine = Message.objects.filter(pk=message.pk, state__in=(State.SENDING, State.UNKNOWN), tried_at=message.tried_at)
     changes |= {"reason": outcome.reason, "provider_reference": outcome.provider_reference}
     if mine.update(**changes, **_without_code(message, changes["state"])):
-        note("messaging.settle", on=message, state=changes["state"], reason=outcome.reason, tries=message.tries)
+        note(
+            "messaging.settle",
+            on=message,
+            area=message.area_id,
+            state=changes["state"],
+            reason=outcome.reason,
+            tries=message.tries,
+        )
         message.refresh_from_db()
         if message.state == State.WAITING:
             sendings.planned(message).enqueue(message.pk)
@@ -102,7 +109,9 @@ def record_receipts(*, by: Person | None, receipts: Mapping[int, Outcome]) -> in
             case _:
                 continue
         if _change(message, message.state, **changes):
-            note("messaging.receipt", on=message, state=changes["state"], reason=changes["reason"])
+            note(
+                "messaging.receipt", on=message, area=message.area_id, state=changes["state"], reason=changes["reason"]
+            )
             new += 1
     return new
 
@@ -114,7 +123,14 @@ def give_up_lost(*, by: Person | None) -> int:
     given_up = 0
     for message in lost.order_by("tried_at")[:500]:
         if _change(message, State.SENDING, state=State.UNKNOWN, reason=Reason.LOST):
-            note("messaging.settle", on=message, state=State.UNKNOWN, reason=Reason.LOST, tries=message.tries)
+            note(
+                "messaging.settle",
+                on=message,
+                area=message.area_id,
+                state=State.UNKNOWN,
+                reason=Reason.LOST,
+                tries=message.tries,
+            )
             given_up += 1
     return given_up
 
@@ -136,7 +152,14 @@ def _wait(message: Message, moment: dt.datetime) -> None:
 
 def _withhold(message: Message, reason: Message.Reason) -> None:
     if _change(message, State.WAITING, state=State.WITHHELD, reason=reason, settled_at=timezone.now()):
-        note("messaging.settle", on=message, state=State.WITHHELD, reason=reason, tries=message.tries)
+        note(
+            "messaging.settle",
+            on=message,
+            area=message.area_id,
+            state=State.WITHHELD,
+            reason=reason,
+            tries=message.tries,
+        )
 
 
 def _change(message: Message, before: str, /, **changes: Any) -> bool:

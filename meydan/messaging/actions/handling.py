@@ -30,7 +30,7 @@ def resend(*, by: Person, message: Message) -> Message:
     )
     if not changed:
         raise Refusal(_("Something else has happened to this message. Open the page again."))
-    note("messaging.resend", on=message, state=message.state)
+    note("messaging.resend", on=message, area=message.area_id, state=message.state)
     message.refresh_from_db()
     sendings.planned(message).enqueue(message.pk)
     return message
@@ -41,6 +41,6 @@ def withhold(*, by: Person, message: Message) -> Message:
     changed = Message.objects.filter(pk=message.pk, state=State.WAITING).exclude(kind=Message.Kind.CODE)
     if not changed.update(state=State.WITHHELD, reason=Reason.BY_HAND, settled_at=timezone.now()):
         raise Refusal(_("Only a message that still waits can be withheld."))
-    note("messaging.withhold", on=message)
+    note("messaging.withhold", on=message, area=message.area_id)
     message.refresh_from_db()
     return message

@@ -1,6 +1,7 @@
 """Writing a message into the outbox, in the transaction of its cause."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from meydan.messaging import queries, rules, sendings
 from meydan.messaging.models import Message
 from meydan.messaging.wording import LONGEST, as_sent
 from meydan.people.models import Person
+from meydan.places.models import Area
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Draft:
     cause: models.Model
     kind: Message.Kind = Message.Kind.SERVICE
     expires_at: dt.datetime | None = None
+    area: int | None = None
 
 
 @action
@@ -41,13 +44,15 @@ def send(
     cause: models.Model,
     kind: Message.Kind = Message.Kind.SERVICE,
     expires_at: dt.datetime | None = None,
+    area: int | None = None,
 ) -> Message | None:
     """Tell a person something once; the same about the same again gives the first message.
 
     A family member's message goes to the guardian's phone; without a phone it stands in the inbox only. None when
-    nobody is to be told: the person was erased, or did not agree to news.
+    nobody is to be told: the person was erased, or did not agree to news. `area` is the id of the area whose staff may
+    see it in the outbox and in the journal; unsaid it is the cause's own, else the person's neighborhood.
     """
-    draft = Draft(person, template, text, cause, kind, expires_at)
+    draft = Draft(person, template, text, cause, kind, expires_at, area)
     if not _reachable([draft]):
         return None
     message = _row(draft, timezone.now())
@@ -57,7 +62,7 @@ def send(
     except IntegrityError:
         return Message.objects.get(template=template, cause=message.cause, person=person)
     _enqueue([message])
-    note("messaging.send", on=message, template=template, kind=kind)
+    note("messaging.send", on=message, area=message.area_id, template=template, kind=kind)
     return message
 
 
@@ -79,27 +84,28 @@ def send_code(
         template="signin.code",
         text=text,
         cause="",
+        area_id=_home(person) if person else None,
         parts=sms.segments(text).parts,
         not_before=timezone.now(),
         expires_at=expires_at,
     )
     _enqueue([message])
-    note("messaging.send", on=message, template=message.template, kind=message.kind)
+    note("messaging.send", on=message, area=message.area_id, template=message.template, kind=message.kind)
     return message
 
 
 @action
 def send_many(*, by: Person | None, drafts: Sequence[Draft]) -> int:
-    """Tell many at once, and each once; says how many were told now. One line of the journal for each template."""
+    """Tell many at once, and each once; says how many were told now. One line for each template and area."""
     now = timezone.now()
     rows = [_row(draft, now) for draft in _reachable(drafts)]
     Message.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
     written = list(Message.objects.filter(reference__in=[row.reference for row in rows]))
     _enqueue(written)
     about = {draft.template: draft.cause for draft in reversed(drafts)}
-    for template in sorted({message.template for message in written}):
-        count = sum(message.template == template for message in written)
-        note("messaging.send_many", on=about[template], template=template, count=count)
+    counts = Counter((message.template, message.area_id) for message in written)
+    for (template, area), count in sorted(counts.items(), key=lambda one: (one[0][0], one[0][1] or 0)):
+        note("messaging.send_many", on=about[template], area=area, template=template, count=count)
     return len(written)
 
 
@@ -132,6 +138,7 @@ def _row(draft: Draft, now: dt.datetime) -> Message:
         template=draft.template,
         text=text,
         cause=f"{draft.cause._meta.label}:{draft.cause.pk}",  # noqa: SLF001 - Django's public name for it
+        area_id=_area(draft),
         parts=sms.segments(text).parts,
         not_before=rules.not_before(draft.kind, now),
         expires_at=draft.expires_at,
@@ -139,6 +146,18 @@ def _row(draft: Draft, now: dt.datetime) -> Message:
     if not phone:
         message.state, message.reason, message.settled_at = Message.State.WITHHELD, Message.Reason.NO_PHONE, now
     return message
+
+
+def _area(draft: Draft) -> int | None:
+    """Where it belongs: to the area of what it is about, else where the person lives."""
+    cause = draft.cause
+    about: int | None = cause.pk if isinstance(cause, Area) else getattr(cause, "area_id", None)
+    return draft.area or about or _home(draft.person)
+
+
+def _home(person: Person) -> int | None:
+    guardian = person.guardian
+    return person.neighborhood_id or (guardian.neighborhood_id if guardian else None)
 
 
 def _enqueue(messages: Sequence[Message]) -> None:

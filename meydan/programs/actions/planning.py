@@ -215,5 +215,6 @@ def _tell(by: Person, program: Program, template: str, cause: Program | Session,
     for registration in queries.held_places(program):
         with in_language_of(registration.person):
             text = sentence(cause, registration.person)
-        drafts.append(messaging.Draft(person=registration.person, template=template, text=text, cause=cause))
+        draft = messaging.Draft(registration.person, template, text, cause, area=program.area_id)
+        drafts.append(draft)
     return messaging.send_many(by=by, drafts=drafts)

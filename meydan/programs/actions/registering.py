@@ -42,7 +42,9 @@ def register(*, by: Person, program: Program, guest: Person) -> Registration:
         raise Refusal(_already(guest)) from None
     with in_language_of(guest):
         text = wording.registered(registration)
-    messaging.send(by=by, person=guest, template="programs.registered", text=text, cause=registration)
+    messaging.send(
+        by=by, person=guest, template="programs.registered", text=text, cause=registration, area=program.area_id
+    )
     note("programs.register", on=registration, area=program.area_id, program=program.pk)
     return registration
 
@@ -70,6 +72,13 @@ def cancel_registration(*, by: Person | None, registration: Registration) -> Reg
     if by is not None:
         with in_language_of(guest):
             text = wording.cancelled_place(registration)
-        messaging.send(by=by, person=guest, template="programs.cancelled_place", text=text, cause=registration)
+        messaging.send(
+            by=by,
+            person=guest,
+            template="programs.cancelled_place",
+            text=text,
+            cause=registration,
+            area=program.area_id,
+        )
     note("programs.cancel_registration", on=registration, area=program.area_id, program=program.pk)
     return registration

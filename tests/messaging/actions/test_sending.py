@@ -11,7 +11,7 @@ from meydan.messaging.actions import Draft, opt_out, send, send_code, send_many
 from meydan.messaging.models import Message
 from meydan.people.models import Consent
 from tests.factories.people import ConsentFactory, PersonFactory
-from tests.factories.places import CityFactory
+from tests.factories.places import CityFactory, NeighborhoodFactory, VenueFactory
 from tests.together import at_once
 
 NOON = "2026-11-22 08:30:00+00:00"  # 12:00 in Tehran
@@ -66,6 +66,28 @@ class TestSend:
         message = tell(PersonFactory(phone=None))
         assert (message.state, message.reason) == (Message.State.WITHHELD, Message.Reason.NO_PHONE)
         assert Task.objects.count() == 0
+
+    @pytest.mark.parametrize(
+        ("given", "found"),
+        [
+            (("said", "its own", "home"), "said"),
+            ((None, "its own", "home"), "its own"),
+            ((None, None, "home"), "home"),
+            ((None, None, None), None),
+        ],
+    )
+    def test_it_belongs_to_the_area_said_else_of_the_cause_else_of_the_person(self, given, found):
+        areas = {name: NeighborhoodFactory() for name in ("said", "its own", "home")}
+        said, own, home = (areas.get(name) for name in given)
+        cause = VenueFactory(area=own) if own else PersonFactory()
+        message = tell(PersonFactory(neighborhood=home), cause=cause, area=said and said.pk)
+        assert message.area == areas.get(found)
+        assert Line.objects.get().area_id == message.area_id
+
+    def test_a_childs_message_belongs_where_the_guardian_lives(self):
+        home = NeighborhoodFactory()
+        child = PersonFactory(phone=None, guardian=PersonFactory(neighborhood=home))
+        assert tell(child, cause=PersonFactory()).area == home
 
     def test_nobody_tells_the_erased(self):
         erased = PersonFactory(phone=None, name="", is_active=False, erased_at=timezone.now())
@@ -158,6 +180,16 @@ class TestSendMany:
             "places.Area",
             {"count": 500, "template": "places.told"},
         )
+
+    def test_each_area_has_a_line_of_its_own(self):
+        areas = NeighborhoodFactory.create_batch(2)
+        drafts = [
+            Draft(person=PersonFactory(), template="places.told", text=TEXT, cause=CityFactory(), area=area.pk)
+            for area in [*areas, areas[0]]
+        ]
+        assert send_many(by=None, drafts=drafts) == 3
+        counts = Line.objects.order_by("number").values_list("area_id", "facts__count")
+        assert list(counts) == [(areas[0].pk, 2), (areas[1].pk, 1)]
 
     def test_who_was_told_already_is_not_told_again(self):
         people, cause = PersonFactory.create_batch(3), CityFactory()

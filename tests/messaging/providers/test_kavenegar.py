@@ -69,7 +69,7 @@ class TestSend:
             (5, Result.ACCEPTED, ""),
             (6, Result.REFUSED, Reason.NOT_DELIVERED),
             (10, Result.DELIVERED, ""),
-            (13, Result.REFUSED, Reason.CANCELED),
+            (13, Result.REFUSED, Reason.CANCELLED),
             (14, Result.REFUSED, Reason.BLOCKED),
             (77, Result.ACCEPTED, ""),
         ],

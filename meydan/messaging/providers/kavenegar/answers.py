@@ -41,7 +41,7 @@ def of_entry(status: int, provider_reference: str) -> Outcome | None:
         case 6 | 11:  # failed at the operator; off or out of reach
             return refused(Reason.NOT_DELIVERED, provider_reference)
         case 13:
-            return refused(Reason.CANCELED, provider_reference)
+            return refused(Reason.CANCELLED, provider_reference)
         case 14:
             return refused(Reason.BLOCKED, provider_reference)
     return None  # 100: it does not know this message, or not yet
