@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from meydan.calendar.models import Mode
+from meydan.engines import lots
 from meydan.people.models import Person
 from meydan.places.models import Area, Hall, Venue
 
@@ -73,7 +74,7 @@ class Program(models.Model):
     waiting = models.CharField(max_length=10, choices=Waiting, default=Waiting.FIRST_COME)
     offer_hours = models.PositiveSmallIntegerField(default=24)  # how long an offered place is kept
     draw_at = models.DateTimeField(null=True)  # when the order of those who wait is drawn
-    draw_seed = models.CharField(max_length=64, blank=True)  # secret until the draw; its SHA-256 is public before
+    draw_seed = models.CharField(max_length=64, default=lots.new_seed, editable=False)  # secret until the draw
     drawn_at = models.DateTimeField(null=True)
     photo = models.ImageField(upload_to="programs/", blank=True)
     words = models.TextField(
@@ -111,6 +112,11 @@ class Program(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the draw's seed: public from the beginning, so that nobody can choose another seed later."""
+        return lots.fingerprint(self.draw_seed)
 
     @property
     def is_by_session(self) -> bool:
