@@ -61,6 +61,7 @@ class Series(Timing):
     starts_on = models.DateField()
     exceptions = models.JSONField(default=list)  # ISO dates left out
     skips_holidays = models.BooleanField(default=True)
+    planned_until = models.DateField(null=True)  # of one without an end: how far its occasions stand already
 
     class Meta:
         constraints: ClassVar = timing_constraints("series")

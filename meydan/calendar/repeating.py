@@ -35,6 +35,15 @@ def bounded(rule: str | recurrence.Rule, until: dt.date | None) -> recurrence.Ru
     return rule
 
 
+def without_end(rule: str | recurrence.Rule) -> recurrence.Rule:
+    """The rule of a group that goes on and on."""
+    try:
+        rule = recurrence.parse_rule(rule) if isinstance(rule, str) else rule
+    except recurrence.WrongRule:
+        raise Refusal(_("This way of repeating is not understood."), field="repeats") from None
+    return replace(rule, until=None, count=None)
+
+
 def days(
     rule: recurrence.Rule, starts_on: dt.date, *, skips_holidays: bool, exceptions: Collection[dt.date] = ()
 ) -> Days:

@@ -5,7 +5,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from meydan.programs.actions.places import sizes
-from meydan.programs.models import Mark, Program, ProgramAim, Quota, Registration, Session, View
+from meydan.programs.models import Mark, Program, ProgramAim, Quota, Registration, Session, View, ViewedDay
 from tests.factories.calendar import OccasionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.places import VenueFactory
@@ -103,3 +103,12 @@ class ViewFactory(factory.django.DjangoModelFactory[View]):
     program = factory.SubFactory(ProgramFactory, kind=Program.Kind.CONTENT)
     day = dt.date(2026, 11, 28)
     viewer = factory.Faker("uuid4", cast_to=None)
+
+
+class ViewedDayFactory(factory.django.DjangoModelFactory[ViewedDay]):
+    class Meta:
+        model = ViewedDay
+
+    program = factory.SubFactory(ProgramFactory, kind=Program.Kind.CONTENT)
+    day = dt.date(2026, 11, 28)
+    views = 3

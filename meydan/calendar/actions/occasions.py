@@ -76,9 +76,9 @@ def plan(
     )
     _check_place(occasion)
     timing.re_resolve(occasion)
-    _lock(hall)
+    lock(hall)
     _check_hall([occasion])
-    _save([occasion])
+    save([occasion])
     note("calendar.plan", on=occasion, area=area.pk, day=day, venue=_key(venue), hall=_key(hall))
     return occasion
 
@@ -90,6 +90,7 @@ def plan_series(
     rule: str | recurrence.Rule,
     starts_on: dt.date,
     until: dt.date | None = None,
+    planned_until: dt.date | None = None,
     skips_holidays: bool = True,
     exceptions: Collection[dt.date] = (),
     clock: dt.time | None = None,
@@ -108,14 +109,19 @@ def plan_series(
     capacity: int | None = None,
     is_sample: bool = False,
 ) -> tuple[Series, list[Occasion]]:
-    """The occasions of a rule, all or none: where one cannot stand, nothing is planned."""
-    rule = repeating.bounded(rule, until)
-    days = repeating.days(rule, starts_on, skips_holidays=skips_holidays, exceptions=exceptions).kept
+    """The occasions of a rule, all or none: where one cannot stand, nothing is planned.
+
+    `planned_until` instead of `until`: the rule has no end, and this is how far its occasions stand for now.
+    """
+    through = repeating.bounded(rule, planned_until or until)
+    days = repeating.days(through, starts_on, skips_holidays=skips_holidays, exceptions=exceptions).kept
+    rule = repeating.without_end(rule) if planned_until else through
     series = Series(
         rule=recurrence.to_text(rule),
         starts_on=starts_on,
         exceptions=sorted(day.isoformat() for day in exceptions),
         skips_holidays=skips_holidays,
+        planned_until=planned_until,
         clock=clock,
         prayer=prayer,
         prayer_offset=prayer_offset,
@@ -140,10 +146,10 @@ def plan_series(
     _check_place(occasions[0])
     for occasion in occasions:
         occasion.starts_at, occasion.ends_at = timing.resolve_at(place, series, occasion.day)
-    _lock(hall)
+    lock(hall)
     _check_hall(occasions)
     series.save()
-    _save(occasions)
+    save(occasions)
     note(
         "calendar.plan_series",
         on=series,
@@ -189,7 +195,7 @@ def move(*, by: Person | None, occasion: Occasion, **changes: Any) -> Occasion:
     if wrong:
         raise TypeError(f"an occasion has no {', '.join(sorted(wrong))} to move")
     hall_then = changes.get("hall") if "hall" in changes or "venue" in changes else occasion.hall
-    _lock(hall_then)
+    lock(hall_then)
     row = _locked(occasion)
     if row.status == Occasion.Status.CANCELLED:
         raise Refusal(_("A cancelled occasion cannot be changed. Plan a new one."))
@@ -203,7 +209,7 @@ def move(*, by: Person | None, occasion: Occasion, **changes: Any) -> Occasion:
     if row.announced_at is not None and row.starts_at != started_at:
         row.moved_from = started_at
     row.sequence += 1
-    _save([row])
+    save([row])
     note("calendar.move", on=row, area=row.area_id, day=row.day, venue=row.venue_id, hall=row.hall_id)
     occasion.refresh_from_db()
     return occasion
@@ -280,7 +286,7 @@ def _check_place(occasion: Occasion) -> None:
         raise Refusal(sentence, field="capacity")
 
 
-def _lock(hall: Hall | None) -> None:
+def lock(hall: Hall | None) -> None:
     """First of all locks, so that two people who want the same hall come one after the other."""
     if hall is not None:
         Hall.objects.select_for_update().get(pk=hall.pk)
@@ -312,10 +318,10 @@ def taken_sentence(hall: Hall, other: Occasion) -> str:
     }
 
 
-def _save(occasions: Sequence[Occasion]) -> None:
+def save(occasions: Sequence[Occasion]) -> None:
     try:
         with transaction.atomic():
-            if occasions[0].pk:
+            if occasions and occasions[0].pk:
                 for occasion in occasions:
                     occasion.save()
             else:

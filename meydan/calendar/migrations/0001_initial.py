@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                 ("starts_on", models.DateField()),
                 ("exceptions", models.JSONField(default=list)),
                 ("skips_holidays", models.BooleanField(default=True)),
+                ("planned_until", models.DateField(null=True)),
             ],
             options={
                 "constraints": [

@@ -113,6 +113,7 @@ class Migration(migrations.Migration):
                 ("status_reason", models.CharField(blank=True, max_length=200)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("published_at", models.DateTimeField(null=True)),
+                ("copying", models.UUIDField(null=True)),
                 ("is_sample", models.BooleanField(default=False)),
                 (
                     "area",
@@ -359,6 +360,25 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="ViewedDay",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("views", models.PositiveIntegerField(default=0)),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="viewed_days", to="programs.program"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("program", "day"), name="one_sum_of_views_a_program_and_day")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="View",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -420,6 +440,14 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("drawn_at__isnull", True), ("waiting", "draw"), _connector="OR"),
                 name="only_a_draw_was_drawn",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="program",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("copying__isnull", False)),
+                fields=("copied_from", "copying"),
+                name="one_copy_of_a_program_at_a_time",
             ),
         ),
         migrations.AddConstraint(

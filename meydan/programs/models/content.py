@@ -25,3 +25,19 @@ class View(models.Model):
 
     def __str__(self) -> str:
         return f"{self.program_id} {self.day}"
+
+
+class ViewedDay(models.Model):
+    """A day of a program's content: what its row of the ledger stands for."""
+
+    program = models.ForeignKey(Program, models.CASCADE, related_name="viewed_days")
+    day = models.DateField()
+    views = models.PositiveIntegerField(default=0)  # as the ledger has them
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["program", "day"], name="one_sum_of_views_a_program_and_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.program_id} {self.day}"

@@ -83,6 +83,7 @@ class Program(models.Model):
     status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
     status_reason = models.CharField(max_length=200, blank=True)
     copied_from = models.ForeignKey("self", models.SET_NULL, null=True, related_name="copies")
+    copying = models.UUIDField(null=True)  # several programs copied at once; None: by itself
     planned_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="programs_planned")
     created_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True)
@@ -106,6 +107,11 @@ class Program(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(drawn_at__isnull=True) | Q(waiting="draw"), name="only_a_draw_was_drawn"
+            ),
+            models.UniqueConstraint(
+                fields=["copied_from", "copying"],
+                condition=Q(copying__isnull=False),
+                name="one_copy_of_a_program_at_a_time",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["status", "area"], name="program_by_area")]
