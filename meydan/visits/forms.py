@@ -13,9 +13,9 @@ from meydan.base.fields.files import MEGABYTE
 from meydan.base.forms import Filters, Form
 from meydan.places.fields import VenueField
 from meydan.places.models import Area, Venue
-from meydan.visits import counter, queries, rules
+from meydan.visits import counter, queries
 from meydan.visits.actions.counting import Counted
-from meydan.visits.models import CounterFile, VisitCount
+from meydan.visits.models import MAIN_KIND, CounterFile, VisitCount
 from meydan.visits.planning import Line
 
 MOST = counter.MOST_A_DAY
@@ -26,7 +26,7 @@ KINDS = dict(VisitCount.Kind.choices)
 class VenueFilters(Filters):
     q = Text(label=gettext_lazy("Name"), max_length=100)
     kind = Choice(
-        label=gettext_lazy("Kind of venue"), choices=[*ALL, *((kind.value, kind.label) for kind in rules.MAIN_KIND)]
+        label=gettext_lazy("Kind of venue"), choices=[*ALL, *((kind.value, kind.label) for kind in MAIN_KIND)]
     )
     state = Choice(label=gettext_lazy("Today"), choices=[*ALL, ("missing", gettext_lazy("Not counted yet"))])
 

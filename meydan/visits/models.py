@@ -113,3 +113,13 @@ class CounterFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.venue} {self.pk}"
+
+
+# Where people are counted at all, and what they mostly come for.
+MAIN_KIND = {
+    Venue.Kind.CULTURAL_CENTER: VisitCount.Kind.CULTURAL,
+    Venue.Kind.HEALTH_HOUSE: VisitCount.Kind.HEALTH,
+    Venue.Kind.NEIGHBORHOOD_HOUSE: VisitCount.Kind.CULTURAL,
+    Venue.Kind.EXERCISE_BASE: VisitCount.Kind.SPORTS,
+    Venue.Kind.SPORTS_PLACE: VisitCount.Kind.SPORTS,
+}

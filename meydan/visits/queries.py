@@ -11,10 +11,10 @@ from meydan.engines import jalali
 from meydan.people.models import Person
 from meydan.places import queries as places
 from meydan.places.models import Area, Venue
-from meydan.visits import rules
-from meydan.visits.models import ClosedDay, CounterFile, VisitCount
+from meydan.visits.models import MAIN_KIND, ClosedDay, CounterFile, VisitCount
 
 ONE = dt.timedelta(days=1)
+LOOKS_BACK = dt.timedelta(days=14)  # how far the list looks for days nobody counted
 MINE = dt.timedelta(days=30)  # whoever counted somewhere within these days is likely to count there again
 
 
@@ -52,7 +52,7 @@ class Board(NamedTuple):
 def venues(areas: Iterable[Area], person: Person, today: dt.date) -> QuerySet[Venue]:
     """Where people are counted, those first where this person counted lately."""
     mine = VisitCount.objects.filter(venue=OuterRef("pk"), counted_by=person, day__gte=today - MINE)
-    rows = places.venues_within(areas).filter(kind__in=rules.MAIN_KIND).annotate(is_mine=Exists(mine))
+    rows = places.venues_within(areas).filter(kind__in=MAIN_KIND).annotate(is_mine=Exists(mine))
     return rows.order_by("-is_mine", places.BY_KIND, "sort_key", "pk")
 
 
@@ -69,7 +69,7 @@ def venues_in_reach(areas: Iterable[Area]) -> QuerySet[Venue]:
 
 def boards(rows: Sequence[Venue], today: dt.date) -> list[Board]:
     """Today, yesterday and the gaps before, of several venues at once."""
-    first = today - rules.LOOKS_BACK
+    first = today - LOOKS_BACK
     known = days_of(rows, first, today)
     found = []
     for venue in rows:
@@ -103,7 +103,7 @@ def _day(venue: Venue, day: dt.date, counts: dict[str, VisitCount], closed: set[
 
 def kinds_of(venue: Venue) -> list[str]:
     """The kinds in the order of this venue: what people mostly come for stands first."""
-    main = rules.MAIN_KIND.get(Venue.Kind(venue.kind), VisitCount.Kind.CULTURAL)
+    main = MAIN_KIND.get(Venue.Kind(venue.kind), VisitCount.Kind.CULTURAL)
     return [main.value, *(kind.value for kind in VisitCount.Kind if kind is not main)]
 
 

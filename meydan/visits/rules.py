@@ -5,25 +5,13 @@ from enum import Enum
 
 from meydan.base.roles import Role
 from meydan.people.models import Person
-from meydan.places.models import Area, Venue
-from meydan.visits.models import VisitCount
+from meydan.places.models import Area
 
 COUNTERS = (Role.PROGRAM_OFFICER, Role.CENTER_STAFF, Role.COACH)
 CORRECTORS = (Role.PROGRAM_OFFICER,)  # of days long past
 READERS = (*COUNTERS, Role.MANAGER)
 
 STAYS_OPEN = dt.timedelta(days=45)  # how long a day can be filled in by those who were there
-LOOKS_BACK = dt.timedelta(days=14)  # how far the list looks for days nobody counted
-
-Kind = VisitCount.Kind
-# Where people are counted at all, and what they mostly come for.
-MAIN_KIND = {
-    Venue.Kind.CULTURAL_CENTER: Kind.CULTURAL,
-    Venue.Kind.HEALTH_HOUSE: Kind.HEALTH,
-    Venue.Kind.NEIGHBORHOOD_HOUSE: Kind.CULTURAL,
-    Venue.Kind.EXERCISE_BASE: Kind.SPORTS,
-    Venue.Kind.SPORTS_PLACE: Kind.SPORTS,
-}
 
 
 class Window(Enum):

@@ -9,11 +9,12 @@ from django.utils.safestring import SafeString
 from meydan.base import slots
 from meydan.places.models import Venue
 from meydan.visits import queries, rules
+from meydan.visits.models import MAIN_KIND
 
 
 def to_the_visits(request: HttpRequest, venue: Venue) -> SafeString | str:
     person = request.user
-    if isinstance(person, AnonymousUser) or venue.kind not in rules.MAIN_KIND:
+    if isinstance(person, AnonymousUser) or venue.kind not in MAIN_KIND:
         return ""
     if not rules.may_read(person, venue.area):
         return ""
