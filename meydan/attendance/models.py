@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from meydan.calendar.models import Occasion
-from meydan.participation.bands import BANDS
+from meydan.participation.bands import BANDS, band_name
 from meydan.participation.models import Evidence
 from meydan.people.models import Person
 
@@ -121,6 +121,11 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"
 
+    @property
+    def says(self) -> tuple[str | int, ...]:
+        """What two entries of one target agree or differ in."""
+        return (self.women, self.men, self.total) if self.kind == self.Kind.COUNT else (self.state,)
+
 
 class Mark(models.Model):
     """What stands of one person at one occasion. Without `person` it is a walk-in, whom the roll knows by name only."""
@@ -161,6 +166,10 @@ class Mark(models.Model):
     def came(self) -> bool:
         return self.state in CAME
 
+    @property
+    def says(self) -> tuple[str | int, ...]:
+        return (self.state,)
+
 
 class HeadCount(models.Model):
     """Those who came and whose names were not taken, of one age band ("": of any age), beside the marks."""
@@ -185,6 +194,14 @@ class HeadCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.age_band} {self.total}"
+
+    @property
+    def says(self) -> tuple[str | int, ...]:
+        return self.women, self.men, self.total
+
+    @property
+    def band(self) -> str:
+        return band_name(self.age_band)
 
     @property
     def others(self) -> int:

@@ -1,0 +1,1 @@
+"""The roll on a phone: today's sessions, one tap a person, a plain count, with or without network."""
