@@ -112,3 +112,66 @@ class Daily(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.door} {self.count}"
+
+
+class Part(models.Model):
+    """What the lines of a sheet are parted by, each combination once: its number stands in the sheets' columns."""
+
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    venue_key = models.PositiveBigIntegerField()  # 0 for none
+    door = models.CharField(max_length=20)
+    activity = models.PositiveBigIntegerField(default=0)
+    kind = models.CharField(max_length=30)
+    channel = models.CharField(max_length=10, choices=Channel)
+    evidence = models.CharField(max_length=15, choices=Evidence)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["area", "venue_key", "door", "activity", "kind", "channel", "evidence"],
+                name="each_part_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.door} {self.kind} {self.activity}"
+
+
+class Sheet(models.Model):
+    """The ledger of one area on one day, or in one Jalali month, as columns of numbers (`engines.tallies`).
+
+    True where no `Touched` stands in its days and area; drawn up anew from the rows where one does.
+    """
+
+    class Span(models.TextChoices):
+        DAY = "day", pgettext_lazy("span", "Day")
+        MONTH = "month", pgettext_lazy("span", "Month")
+
+    span = models.CharField(max_length=5, choices=Span)
+    first = models.DateField()
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    sums = models.BinaryField()
+    persons = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["span", "first", "area"], name="one_sheet_a_span_and_area"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.span} {self.first}"
+
+
+class Touched(models.Model):
+    """Rows of this day and area were written since their sheet was drawn up. Put in by the writer's own transaction:
+    a line more never waits for another writer, as adding to a shared one would.
+    """
+
+    day = models.DateField()
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["day", "area"], name="touched_by_day")]
+
+    def __str__(self) -> str:
+        return str(self.day)

@@ -2,8 +2,8 @@ import datetime as dt
 
 import factory
 
-from meydan.participation.models import Channel, Daily, Evidence, Participation
-from tests.factories.places import VenueFactory
+from meydan.participation.models import Channel, Daily, Evidence, Part, Participation, Sheet, Touched
+from tests.factories.places import CityFactory, VenueFactory
 
 
 class ParticipationFactory(factory.django.DjangoModelFactory[Participation]):
@@ -38,3 +38,35 @@ class DailyFactory(factory.django.DjangoModelFactory[Daily]):
     evidence = Evidence.ROLL_CALL
     rows = 1
     count = 1
+
+
+class PartFactory(factory.django.DjangoModelFactory[Part]):
+    class Meta:
+        model = Part
+
+    area = factory.SubFactory(CityFactory)
+    venue_key = 0
+    door = "programs"
+    activity = factory.Sequence(lambda n: n)
+    kind = "cultural"
+    channel = Channel.IN_PERSON
+    evidence = Evidence.ROLL_CALL
+
+
+class SheetFactory(factory.django.DjangoModelFactory[Sheet]):
+    class Meta:
+        model = Sheet
+
+    span = Sheet.Span.DAY
+    first = dt.date(2026, 11, 28)
+    area = factory.SubFactory(CityFactory)
+    sums = b""
+    persons = b""
+
+
+class TouchedFactory(factory.django.DjangoModelFactory[Touched]):
+    class Meta:
+        model = Touched
+
+    day = dt.date(2026, 11, 28)
+    area = factory.SubFactory(CityFactory)

@@ -1,8 +1,10 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from meydan.participation.models import Daily
+from meydan.participation import sheets
+from meydan.participation.models import Daily, Participation, Sheet, Touched
 from tests.factories.participation import ParticipationFactory
+from tests.factories.people import PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -22,16 +24,32 @@ def test_checking_says_what_differs_and_fails(capsys):
     assert code == 1
     place = f"area {row.area_id}, venue {row.venue_id}"
     assert said == (
-        f"1405-09-07 {place}, programs cultural in_person roll_call: kept (0, 0, 0, 0), counted (1, 40, 0, 0)\n1 sums differ.\n"
+        f"1405-09-07 {place}, programs cultural in_person roll_call: kept (0, 0, 0, 0), counted (1, 40, 0, 0)\n"
+        f"1405-09-07 area {row.area_id}: the sheet of this day is not that of its rows\n"
+        f"1405-09-01 area {row.area_id}: the sheet of this month is not that of its rows\n"
+        "1 sums differ.\n2 sheets differ.\n"
     )
-    assert Daily.objects.count() == 0
+    assert Daily.objects.count() == Sheet.objects.count() == Touched.objects.count() == 0
 
 
 def test_rebuilding_mends_and_then_there_is_nothing_to_say(capsys):
     ParticipationFactory(count=40)
-    assert run(capsys)[1].endswith("1 sums differed and were mended.\n")
+    assert "1 sums differed and were mended.\n" in run(capsys)[1]
     assert Daily.objects.get().count == 40
-    assert run(capsys, "--check") == (0, "Every sum is that of its rows.\n")
+    assert Sheet.objects.count() == 2
+    assert run(capsys, "--check") == (0, "Every sum is that of its rows.\nEvery sheet is that of its rows.\n")
+
+
+def test_a_sheet_that_differs_is_drawn_up_anew(capsys):
+    row = ParticipationFactory(count=40)
+    run(capsys)
+    Participation.objects.update(person=PersonFactory(), count=1)
+    Daily.objects.update(count=1)
+    assert run(capsys, "--check")[0] == 1
+    assert run(capsys)[1].endswith("Every sum is that of its rows.\n2 sheets differed and were mended.\n")
+    assert run(capsys, "--check")[0] == 0
+    counted = sheets.counted(areas=[row.area], first=row.day, last=row.day)
+    assert (counted.whole.visits, counted.whole.persons) == (1, 1)
 
 
 def test_only_the_days_named_are_counted(capsys):

@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Count, F, Sum
 from django.db.models.functions import Coalesce
 
-from meydan.participation.models import Daily, Participation
+from meydan.participation.models import Daily, Participation, Touched
 
 TABLE = Daily._meta.db_table  # noqa: SLF001 - Django's public name for it
 UPSERTS_AT_ONCE = 80  # SQLite takes 999 parameters a statement in Django's reckoning
@@ -60,7 +60,7 @@ def sums_of(row: Participation) -> Sums:
 
 
 class Changes:
-    """What one write does to the sums, cell by cell."""
+    """What one write does to the sums, cell by cell, and which sheets it makes untrue."""
 
     def __init__(self) -> None:
         self._by_cell: dict[Cell, Sums] = defaultdict(Sums)
@@ -82,6 +82,14 @@ class Changes:
             elif any(sums):
                 waiting.append((cell, sums))
         _upsert(waiting)
+        self.touch((cell.day, cell.area_id) for cell in self._by_cell)
+
+    @staticmethod
+    def touch(places: Iterable[tuple[dt.date, int]]) -> None:
+        """The sheets of these days and areas are no longer those of the rows."""
+        Touched.objects.bulk_create(
+            [Touched(day=day, area_id=area_id) for day, area_id in sorted(set(places))], batch_size=400
+        )
 
 
 def _update(cell: Cell, change: Sums) -> None:

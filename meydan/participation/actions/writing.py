@@ -82,10 +82,14 @@ def withdraw_many(*, by: Person | None, door: str, subjects: Sequence[models.Mod
 @action
 def forget(*, by: Person | None, person: Person) -> int:
     """The visits stay counted, as the city's totals were true; nothing leads from them to the person any more."""
-    rows = Participation.objects.filter(person=person).update(person=None)
+    own = Participation.objects.filter(person=person).select_for_update(no_key=True)
+    held = list(own.order_by("pk").values_list("pk", "day", "area_id"))
+    for some in ledger.batched(held, ledger.KEYS_AT_ONCE):
+        Participation.objects.filter(pk__in=[pk for pk, _day, _area_id in some]).update(person=None)
+    rollup.Changes.touch((day, area_id) for _pk, day, area_id in held)
     Participation.objects.filter(ambassador=person).update(ambassador=None)
-    note("participation.forgotten", on=person, rows=rows)
-    return rows
+    note("participation.forgotten", on=person, rows=len(held))
+    return len(held)
 
 
 @action
@@ -95,6 +99,7 @@ def rebuild(*, by: Person | None, first: dt.date, last: dt.date, only_check: boo
     found = rollup.differences(first, last)
     if not only_check:
         _mend(found)
+        rollup.Changes.touch((difference.cell.day, difference.cell.area_id) for difference in found)
         by_area: dict[int, int] = defaultdict(int)
         for difference in found:
             by_area[difference.cell.area_id] += 1
