@@ -15,7 +15,7 @@ from meydan.places.models import Area, Venue
 
 
 def subject_of(row: models.Model) -> str:
-    """A door's row in words: "programs.Mark:41"."""
+    """A door's row in words: "attendance.Mark:41"."""
     return f"{row._meta.label}:{row.pk}"  # noqa: SLF001 - Django's public name for it
 
 

@@ -33,7 +33,7 @@ class Evidence(models.TextChoices):
 class Participation(models.Model):
     """Who, or how many, took part: where, when, through what, and how we know.
 
-    `door` and `subject` say where the row came from in words ("programs", "programs.Mark:41"): the ledger knows no
+    `door` and `subject` say where the row came from in words ("programs", "attendance.Mark:41"): the ledger knows no
     door, and a door finds its own row again to correct it.
     """
 

@@ -7,14 +7,6 @@ ITEMS = [
     Item(label=_("Programs"), url_name="programs:list", icon="calendar", order=10),
     Item(label=_("My programs"), url_name="programs:mine", icon="ticket", place="mine", order=10),
     Item(
-        label=_("Today"),
-        url_name="programs:today",
-        icon="check",
-        place="desk",
-        roles=frozenset(rules.ROLL_CALLERS),
-        order=5,
-    ),
-    Item(
         label=_("Programs"),
         url_name="programs:desk_list",
         icon="list",

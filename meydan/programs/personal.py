@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from meydan.people.models import Person
 from meydan.people.personal import Row, erases, gathers
 from meydan.programs import actions
-from meydan.programs.models import Mark, Registration
+from meydan.programs.models import Registration
 
 
 @gathers("programs", gettext_lazy("Programs"))
@@ -20,19 +20,6 @@ def registrations(person: Person) -> list[Row]:
             _("Ticket"): row.code,
         }
         for row in rows
-    ]
-
-
-@gathers("rolls", gettext_lazy("Roll calls"))
-def marks(person: Person) -> list[Row]:
-    rows = Mark.objects.filter(registration__person=person).select_related("session__program", "session__occasion")
-    return [
-        {
-            _("Program"): row.session.program.title,
-            _("Day"): row.session.occasion.day,
-            _("Mark"): row.get_state_display(),
-        }
-        for row in rows.order_by("session__occasion__day", "pk")
     ]
 
 

@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -15,7 +15,7 @@ from meydan.engines import persian
 from meydan.people.models import Person
 from meydan.places import queries as places
 from meydan.places.models import Area
-from meydan.programs.models import Mark, Program, Quota, Registration, Session
+from meydan.programs.models import Program, Quota, Registration, Session
 
 BORDERS = [f"{area}__{column}" for area in ("area", "venue__area") for column in places.HEAVY]
 STANDING = ~Q(sessions__occasion__status=Occasion.Status.CANCELLED)
@@ -99,20 +99,6 @@ def sessions_in_reach(areas: Iterable[Area]) -> QuerySet[Session]:
     return places.within(sessions, areas, field="program__area")
 
 
-def sessions_on(day: dt.date, areas: Iterable[Area]) -> QuerySet[Session]:
-    """What staff have before them on a day: announced or held, of published programs."""
-    statuses = [Occasion.Status.ANNOUNCED, Occasion.Status.HELD]
-    sessions = sessions_in_reach(areas).filter(occasion__day=day, occasion__status__in=statuses)
-    return sessions.order_by("occasion__starts_at", "pk")
-
-
-def rolls_waiting(today: dt.date, areas: Iterable[Area]) -> QuerySet[Session]:
-    """Sessions of the days before whose roll is still open and was never called."""
-    first = today - Session.ROLL_STAYS_OPEN
-    sessions = sessions_in_reach(areas).filter(occasion__status=Occasion.Status.ANNOUNCED, occasion__day__lt=today)
-    return sessions.filter(occasion__day__gte=first).order_by("-occasion__starts_at", "pk")
-
-
 def last_start(program: Program) -> dt.datetime | None:
     """When the last session that still stands begins; `with_dates` may have asked already."""
     last: dt.datetime | None
@@ -134,15 +120,6 @@ def held_places(program: Program) -> QuerySet[Registration]:
     return Registration.objects.filter(program=program, status=Registration.Status.HELD).select_related(
         "person__guardian"
     )
-
-
-def roll(session: Session) -> list[Registration]:
-    """Everybody registered, by name in Persian order, each with `mark` (None while nothing was said)."""
-    marks = Prefetch("marks", Mark.objects.filter(session=session), to_attr="marks_here")
-    registrations = list(held_places(session.program).prefetch_related(marks))
-    for registration in registrations:
-        registration.mark = next(iter(registration.marks_here), None)  # type: ignore[attr-defined]
-    return sorted(registrations, key=lambda registration: persian.sort_key(registration.person.name))
 
 
 def leaders_within(areas: Iterable[Area]) -> QuerySet[Person]:

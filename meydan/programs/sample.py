@@ -11,16 +11,16 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
+from meydan.attendance import ledger, rosters
+from meydan.attendance.models import HeadCount, Mark, State
 from meydan.calendar import actions as calendar
 from meydan.journal.action import action, note
 from meydan.participation import actions as participation
-from meydan.participation.models import Channel, Evidence
 from meydan.people.models import Person
 from meydan.places import queries as places
 from meydan.places.models import Venue
 from meydan.programs import actions, queries, rules
-from meydan.programs.actions.roll import DOOR
-from meydan.programs.models import Mark, Program, Quota, Registration, Session
+from meydan.programs.models import Program, Quota, Registration, Session
 
 WEEKLY = "RSCALE=PERSIAN;FREQ=WEEKLY;BYDAY={}"
 LATELY = dt.timedelta(days=3)  # so that some rolls wait to be called
@@ -272,40 +272,25 @@ def _hold(
 def _rolled(
     by: Person, session: Session, registrations: Sequence[Registration], chance: random.Random
 ) -> list[participation.Draft]:
-    states = chance.choices(list(Mark.State), weights=[78, 7, 15], k=len(registrations))
+    states = chance.choices(list(State), weights=[78, 7, 15], k=len(registrations))
+    occasion = session.occasion
     marks = Mark.objects.bulk_create(
-        Mark(
-            session=session, registration=registration, state=state, marked_by=by, marked_at=session.occasion.starts_at
-        )
+        Mark(occasion=occasion, person=registration.person, state=state, by=by, at=occasion.starts_at)
         for registration, state in zip(registrations, states, strict=True)
     )
-    return [
-        participation.Draft(
-            subject=mark, person=mark.registration.person, evidence=Evidence.ROLL_CALL, **_where(session)
-        )
-        for mark in marks
-        if mark.state != Mark.State.ABSENT
-    ]
+    return [ledger.of_mark(mark, **_where(session)) for mark in marks if mark.came]
 
 
 def _counted(session: Session, idea: Idea, chance: random.Random) -> list[participation.Draft]:
     total = chance.randint(idea.capacity // 2, idea.capacity)
     women = {"women": total, "men": 0}.get(idea.audience, round(total * chance.uniform(0.4, 0.7)))
-    Session.objects.filter(pk=session.pk).update(counted=total, counted_women=women, counted_men=total - women)
-    counts: dict[str, Any] = {"count": total, "women": women, "men": total - women}
-    return [participation.Draft(subject=session, evidence=Evidence.HEAD_COUNT, **counts, **_where(session))]
+    occasion = session.occasion
+    count = HeadCount.objects.create(
+        occasion=occasion, total=total, women=women, men=total - women, at=occasion.ends_at
+    )
+    return [ledger.of_head_count(count, **_where(session))]
 
 
 def _where(session: Session) -> dict[str, Any]:
-    occasion = session.occasion
-    return {
-        "door": DOOR,
-        "activity": session.program_id,
-        "kind": session.program.kind,
-        "day": occasion.day,
-        "area": occasion.area,
-        "venue": occasion.venue,
-        "occasion": occasion,
-        "channel": Channel.IN_PERSON,
-        "is_sample": True,
-    }
+    roster = next(roster for roster in rosters.every() if roster.door == "programs")
+    return {"roster": roster, "activity": session.program_id, "occasion": session.occasion}

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from meydan.programs import roll, views
+from meydan.programs import views
 from meydan.programs.desk import planning, reading, sessions
 
 app_name = "programs"
@@ -21,7 +21,4 @@ urlpatterns = [
     path("desk/programs/<int:pk>/people/", reading.people, name="people"),
     path("desk/programs/sessions/<int:pk>/move/", sessions.move_session, name="move_session"),
     path("desk/programs/sessions/<int:pk>/cancel/", sessions.cancel_session, name="cancel_session"),
-    path("desk/programs/sessions/<int:pk>/roll/", roll.roll, name="roll"),
-    path("desk/programs/sessions/<int:pk>/count/", roll.count, name="count"),
-    path("desk/today/", roll.today, name="today"),
 ]

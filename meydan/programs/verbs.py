@@ -7,8 +7,6 @@ VERBS: dict[str, str | Promise] = {
     "programs.cancel_registration": _("Canceled a registration"),
     "programs.cancel_session": _("Canceled a session"),
     "programs.change": _("Changed a program"),
-    "programs.count_heads": _("Counted heads at a session"),
-    "programs.mark": _("Took roll at a session"),
     "programs.move_session": _("Moved a session"),
     "programs.plan": _("Planned a program"),
     "programs.publish": _("Published a program"),

@@ -5,7 +5,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from meydan.programs.actions.places import sizes
-from meydan.programs.models import Mark, Program, ProgramAim, Quota, Registration, Session, View, ViewedDay
+from meydan.programs.models import Program, ProgramAim, Quota, Registration, Session, View, ViewedDay
 from tests.factories.calendar import OccasionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.places import VenueFactory
@@ -65,16 +65,6 @@ class RegistrationFactory(factory.django.DjangoModelFactory[Registration]):
         """A place held or offered is taken."""
         if create and self.status in {Registration.Status.HELD, Registration.Status.OFFERED}:
             Quota.objects.filter(pk=self.quota_id).update(taken=F("taken") + 1)
-
-
-class MarkFactory(factory.django.DjangoModelFactory[Mark]):
-    class Meta:
-        model = Mark
-
-    session = factory.SubFactory(SessionFactory)
-    registration = factory.SubFactory(RegistrationFactory, program=factory.SelfAttribute("..session.program"))
-    state = Mark.State.PRESENT
-    marked_at = dt.datetime(2026, 11, 28, 13, 40, tzinfo=dt.UTC)
 
 
 class ProgramAimFactory(factory.django.DjangoModelFactory[ProgramAim]):

@@ -13,40 +13,6 @@ from tests.factories.programs import ProgramFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db
 
-START = dt.datetime(2026, 11, 28, 13, 30, tzinfo=dt.UTC)
-MOMENTS = {
-    "before": START - dt.timedelta(minutes=61),
-    "opening": START - dt.timedelta(minutes=60),
-    "during": START + dt.timedelta(minutes=30),
-    "two days later": START + dt.timedelta(days=2),
-    "four days later": START + dt.timedelta(days=4),
-}
-
-
-@pytest.mark.parametrize(
-    ("role", "allowed_at"),
-    [
-        (Role.PROGRAM_OFFICER, {"opening", "during", "two days later", "four days later"}),
-        (Role.CENTER_STAFF, {"opening", "during", "two days later"}),
-        (Role.COACH, {"opening", "during", "two days later"}),
-        (Role.MANAGER, set()),
-        (Role.OVERSIGHT, set()),
-        (Role.AUDITOR, set()),
-        (Role.ADMINISTRATOR, set()),
-        (Role.PUBLICITY_OFFICER, set()),
-        (Role.CONTENT_OFFICER, set()),
-    ],
-)
-def test_who_may_call_the_roll_and_when(role, allowed_at):
-    session = SessionFactory()
-    person = staff(role, session.program.area)
-    assert {name for name, now in MOMENTS.items() if rules.may_call_roll(person, session, now)} == allowed_at
-
-
-def test_staff_of_another_city_may_never_call_the_roll():
-    session = SessionFactory()
-    stranger = staff(Role.CENTER_STAFF, CityFactory())
-    assert [name for name, now in MOMENTS.items() if rules.may_call_roll(stranger, session, now)] == []
 
 
 def test_a_role_on_a_city_reaches_its_neighborhoods_and_not_the_other_way_round():

@@ -219,10 +219,6 @@ class Migration(migrations.Migration):
             name="Session",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("counted", models.PositiveIntegerField(null=True)),
-                ("counted_women", models.PositiveIntegerField(default=0)),
-                ("counted_men", models.PositiveIntegerField(default=0)),
-                ("roll_closed_at", models.DateTimeField(null=True)),
                 (
                     "occasion",
                     models.OneToOneField(
@@ -233,15 +229,6 @@ class Migration(migrations.Migration):
                     "program",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="programs.program"
-                    ),
-                ),
-                (
-                    "roll_closed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="rolls_closed",
-                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -324,40 +311,6 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 null=True, on_delete=django.db.models.deletion.CASCADE, related_name="quotas", to="programs.session"
             ),
-        ),
-        migrations.CreateModel(
-            name="Mark",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("present", "Present"), ("late", "Late"), ("absent", "Absent")], max_length=10
-                    ),
-                ),
-                ("marked_at", models.DateTimeField()),
-                (
-                    "marked_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="marks_made",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="programs.registration"
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="programs.session"
-                    ),
-                ),
-            ],
         ),
         migrations.CreateModel(
             name="ViewedDay",
@@ -454,22 +407,6 @@ class Migration(migrations.Migration):
             model_name="programaim",
             constraint=models.UniqueConstraint(fields=("program", "aim"), name="each_aim_of_a_program_once"),
         ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("counted__isnull", True), ("counted_men", 0), ("counted_women", 0)),
-                    (
-                        "counted_women__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("counted"), "-", models.F("counted_men")
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="women_and_men_counted_are_within_the_head_count",
-            ),
-        ),
         migrations.AddIndex(
             model_name="registration",
             index=models.Index(fields=["person", "-registered_at"], name="registrations_of_a_person"),
@@ -562,12 +499,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("session__isnull", False)),
                 fields=("session", "mode"),
                 name="one_quota_a_mode_of_a_session",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.UniqueConstraint(
-                fields=("session", "registration"), name="one_mark_a_person_in_a_session"
             ),
         ),
         migrations.AddIndex(

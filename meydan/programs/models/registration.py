@@ -85,26 +85,3 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return self.code
-
-
-class Mark(models.Model):
-    """One person's mark in the roll of one session."""
-
-    class State(models.TextChoices):
-        PRESENT = "present", _("Present")
-        LATE = "late", _("Late")
-        ABSENT = "absent", _("Absent")
-
-    session = models.ForeignKey(Session, models.PROTECT, related_name="marks")
-    registration = models.ForeignKey(Registration, models.PROTECT, related_name="marks")
-    state = models.CharField(max_length=10, choices=State)
-    marked_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="marks_made")
-    marked_at = models.DateTimeField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["session", "registration"], name="one_mark_a_person_in_a_session"),
-        ]
-
-    def __str__(self) -> str:
-        return self.state

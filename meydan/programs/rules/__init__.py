@@ -11,7 +11,6 @@ from meydan.programs.rules.line import (
 from meydan.programs.rules.publishing import Check, checklist, may_publish
 from meydan.programs.rules.registering import ages, may_register_for, registration_window, suits, unsuitable
 from meydan.programs.rules.roles import PLANNERS, READERS, ROLL_CALLERS, may_plan, may_read
-from meydan.programs.rules.roll import ROLL_OPENS_BEFORE, may_call_roll, roll_window
 from meydan.programs.rules.windows import Window
 
 __all__ = [
@@ -19,14 +18,12 @@ __all__ = [
     "PLANNERS",
     "READERS",
     "ROLL_CALLERS",
-    "ROLL_OPENS_BEFORE",
     "Check",
     "Window",
     "ages",
     "checklist",
     "is_drawn_later",
     "may_answer",
-    "may_call_roll",
     "may_order",
     "may_plan",
     "may_publish",
@@ -35,7 +32,6 @@ __all__ = [
     "offer_deadline",
     "offer_stands",
     "registration_window",
-    "roll_window",
     "suits",
     "unsuitable",
 ]
