@@ -88,7 +88,7 @@ def tell(*, by: Person | None, issue: Issue, certificates: Sequence[Certificate]
     """Tell these people of an issue where their certificate is; said again, nobody is told twice."""
     drafts = []
     for certificate in certificates:
-        with in_language_of(certificate.person):
+        with in_language_of(certificate.person.guardian or certificate.person):
             text = wording.issued(certificate)
         drafts.append(messaging.Draft(certificate.person, "certificates.issued", text, certificate))
     told = messaging.send_many(by=by, drafts=drafts)
@@ -110,7 +110,7 @@ def revoke(*, by: Person, certificate: Certificate, reason: str) -> Certificate:
     if not valid.update(revoked_at=now, revoked_by=by, revoked_reason=reason):
         raise Refusal(_("This certificate was already revoked."))
     certificate.refresh_from_db(fields=["revoked_at", "revoked_by", "revoked_reason"])
-    with in_language_of(certificate.person):
+    with in_language_of(certificate.person.guardian or certificate.person):
         text = wording.revoked(certificate)
     messaging.send(by=by, person=certificate.person, template="certificates.revoked", text=text, cause=certificate)
     note("certificates.revoke", on=certificate, area=certificate.issue.area_id)

@@ -13,7 +13,7 @@ _HEAVY = [f"issue__area__{column}" for column in places.HEAVY]
 
 
 def certificates() -> QuerySet[Certificate]:
-    return Certificate.objects.select_related("issue__area", "person").defer(*_HEAVY)
+    return Certificate.objects.select_related("issue__area", "person__guardian").defer(*_HEAVY)
 
 
 def mine(person: Person) -> QuerySet[Certificate]:

@@ -89,10 +89,10 @@ def test_mine_lists_ones_own_and_ones_familys(client, certificate, count, django
     CertificateFactory()
     client.force_login(certificate.person, BACKEND)
     with django_assert_num_queries(4):
-        answer = client.get("/me/certificates/")
+        answer = client.get("/certificates/mine/")
     assert said(answer).count('class="card-title"') == count + 1
 
 
 def test_mine_is_kind_when_there_is_none(client):
     client.force_login(PersonFactory(), BACKEND)
-    assert "هنوز گواهی‌ای نیست" in said(client.get("/me/certificates/"))
+    assert "هنوز گواهی‌ای نیست" in said(client.get("/certificates/mine/"))
