@@ -20,6 +20,7 @@ class Guests(NamedTuple):
     rows: QuerySet[Any]
     occasion: str
     person: str
+    soon: bool = True  # reminded soon before, too, and not only the evening before
 
 
 Source = Callable[[QuerySet[Occasion]], Iterable[Guests]]
@@ -44,12 +45,12 @@ def _every(occasions: QuerySet[Occasion]) -> list[Guests]:
 
 def pairs(occasions: QuerySet[Occasion]) -> list["QuerySet[Any, tuple[int, int]]"]:
     """(occasion id, person id), in one queryset for each way of being expected there."""
-    return [rows.order_by().values_list(occasion, person) for rows, occasion, person in _every(occasions)]
+    return [some.rows.order_by().values_list(some.occasion, some.person) for some in _every(occasions)]
 
 
 def persons(occasions: QuerySet[Occasion]) -> QuerySet[Person]:
     """Everybody expected at any of them, each once."""
-    ways = [Q(pk__in=rows.order_by().values(person)) for rows, _occasion, person in _every(occasions)]
+    ways = [Q(pk__in=some.rows.order_by().values(some.person)) for some in _every(occasions)]
     return Person.objects.filter(reduce(or_, ways)) if ways else Person.objects.none()
 
 
@@ -60,6 +61,37 @@ def of(occasions: Collection[Occasion]) -> dict[int, list[int]]:
         for occasion, person in some:
             found[occasion][person] = None
     return {occasion: list(people) for occasion, people in found.items()}
+
+
+def among(occasions: QuerySet[Occasion], persons: Collection[int]) -> set[tuple[int, int]]:
+    """(occasion id, person id) of these persons only, so that a hundred thousand can be read some at a time."""
+    return {
+        pair
+        for some in _every(occasions)
+        for pair in some.rows.filter(**{f"{some.person}__in": persons})
+        .order_by()
+        .values_list(some.occasion, some.person)
+    }
+
+
+def expected_somebody(occasions: QuerySet[Occasion], *, soon: bool = False) -> set[int]:
+    """Ids of those that have a guest at all. `soon`: one who is reminded soon before it begins."""
+    ways = (some for some in _every(occasions) if some.soon or not soon)
+    asked = (some.rows.order_by().values_list(some.occasion, flat=True).distinct() for some in ways)
+    return {pk for rows in asked for pk in rows}
+
+
+def after(occasion: Occasion, person: int, most: int, *, soon: bool = False) -> list[int]:
+    """The next guests in the order of their ids, so that a hundred thousand are gone through in pieces.
+
+    `soon`: only those who are reminded soon before it begins.
+    """
+    found: set[int] = set()
+    for some in _every(Occasion.objects.filter(pk=occasion.pk)):
+        if some.soon or not soon:
+            further = some.rows.filter(**{f"{some.person}__gt": person}).order_by(some.person)
+            found.update(further.values_list(some.person, flat=True).distinct()[:most])
+    return sorted(found)[:most]
 
 
 def is_expected(person: Person, occasion: Occasion) -> bool:

@@ -129,6 +129,34 @@ class Occasion(Timing):
         return self.status == self.Status.CANCELLED
 
 
+class Notice(models.Model):
+    """Something the guests of an occasion are told, once each, and how far that has come."""
+
+    class About(models.TextChoices):
+        EVENING = "evening", _("The evening before")
+        SOON = "soon", _("Soon before")
+        SHIFTED = "shifted", _("Its prayer comes at another time")
+
+    occasion = models.ForeignKey(Occasion, models.CASCADE, related_name="notices")
+    about = models.CharField(max_length=10, choices=About)
+    day = models.DateField()  # of the occasion: on another day they are reminded again
+    sequence = models.PositiveIntegerField(default=0)  # which change of the occasion it tells of; 0: none
+    reached = models.PositiveBigIntegerField(default=0)  # told in the order of ids, up to this person
+    told = models.PositiveIntegerField(default=0)
+    began_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["occasion", "about", "day", "sequence"], name="guests_are_told_once_of_the_same"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.about} {self.day}"
+
+
 class Holiday(models.Model):
     """What staff know better than the published calendar: a day off that was added, or one that is none."""
 

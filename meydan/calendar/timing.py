@@ -16,6 +16,7 @@ from meydan.calendar.models import Occasion, Timing
 from meydan.engines import prayer as prayers
 from meydan.places.models import Area, Venue
 
+OPEN: Final = (Occasion.Status.PLANNED, Occasion.Status.ANNOUNCED)  # what can still be changed
 FARTHEST: Final = 240  # minutes from a prayer
 SHORTEST, LONGEST = 5, 1440  # minutes
 
@@ -82,6 +83,24 @@ def re_resolve(occasion: Occasion) -> bool:
     before = occasion.starts_at, occasion.ends_at
     occasion.starts_at, occasion.ends_at = resolve_at(place, occasion, occasion.day)
     return before != (occasion.starts_at, occasion.ends_at)
+
+
+def stale(now: dt.datetime) -> list[int]:
+    """Ids of coming occasions whose prayer comes at another time than is written, because their place was moved."""
+    rows = Occasion.objects.filter(starts_at__gt=now, status__in=OPEN).exclude(prayer="")
+    rows = rows.select_related("venue__area", "area").defer(*(f"{area}__border" for area in ("area", "venue__area")))
+    places: dict[tuple[int | None, int], Spot | None] = {}
+    found = []
+    for row in rows.order_by("pk").iterator(chunk_size=1000):
+        key = row.venue_id, row.area_id
+        if key not in places:
+            places[key] = spot(row.venue, row.area)
+        try:
+            if (row.starts_at, row.ends_at) != resolve_at(places[key], row, row.day):
+                found.append(row.pk)
+        except Refusal:  # the place has no coordinates any more: the time that is known stays
+            continue
+    return found
 
 
 def prayer_name(prayer: str) -> str:

@@ -1,6 +1,6 @@
 """What a person chooses to be sent, and the filters of the outbox."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,9 +12,16 @@ from meydan.messaging.models import Message
 class ChoicesForm(Form):
     """Ticked means yes, please."""
 
+    KINDS: ClassVar = (Message.Kind.SERVICE, Message.Kind.REMINDER, Message.Kind.NEWS)
+
     service = Check(
         label=_("SMS about what I take part in"),
         help_text=_("Places given, sessions moved or canceled. Without it, these stand only on this page."),
+        required=False,
+    )
+    reminder = Check(
+        label=_("SMS to remind me"),
+        help_text=_("The evening before, and two hours before it begins."),
         required=False,
     )
     news = Check(
@@ -26,7 +33,7 @@ class ChoicesForm(Form):
     @property
     def wanted(self) -> dict[Message.Kind, bool]:
         given = self.cleaned_data
-        return {Message.Kind.SERVICE: given["service"], Message.Kind.NEWS: given["news"]}
+        return {kind: given[kind] for kind in self.KINDS}
 
 
 class OutboxFilters(Filters):

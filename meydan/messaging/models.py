@@ -16,12 +16,18 @@ def new_reference() -> int:
     return secrets.randbelow(2**52) + 1
 
 
+def named(cause: models.Model) -> str:
+    """How a message names what it is about: "programs.Registration:41"."""
+    return f"{cause._meta.label}:{cause.pk}"  # noqa: SLF001 - Django's public name for it
+
+
 class Message(models.Model):
     """One message to one person, or to a number that nobody is known by yet (a sign-in code)."""
 
     class Kind(models.TextChoices):
         CODE = "code", _("Sign-in code")  # at once, at any hour, whatever was opted out of
         SERVICE = "service", _("About something you take part in")
+        REMINDER = "reminder", _("Reminder of what you take part in")  # can be stopped by itself
         NEWS = "news", _("News")  # only with consent, never in quiet hours
 
     class State(models.TextChoices):
@@ -40,6 +46,7 @@ class Message(models.Model):
         OPTED_OUT = "opted_out", _("This person asked for no such messages.")
         EXPIRED = "expired", _("It was too late to send it.")
         BY_HAND = "by_hand", _("Withheld by staff.")
+        TAKEN_BACK = "taken_back", _("What it said was taken back before it went out.")
         RECEIVER = "receiver", _("The provider says that the number is not right.")
         TEXT = "text", _("The provider refuses the text.")
         CREDIT = "credit", _("The account at the provider is empty.")
@@ -58,7 +65,7 @@ class Message(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     template = models.CharField(max_length=60)  # the sentence's name: "programs.registered"
     text = models.TextField()  # of a code: emptied in production once it needs no more sending
-    cause = models.CharField(max_length=80)  # what it is about: "programs.Registration:41"
+    cause = models.CharField(max_length=80)  # `named(…)` of what it is about
     area = models.ForeignKey(Area, models.SET_NULL, null=True, related_name="messages")  # whose staff may read it
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     reason = models.CharField(max_length=20, choices=Reason, blank=True)

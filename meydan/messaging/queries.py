@@ -3,19 +3,26 @@
 import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Model, Q, QuerySet, Sum
 from django.utils import timezone
 
 from meydan.base.roles import Role
-from meydan.messaging.models import Message, OptOut
+from meydan.messaging.models import Message, OptOut, named
 from meydan.people.models import Consent, Person
 from meydan.places.queries import within
 
 
 def inbox(person: Person) -> QuerySet[Message]:
-    """What this person and their family members were told; codes are of the moment, not of an inbox."""
+    """What this person and their family members were told; codes are of the moment, and what was taken back is void."""
     theirs = Q(person=person) | Q(person__guardian=person)
-    return Message.objects.filter(theirs).exclude(kind=Message.Kind.CODE).order_by("-created_at", "-pk")
+    found = Message.objects.filter(theirs).exclude(kind=Message.Kind.CODE)
+    return found.exclude(reason=Message.Reason.TAKEN_BACK).order_by("-created_at", "-pk")
+
+
+def about(cause: Model, template: str) -> QuerySet[Message]:
+    """Messages of one kind of sentence about one thing, as the database tells them apart."""
+    told = Message.objects.filter(person__isnull=False, template=template, cause=named(cause))
+    return told.exclude(kind=Message.Kind.CODE)
 
 
 def may_get_news(persons: Collection[Person]) -> set[int]:
@@ -23,16 +30,23 @@ def may_get_news(persons: Collection[Person]) -> set[int]:
     answering = {person.guardian_id or person.pk for person in persons}
     answers = Consent.objects.filter(person__in=answering, purpose=Consent.Purpose.NEWS).order_by("at", "pk")
     newest = dict(answers.values_list("person_id", "given"))
-    stopped = OptOut.objects.filter(person__in=answering, kind=Message.Kind.NEWS).values_list("person_id", flat=True)
-    willing = {person_id for person_id, given in newest.items() if given} - set(stopped)
-    return {person.pk for person in persons if (person.guardian_id or person.pk) in willing}
+    willing = {person_id for person_id, given in newest.items() if given}
+    found = {person.pk for person in persons if (person.guardian_id or person.pk) in willing}
+    return found - stopped_by(persons, Message.Kind.NEWS)
 
 
 def has_opted_out(message: Message) -> bool:
     if message.person is None or message.kind == Message.Kind.CODE:
         return False
-    answering = message.person.guardian_id or message.person.pk
-    return OptOut.objects.filter(person=answering, kind=message.kind).exists()
+    return bool(stopped_by([message.person], Message.Kind(message.kind)))
+
+
+def stopped_by(persons: Collection[Person], kind: Message.Kind) -> set[int]:
+    """Ids of those who get no SMS of a kind; for a child the guardian decides. No SMS about programs: no reminders."""
+    kinds = {Message.Kind.REMINDER: [Message.Kind.REMINDER, Message.Kind.SERVICE]}.get(kind, [kind])
+    answering = {person.guardian_id or person.pk for person in persons}
+    stopped = set(OptOut.objects.filter(person__in=answering, kind__in=kinds).values_list("person_id", flat=True))
+    return {person.pk for person in persons if (person.guardian_id or person.pk) in stopped}
 
 
 def opted_out_of(person: Person) -> set[Message.Kind]:

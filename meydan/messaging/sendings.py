@@ -7,7 +7,7 @@ from django_tasks.base import Task
 from meydan.ground.queue import named
 from meydan.messaging.models import Message
 
-PRIORITY = {Message.Kind.CODE: 100, Message.Kind.SERVICE: 10, Message.Kind.NEWS: -10}
+PRIORITY = {Message.Kind.CODE: 100, Message.Kind.SERVICE: 10, Message.Kind.REMINDER: 0, Message.Kind.NEWS: -10}
 
 
 def planned(message: Message) -> Task[Any, Any]:

@@ -7,6 +7,7 @@ VERBS: dict[str, str | Promise] = {
     "messaging.settle": _("A message went out, or did not"),
     "messaging.receipt": _("A receipt of a message came"),
     "messaging.resend": _("Sent a message again by hand"),
+    "messaging.take_back": _("Took back messages that had not gone out"),
     "messaging.withhold": _("Withheld a message by hand"),
     "messaging.read": _("Read a message"),
     "messaging.read_all": _("Read all messages"),

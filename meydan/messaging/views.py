@@ -11,7 +11,6 @@ from meydan.base.pages import page, paged, toast
 from meydan.ground.once import once
 from meydan.messaging import actions, queries
 from meydan.messaging.forms import ChoicesForm
-from meydan.messaging.models import Message
 from meydan.people.request import Request
 
 
@@ -50,7 +49,7 @@ def read_all(request: Request) -> HttpResponse:
 def choices(request: Request) -> HttpResponse:
     person = request.user
     stopped = queries.opted_out_of(person)
-    now = {kind.value: kind not in stopped for kind in (Message.Kind.SERVICE, Message.Kind.NEWS)}
+    now = {kind.value: kind not in stopped for kind in ChoicesForm.KINDS}
     form = ChoicesForm(request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid():
         actions.choose(by=person, wanted=form.wanted)

@@ -25,7 +25,11 @@ def held_places(occasions: QuerySet[Occasion]) -> list[guests.Guests]:
     """Whoever has a place in the whole program, or in that session."""
     held = Registration.objects.filter(status=Registration.Status.HELD)
     whole, single = held.filter(session__isnull=True), held.filter(session__isnull=False)
+    whole = whole.filter(program__sessions__occasion__in=occasions)
+    standing = whole.filter(program__shape=Program.Shape.STANDING)
+    others = whole.exclude(program__shape=Program.Shape.STANDING)
     return [
-        guests.Guests(whole.filter(program__sessions__occasion__in=occasions), "program__sessions__occasion", "person"),
+        guests.Guests(others, "program__sessions__occasion", "person"),
+        guests.Guests(standing, "program__sessions__occasion", "person", soon=False),  # they come every few days
         guests.Guests(single.filter(session__occasion__in=occasions), "session__occasion", "person"),
     ]

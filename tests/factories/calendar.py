@@ -2,7 +2,7 @@ import datetime as dt
 
 import factory
 
-from meydan.calendar.models import Feed, Holiday, Occasion, Series
+from meydan.calendar.models import Feed, Holiday, Notice, Occasion, Series
 from tests.factories.people import PersonFactory
 from tests.factories.places import VenueFactory
 
@@ -53,3 +53,12 @@ class FeedFactory(factory.django.DjangoModelFactory[Feed]):
 
     person = factory.SubFactory(PersonFactory)
     token = factory.Sequence(lambda n: f"token-{n}")
+
+
+class NoticeFactory(factory.django.DjangoModelFactory[Notice]):
+    class Meta:
+        model = Notice
+
+    occasion = factory.SubFactory(OccasionFactory)
+    about = Notice.About.EVENING
+    day = factory.SelfAttribute("occasion.day")

@@ -74,15 +74,21 @@ def test_the_inbox_costs_the_same_for_one_and_three(client, person, django_asser
 class TestChoices:
     def test_everything_is_chosen_at_first(self, client, person):
         text = client.get(CHOICES).content.decode()
-        assert text.count("checked") == 2
+        assert text.count("checked") == 3
 
     def test_what_is_not_ticked_is_stopped_and_ticked_again_comes_again(self, client, person):
-        assert client.post(CHOICES, {"news": "on"})["Location"] == INBOX
-        assert list(OptOut.objects.values_list("person", "kind")) == [(person.pk, "service")]
-        client.post(CHOICES, {"news": "on", "service": "on"})
+        assert client.post(CHOICES, {"news": "on", "service": "on"})["Location"] == INBOX
+        assert list(OptOut.objects.values_list("person", "kind")) == [(person.pk, "reminder")]
+        client.post(CHOICES, {"news": "on", "service": "on", "reminder": "on"})
         assert OptOut.objects.count() == 0
 
     def test_choosing_the_same_again_changes_nothing(self, client, person):
         for _again in range(2):
             client.post(CHOICES, {"send": "1"})
-        assert OptOut.objects.count() == 2
+        assert OptOut.objects.count() == 3
+
+    def test_a_reminder_leads_to_how_to_stop_them(self, client, person):
+        MessageFactory(person=person)
+        assert f'href="{CHOICES}"' not in client.get(INBOX).content.decode().split("<article", 1)[1]
+        MessageFactory(person=person, kind=Message.Kind.REMINDER)
+        assert f'href="{CHOICES}"' in client.get(INBOX).content.decode().split("<article", 1)[1]

@@ -1,30 +1,23 @@
-"""Planning, announcing, moving and cancelling occasions.
-
-A hall holds one thing at a time. Whoever plans in it locks the hall first (on SQLite every write has its turn anyway),
-looks, and then writes; behind the look stands the database's own rule, `hall_holds_one_thing_at_a_time`.
-"""
+"""Planning, announcing, moving and cancelling occasions."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from meydan.base import wording
 from meydan.base.refusal import Refusal
-from meydan.calendar import queries, repeating, timing
-from meydan.calendar.models import HALL_RULE, Mode, Occasion, Series
+from meydan.calendar import repeating, timing
+from meydan.calendar.actions.halls import check_hall, check_place, lock, save
+from meydan.calendar.actions.notices import call_off
+from meydan.calendar.models import Mode, Occasion, Series
 from meydan.engines import recurrence
 from meydan.journal.action import action, note
 from meydan.people.models import Person
 from meydan.places.models import Area, Hall, Venue
 
-GATHERING: Final = dt.timedelta(hours=1)  # people come, and are counted, before it begins
 EARLY: Final = dt.timedelta(hours=1)  # before it starts people arrive and are counted
-Span = tuple[dt.datetime, dt.datetime]
 
 _TIMING = ("clock", "prayer", "prayer_offset")
 _MOVABLE = frozenset(
@@ -74,10 +67,10 @@ def plan(
         capacity=capacity,
         is_sample=is_sample,
     )
-    _check_place(occasion)
+    check_place(occasion)
     timing.re_resolve(occasion)
     lock(hall)
-    _check_hall([occasion])
+    check_hall([occasion])
     save([occasion])
     note("calendar.plan", on=occasion, area=area.pk, day=day, venue=_key(venue), hall=_key(hall))
     return occasion
@@ -143,11 +136,11 @@ def plan_series(
     }
     place = timing.spot(venue, area) if prayer else None
     occasions = [Occasion(day=day, series=series, **shared) for day in days]
-    _check_place(occasions[0])
+    check_place(occasions[0])
     for occasion in occasions:
         occasion.starts_at, occasion.ends_at = timing.resolve_at(place, series, occasion.day)
     lock(hall)
-    _check_hall(occasions)
+    check_hall(occasions)
     series.save()
     save(occasions)
     note(
@@ -203,13 +196,15 @@ def move(*, by: Person | None, occasion: Occasion, **changes: Any) -> Occasion:
         raise Refusal(_("What was already held cannot be changed."))
     started_at = row.starts_at
     _change(row, changes)
-    _check_place(row)
+    check_place(row)
     timing.re_resolve(row)
-    _check_hall([row])
+    check_hall([row])
     if row.announced_at is not None and row.starts_at != started_at:
         row.moved_from = started_at
     row.sequence += 1
     save([row])
+    if row.starts_at != started_at:
+        call_off(by=by, occasions=[row.pk])
     note("calendar.move", on=row, area=row.area_id, day=row.day, venue=row.venue_id, hall=row.hall_id)
     occasion.refresh_from_db()
     return occasion
@@ -229,6 +224,7 @@ def cancel(*, by: Person | None, occasion: Occasion, reason: str) -> Occasion:
     row.status, row.status_reason = Occasion.Status.CANCELLED, reason
     row.sequence += 1
     row.save(update_fields=["status", "status_reason", "sequence", "changed_at"])
+    call_off(by=by, occasions=[row.pk])
     note("calendar.cancel", on=row, area=row.area_id, day=row.day)
     occasion.refresh_from_db()
     return occasion
@@ -271,64 +267,5 @@ def _change(row: Occasion, changes: dict[str, Any]) -> None:
         setattr(row, name, value)
 
 
-def _check_place(occasion: Occasion) -> None:
-    venue, hall = occasion.venue, occasion.hall
-    if venue is not None and not venue.is_open:
-        raise Refusal(_("This venue is closed for good. Choose another."), field="venue")
-    if hall is None:
-        return
-    if hall.venue_id != occasion.venue_id:
-        raise Refusal(_("This hall is not in the chosen venue."), field="hall")
-    if not hall.is_open:
-        raise Refusal(_("This hall is closed. Choose another."), field="hall")
-    if occasion.capacity is not None and occasion.capacity > hall.capacity:
-        sentence = _("The hall holds %(people)s people.") % {"people": wording.number(hall.capacity)}
-        raise Refusal(sentence, field="capacity")
-
-
-def lock(hall: Hall | None) -> None:
-    """First of all locks, so that two people who want the same hall come one after the other."""
-    if hall is not None:
-        Hall.objects.select_for_update().get(pk=hall.pk)
-
-
 def _locked(occasion: Occasion) -> Occasion:
     return Occasion.objects.select_for_update().get(pk=occasion.pk)
-
-
-def _check_hall(occasions: Sequence[Occasion]) -> None:
-    hall = occasions[0].hall
-    if hall is None:
-        return
-    known = [occasion for occasion in occasions if occasion.pk]
-    spans = sorted((occasion.starts_at, occasion.ends_at) for occasion in occasions)
-    taken = queries.conflicts_among(spans, hall=hall, excluding=known)
-    if taken:
-        raise Refusal(taken_sentence(hall, taken[0]), field="hall")
-    if any(end > start for (_start, end), (start, _end) in pairwise(spans)):
-        raise Refusal(_("The occasions would overlap each other in the hall. Make them shorter."), field="minutes")
-
-
-def taken_sentence(hall: Hall, other: Occasion) -> str:
-    return _("%(hall)s is taken on %(day)s, %(time)s, by “%(title)s”. Choose another time or hall.") % {
-        "hall": hall,
-        "day": wording.day(other.starts_at, "weekday"),
-        "time": timing.describe(other),
-        "title": other.title,
-    }
-
-
-def save(occasions: Sequence[Occasion]) -> None:
-    try:
-        with transaction.atomic():
-            if occasions and occasions[0].pk:
-                for occasion in occasions:
-                    occasion.save()
-            else:
-                Occasion.objects.bulk_create(occasions, batch_size=100)
-    except IntegrityError as error:
-        if HALL_RULE not in str(error):
-            raise
-        raise Refusal(
-            _("The hall was taken by somebody else just now. Choose another time or hall."), field="hall"
-        ) from None

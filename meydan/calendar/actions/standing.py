@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from meydan.calendar import holidays, queries, timing
-from meydan.calendar.actions import occasions as planning
+from meydan.calendar.actions.halls import lock, save
 from meydan.calendar.models import Occasion, Series
 from meydan.engines import recurrence
 from meydan.journal.action import action, note
@@ -13,8 +13,9 @@ from meydan.people.models import Person
 
 
 @action
-def extend_series(*, by: Person | None, series: Series, until: dt.date, **what: Any) -> list[Occasion]:
-    """The occasions after those that stand, up to `until`, each exactly once; `what` is the rest of `plan`.
+def extend_series(*, by: Person | None, series: Series, first: dt.date, until: dt.date, **what: Any) -> list[Occasion]:
+    """The occasions after those that stand, from `first` to `until`, each exactly once; `what` as for
+    `plan`.
 
     Days before are not looked at again, so what was cancelled or moved stays so. Where the hall is taken that day, the
     day becomes an exception of the series.
@@ -22,14 +23,12 @@ def extend_series(*, by: Person | None, series: Series, until: dt.date, **what: 
     row = Series.objects.select_for_update().get(pk=series.pk)
     if row.planned_until is None or until <= row.planned_until:
         return []
-    found, taken = _free(row, _days(row, until), what)
-    planning.save(found)
+    found, taken = _free(row, _days(row, first, until), what)
+    save(found)
     row.planned_until = until
     row.exceptions = sorted({*row.exceptions, *(day.isoformat() for day in taken)})
     row.save(update_fields=["planned_until", "exceptions"])
-    note(
-        "calendar.extend_series", on=row, area=what["area"].pk, occasions=len(found), until=until, left_out=len(taken)
-    )
+    note("calendar.extend_series", on=row, area=what["area"].pk, occasions=len(found), until=until, left_out=len(taken))
     return found
 
 
@@ -45,12 +44,12 @@ def end_series(*, by: Person | None, series: Series) -> Series:
     return row
 
 
-def _days(series: Series, until: dt.date) -> list[dt.date]:
+def _days(series: Series, first: dt.date, until: dt.date) -> list[dt.date]:
     """Of the rule, after those planned already, without what is left out."""
     exceptions = {dt.date.fromisoformat(day) for day in series.exceptions}
     rule = replace(recurrence.parse_rule(series.rule), until=until)
     every = recurrence.expand(rule, series.starts_on, limit=100_000, exceptions=exceptions)
-    days = [day for day in every if series.planned_until and day > series.planned_until]
+    days = [day for day in every if day >= first and series.planned_until and day > series.planned_until]
     off = holidays.titles(days[0], days[-1]) if series.skips_holidays and days else {}
     return [day for day in days if day not in off]
 
@@ -65,9 +64,11 @@ def _free(series: Series, days: list[dt.date], what: dict[str, Any]) -> tuple[li
         one.starts_at, one.ends_at = timing.resolve_at(place, series, one.day)
     if hall is None or not found:
         return found, []
-    planning.lock(hall)
+    lock(hall)
     met = queries.conflicts_among([(one.starts_at, one.ends_at) for one in found], hall=hall)
     free = [
-        one for one in found if not any(other.starts_at < one.ends_at and one.starts_at < other.ends_at for other in met)
+        one
+        for one in found
+        if not any(other.starts_at < one.ends_at and one.starts_at < other.ends_at for other in met)
     ]
     return free, [one.day for one in found if one not in free]

@@ -229,4 +229,40 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Notice",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("evening", "The evening before"),
+                            ("soon", "Soon before"),
+                            ("shifted", "Its prayer comes at another time"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("sequence", models.PositiveIntegerField(default=0)),
+                ("reached", models.PositiveBigIntegerField(default=0)),
+                ("told", models.PositiveIntegerField(default=0)),
+                ("began_at", models.DateTimeField(auto_now_add=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "occasion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notices", to="calendar.occasion"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("occasion", "about", "day", "sequence"), name="guests_are_told_once_of_the_same"
+                    )
+                ],
+            },
+        ),
     ]

@@ -1,11 +1,12 @@
 """What staff may do with a message by hand."""
 
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meydan.base.refusal import Refusal
 from meydan.journal.action import action, note
-from meydan.messaging import rules, sendings
+from meydan.messaging import queries, rules, sendings
 from meydan.messaging.models import Message, new_reference
 from meydan.people.models import Person
 
@@ -44,3 +45,14 @@ def withhold(*, by: Person, message: Message) -> Message:
     note("messaging.withhold", on=message, area=message.area_id)
     message.refresh_from_db()
     return message
+
+
+@action
+def take_back(*, by: Person | None, template: str, cause: models.Model, area: int | None = None, most: int) -> int:
+    """Withhold what was written about this and still waits, at most so many; says how many, to be called until none."""
+    waiting = queries.about(cause, template).filter(state=State.WAITING).values_list("pk", flat=True)
+    found = Message.objects.filter(pk__in=list(waiting[:most]), state=State.WAITING)
+    count = found.update(state=State.WITHHELD, reason=Reason.TAKEN_BACK, settled_at=timezone.now())
+    if count:
+        note("messaging.take_back", on=cause, area=area, template=template, count=count)
+    return count

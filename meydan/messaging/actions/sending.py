@@ -15,7 +15,7 @@ from meydan.engines import sms
 from meydan.ground.queue import enqueue_many
 from meydan.journal.action import action, note
 from meydan.messaging import queries, rules, sendings
-from meydan.messaging.models import Message
+from meydan.messaging.models import Message, named
 from meydan.messaging.wording import LONGEST, as_sent
 from meydan.people.models import Person
 from meydan.places.models import Area
@@ -137,7 +137,7 @@ def _row(draft: Draft, now: dt.datetime) -> Message:
         kind=draft.kind,
         template=draft.template,
         text=text,
-        cause=f"{draft.cause._meta.label}:{draft.cause.pk}",  # noqa: SLF001 - Django's public name for it
+        cause=named(draft.cause),
         area_id=_area(draft),
         parts=sms.segments(text).parts,
         not_before=rules.not_before(draft.kind, now),
