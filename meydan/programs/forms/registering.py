@@ -1,32 +1,168 @@
-"""What is asked of citizens."""
+"""What is asked of whoever registers: who takes part, in what, and how; all in one small form."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from meydan.base import fields
-from meydan.base.forms import Filters, Form
-from meydan.people.fields import FamilyField
+from meydan.base import fields, wording
+from meydan.base.forms import Form
+from meydan.calendar.models import Mode
+from meydan.people import queries as people
 from meydan.people.models import Person
-from meydan.places.fields import AreaField
-from meydan.places.models import Area
-from meydan.programs.models import Program
-
-EVERY = [("", _("All"))]
+from meydan.programs import rules
+from meydan.programs.models import Program, Session
 
 
 class RegisterForm(Form):
-    """Who is registered: oneself, or somebody of the family."""
+    """`quotas` are the program's places with `waiting_now`, those of closed sessions left out.
 
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+    Nothing is asked that has one answer: without a family not who, without a series not when.
+    """
+
+    def __init__(self, *args: Any, person: Person, program: Program, quotas: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["guest"] = FamilyField(person, label=_("Who takes part?"))
+        self.program, self.quotas = program, quotas
+        family = people.oneself_and_family(person)
+        self.fields["guests"] = GuestsField(program, person, family)
+        if program.is_by_session:
+            self.fields["sessions"] = SessionsField(quotas)
+        if program.mode == Program.Mode.HYBRID:
+            self.fields["mode"] = fields.Choice(label=_("How do you take part?"), choices=self._modes(), radio=True)
+        if program.protocols:
+            self.fields["protocols"] = fields.Check(
+                label=_("We read the health rules and keep to them."), required=False, help_text=program.protocols
+            )
+        if program.waiting != Program.Waiting.NONE:
+            label = _("Put me on the waiting list")
+            if len(family) > 1:
+                label = _("If there is no room for all of us, put all of us on the waiting list")
+            self.fields["or_wait"] = fields.Check(label=label, required=False, widget=forms.HiddenInput)
+            if self.is_scarce(len(family)):
+                self.show_waiting()
+
+    def _modes(self) -> list[tuple[str, str]]:
+        if self.program.is_by_session:
+            return [(Mode.IN_PERSON.value, str(Mode.IN_PERSON.label)), (Mode.ONLINE.value, str(Mode.ONLINE.label))]
+        return [(quota.mode, f"{quota.get_mode_display()} · {places_of(quota)}") for quota in self.quotas]
+
+    def is_scarce(self, party: int) -> bool:
+        """Whether somewhere there may be no room for the whole party."""
+        return any(quota.left < party or quota.waiting_now for quota in self.quotas)
+
+    def show_waiting(self) -> None:
+        """Ask, where it was not asked before: the places went while the page was open."""
+        if "or_wait" in self.fields:
+            self.fields["or_wait"].widget = forms.CheckboxInput()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there is nothing but waiting."""
+        return bool(self.quotas) and all(not quota.left or quota.waiting_now for quota in self.quotas)
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What `actions.register` takes."""
+        given = self.cleaned_data
+        return {
+            "guests": given["guests"],
+            "sessions": given.get("sessions", ()),
+            "mode": given.get("mode", ""),
+            "or_wait": given.get("or_wait", False),
+            "accepts_protocols": given.get("protocols", False),
+        }
 
 
-class ProgramFilters(Filters):
-    """What a citizen looks for."""
+class GuestsField(fields.MultiChoice):
+    """Any of oneself and the family; whoever the program is not for is named with the reason."""
 
-    q = fields.Text(label=_("Search"), max_length=100)
-    kind = fields.Choice(label=_("Kind"), choices=[*EVERY, *Program.Kind.choices])
-    audience = fields.Choice(label=_("For whom"), choices=[*EVERY, *Program.Audience.choices])
-    area = AreaField(kinds=[Area.Kind.CITY, Area.Kind.REGION, Area.Kind.NEIGHBORHOOD], empty_label=_("All"))
+    def __init__(self, program: Program, person: Person, family: Sequence[Person]) -> None:
+        self.people = {str(one.pk): one for one in family}
+        alone = len(family) == 1
+        super().__init__(
+            label=_("Who takes part?"),
+            choices=[(str(one.pk), _named(one, person, rules.unsuitable(program, one))) for one in family],
+            initial=[str(person.pk)] if alone or rules.suits(program, person) else [],
+            widget=forms.MultipleHiddenInput if alone else forms.CheckboxSelectMultiple,
+            error_messages={
+                "required": _("Choose who takes part."),
+                "invalid_choice": _("Choose yourself or one of your family."),
+            },
+        )
+
+    def clean(self, value: Any) -> Any:
+        return [self.people[key] for key in dict.fromkeys(super().clean(value))]
+
+
+def _named(one: Person, person: Person, reason: str) -> str:
+    name = str(one) if one.pk != person.pk else _("Myself (%(name)s)") % {"name": one.name} if one.name else _("Myself")
+    return f"{name} — {reason}" if reason else name
+
+
+class SessionsField(fields.MultiChoice):
+    """The sessions of a series that can still be taken part in."""
+
+    def __init__(self, quotas: Sequence[Any]) -> None:
+        by_session: dict[Session, list[Any]] = {}
+        for quota in quotas:
+            by_session.setdefault(quota.session, []).append(quota)
+        self.sessions = {str(session.pk): session for session in by_session}
+        super().__init__(
+            label=_("Which sessions?"),
+            choices=[(str(session.pk), _session(session, some)) for session, some in by_session.items()],
+            initial=list(self.sessions) if len(self.sessions) == 1 else [],
+            error_messages={
+                "required": _("Choose the sessions you come to."),
+                "invalid_choice": _("This session can no longer be chosen. See the list again."),
+            },
+        )
+
+    def clean(self, value: Any) -> Any:
+        return [self.sessions[key] for key in dict.fromkeys(super().clean(value))]
+
+
+def _session(session: Session, quotas: Sequence[Any]) -> str:
+    occasion = session.occasion
+    when = _("%(day)s, %(clock)s") % {
+        "day": wording.day(occasion.day, "weekday").rsplit(" ", 1)[0],
+        "clock": wording.clock(occasion.starts_at),
+    }
+    if len(quotas) == 1:
+        return f"{when} · {places_of(quotas[0])}"
+    return f"{when} · " + _(", ").join(f"{quota.get_mode_display()}: {places_of(quota)}" for quota in quotas)
+
+
+def places_of(quota: Any) -> str:
+    """«۵ جا مانده»، «پر · ۳ نفر در صف»."""
+    if quota.waiting_now:
+        return _("full, %(n)s waiting") % {"n": wording.number(quota.waiting_now)}
+    if not quota.left:
+        return _("full")
+    return _("%(n)s places left") % {"n": wording.number(quota.left)}
+
+
+class LineForm(Form):
+    """What an officer does with somebody in the line, and why."""
+
+    OFFER, GIVE, TAKE_OFF = "offer", "give", "take_off"
+    act = fields.Choice(
+        label=gettext_lazy("What is to be done?"),
+        choices=[
+            (OFFER, gettext_lazy("Offer a free place, out of turn")),
+            (GIVE, gettext_lazy("Give a place at once, without asking")),
+            (TAKE_OFF, gettext_lazy("Take off the waiting list")),
+        ],
+        radio=True,
+    )
+    reason = fields.Text(
+        label=gettext_lazy("Reason"),
+        max_length=200,
+        help_text=gettext_lazy("Kept with the registration; whoever is taken off the list is told this sentence."),
+    )
+
+    def __init__(self, *args: Any, offered: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if offered:
+            self.fields["act"].choices = self.fields["act"].choices[1:]  # type: ignore[attr-defined]

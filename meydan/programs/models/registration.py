@@ -38,7 +38,7 @@ class Registration(models.Model):
     quota = models.ForeignKey(Quota, models.PROTECT, related_name="registrations")
     person = models.ForeignKey(Person, models.PROTECT, related_name="registrations")
     registered_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="registrations_made")
-    party = models.UUIDField(null=True)  # one family registered at once
+    party = models.UUIDField(null=True)  # what was registered at once
     code = models.CharField(max_length=8, unique=True, default=ticket_code)
     status = models.CharField(max_length=20, choices=Status, default=Status.HELD)
     number = models.PositiveIntegerField(
