@@ -13,6 +13,7 @@ from meydan.calendar import holidays
 from meydan.engines import recurrence
 
 MOST: Final = 400  # occasions of one series
+AHEAD: Final = dt.timedelta(weeks=8)  # how far the occasions of a series without an end stand before it
 
 
 class Days(NamedTuple):

@@ -1,5 +1,5 @@
 """Forms of the calendar: when something takes place, and the holidays."""
 
-from meydan.calendar.forms.when import MoveForm, WhenForm
+from meydan.calendar.forms.when import MoveForm, StandingForm, TimingForm, WhenForm
 
-__all__ = ["MoveForm", "WhenForm"]
+__all__ = ["MoveForm", "StandingForm", "TimingForm", "WhenForm"]

@@ -241,14 +241,19 @@ class WhenForm(TimingForm):
         return bool(self.cleaned_data.get("repeats") != "once")
 
     @property
+    def last_day(self) -> dt.date:
+        last: dt.date = self.cleaned_data["until"]
+        return last
+
+    @property
     def rule(self) -> recurrence.Rule:
         given = self.cleaned_data
         if given["repeats"] == "weekly":
             days = sorted(int(day) for day in given["weekdays"]) or [jalali.weekday(given["day"])]
             wanted = tuple(recurrence.NthWeekday(0, day) for day in days)
-            return recurrence.Rule(freq="WEEKLY", by_day=wanted, until=given["until"])
+            return recurrence.Rule(freq="WEEKLY", by_day=wanted, until=self.last_day)
         nth = recurrence.NthWeekday(int(given["nth"] or 1), int(given["nth_weekday"] or jalali.weekday(given["day"])))
-        return recurrence.Rule(freq="MONTHLY", by_day=(nth,), until=given["until"])
+        return recurrence.Rule(freq="MONTHLY", by_day=(nth,), until=self.last_day)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -288,12 +293,48 @@ class WhenForm(TimingForm):
         return days, left_out
 
 
+class StandingForm(WhenForm):
+    """Weekly or monthly, without an end; `values` fit `plan_series`, and the preview shows the first weeks."""
+
+    repeats = fields.Choice(
+        label=gettext_lazy("How often"),
+        choices=[("weekly", gettext_lazy("Every week")), ("monthly", gettext_lazy("Every month"))],
+        initial="weekly",
+        radio=True,
+    )
+    until = None  # type: ignore[assignment]
+
+    @property
+    def last_day(self) -> dt.date:
+        first: dt.date = max(self.cleaned_data["day"], timezone.localdate())
+        return first + repeating.AHEAD
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {
+            "rule": recurrence.to_text(self.rule),
+            "starts_on": self.cleaned_data["day"],
+            "planned_until": self.last_day,
+            "skips_holidays": self.cleaned_data["skips_holidays"],
+            "exceptions": [line.day for line in self.lines if line.left_out],
+            **self.time_values,
+        }
+
+    @property
+    def rule_sentence(self) -> str:
+        said = recurrence.describe(repeating.without_end(self.rule), wording.language())
+        return _("%(rule)s, without an end") % {"rule": said}
+
+    def _check_more(self, given: dict[str, Any]) -> None:
+        """There is no last day to look at."""
+
+
 def of_token(token: str, data: Any) -> TimingForm:
     """The form a preview is asked for. Raises `ValidationError` for a token that was made up or is a day old."""
     try:
         kind, keys, excluding, prefix = signing.loads(token, salt=SALT, max_age=24 * 3600)
         area, venue, hall, leader = keys
-        form = WhenForm if kind == "WhenForm" else TimingForm
+        form = {"WhenForm": WhenForm, "StandingForm": StandingForm}.get(kind, TimingForm)
         return form(
             data,
             prefix=prefix,

@@ -11,11 +11,7 @@ from meydan.people.request import Request
 from meydan.programs import actions, rules
 from meydan.programs.desk.reach import program_of
 from meydan.programs.forms import ProgramForm, ReasonForm
-
-FIELDS = (
-    "title", "summary", "details", "kind", "audience", "mode", "venue", "hall", "leader", "online_link", "price",
-    "capacity", "registration_closes_at",
-)  # fmt: skip
+from meydan.programs.models import Program
 
 
 @doors.role(*rules.PLANNERS)
@@ -26,7 +22,9 @@ def plan(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             program = actions.plan(by=request.user, **form.values)
-            toast(request, _("The draft is kept. Now add its sessions."))
+            is_content = program.kind == Program.Kind.CONTENT
+            kept = _("The draft is kept.") if is_content else _("The draft is kept. Now add its sessions.")
+            toast(request, kept)
             return redirect("programs:desk_program", program.pk)
     return page(request, "programs/desk/form.html", {"form": form})
 
@@ -36,8 +34,7 @@ def plan(request: Request) -> HttpResponse:
 def change(request: Request, pk: int) -> HttpResponse:
     program = program_of(request, pk)
     areas = request.user.areas_for(*rules.PLANNERS)
-    initial = {name: getattr(program, name) for name in FIELDS}
-    form = ProgramForm(request.POST or None, request.FILES or None, areas=areas, initial=initial)
+    form = ProgramForm(request.POST or None, request.FILES or None, areas=areas, program=program)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             actions.change(by=request.user, program=program, **form.values)
@@ -52,7 +49,7 @@ def publish(request: Request, pk: int) -> HttpResponse:
     program = program_of(request, pk)
     if request.method == "POST":
         actions.publish(by=request.user, program=program)
-        toast(request, _("Published: citizens can register now."))
+        toast(request, _("Published: citizens see it now."))
     return redirect("programs:desk_program", program.pk)
 
 

@@ -1,10 +1,15 @@
 """Reading at the desk: the list, one program, and who is registered."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from meydan.base import doors
+from meydan.base import doors, wording
 from meydan.base.pages import page, paged
+from meydan.calendar import timing
+from meydan.calendar.models import Series
+from meydan.engines import recurrence
 from meydan.people.request import Request
 from meydan.programs import queries, rules
 from meydan.programs.desk.reach import may_plan_somewhere, program_of
@@ -14,17 +19,16 @@ from meydan.programs.models import Program
 
 @doors.role(*rules.READERS)
 def programs(request: Request) -> HttpResponse:
-    filters = DeskFilters(request.GET)
-    asked = filters.values
-    found = queries.with_dates(queries.in_reach(request.user.areas_for(*rules.READERS)))
-    for name in ("kind", "status"):
-        if name in asked:
-            found = found.filter(**{name: asked[name]})
-    found = queries.matching(found, asked.get("q", "")).order_by("-created_at", "-pk")
+    areas = request.user.areas_for(*rules.READERS)
+    filters = DeskFilters(request.GET, areas=areas)
+    found = filters.narrow(queries.with_dates(queries.in_reach(areas))).order_by("-created_at", "-pk")
+    asked = request.GET.copy()
+    asked.pop("page", None)
     context = {
         "filters": filters,
         "programs": paged(request, found),
-        "asked": asked,
+        "asked": filters.values,
+        "address": asked.urlencode(),
         "can_plan": may_plan_somewhere(request.user),
     }
     return page(request, "programs/desk/list.html", context, partial="results")
@@ -36,18 +40,38 @@ def program(request: Request, pk: int) -> HttpResponse:
 
 
 def _program_page(request: HttpRequest, program: Program) -> HttpResponse:
-    sessions = queries.sessions_of(program)
     now = timezone.now()
+    past = request.GET.get("show") == "past"
     can_plan = rules.may_plan(request.user, program.area)  # type: ignore[arg-type]
-    context = {
+    context: dict[str, Any] = {
         "program": program,
-        "sessions": sessions,
-        "checklist": rules.checklist(program, sessions, now) if program.status == Program.Status.DRAFT else [],
-        "can_publish": can_plan and rules.may_publish(program, sessions, now),
+        "is_content": program.kind == Program.Kind.CONTENT,
+        "aims": [aim.get_aim_display() for aim in program.aims.order_by("pk")],
         "can_plan": can_plan,
         "now": now,
     }
+    if program.kind == Program.Kind.CONTENT:
+        context["views"] = queries.views_of(program)
+    else:
+        shown = queries.sessions_shown(program, now=now, past=past)
+        others = queries.sessions_shown(program, now=now, past=not past).count()
+        context |= {
+            "sessions": paged(request, shown),
+            "past": past,
+            "others": others,
+            "rules": [_sentence(series) for series in queries.series_of(program)],
+            "quotas": queries.whole_quotas(program),
+        }
+    if program.status == Program.Status.DRAFT:
+        sessions = queries.sessions_of(program)
+        context["checklist"] = rules.checklist(program, sessions, now)
+        context["can_publish"] = can_plan and rules.may_publish(program, sessions, now)
     return page(request, "programs/desk/program.html", context)
+
+
+def _sentence(series: Series) -> dict[str, Any]:
+    said = recurrence.describe(recurrence.parse_rule(series.rule), wording.language())
+    return {"pk": series.pk, "sentence": said, "when": timing.describe_timing(series), "goes_on": series.planned_until}
 
 
 @doors.role(*rules.READERS)

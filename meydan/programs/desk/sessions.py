@@ -1,25 +1,28 @@
 """The sessions of a program: added, moved, called off."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meydan.base import doors
+from meydan.base.forms import Form
 from meydan.base.pages import page, toast
-from meydan.calendar.forms import MoveForm, WhenForm
+from meydan.calendar.forms import MoveForm, StandingForm, TimingForm, WhenForm
+from meydan.calendar.models import Series
 from meydan.ground.once import once
 from meydan.people.request import Request
-from meydan.programs import actions, rules
+from meydan.programs import actions, queries, rules
 from meydan.programs.desk.reach import program_of, session_of
 from meydan.programs.forms import ReasonForm
+from meydan.programs.models import Program
 
 
 @doors.role(*rules.PLANNERS)
 @once
 def add_sessions(request: Request, pk: int) -> HttpResponse:
     program = program_of(request, pk)
-    form = WhenForm(
+    form = _form(program)(
         request.POST or None, area=program.area, venue=program.venue, hall=program.hall, leader=program.leader
     )
     if request.method == "POST" and form.is_valid() and "preview" not in request.POST:
@@ -29,6 +32,26 @@ def add_sessions(request: Request, pk: int) -> HttpResponse:
             toast(request, added % {"count": len(sessions)})
             return redirect("programs:desk_program", program.pk)
     return page(request, "programs/desk/sessions.html", {"form": form, "program": program})
+
+
+def _form(program: Program) -> type[TimingForm]:
+    """A single program meets once, a standing group without an end, others as the officer likes."""
+    return {Program.Shape.SINGLE: TimingForm, Program.Shape.STANDING: StandingForm}.get(
+        Program.Shape(program.shape), WhenForm
+    )
+
+
+@doors.role(*rules.PLANNERS)
+@once
+def end_series(request: Request, pk: int, series: int) -> HttpResponse:
+    """A standing group, or one of its days, gets an end."""
+    program = program_of(request, pk)
+    row = get_object_or_404(Series, pk=series, pk__in=[one.pk for one in queries.endless_series(program)])
+    if request.method == "POST":
+        actions.end_series(by=request.user, program=program, series=row)
+        toast(request, _("No more sessions are added. Those that stand are the last."))
+        return redirect("programs:desk_program", program.pk)
+    return page(request, "programs/desk/end.html", {"program": program, "series": row, "form": Form()})
 
 
 @doors.role(*rules.PLANNERS)
