@@ -13,6 +13,12 @@ from tests.factories.programs import ProgramFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db
 
+START = dt.datetime(2026, 11, 28, 13, 30, tzinfo=dt.UTC)
+MOMENTS = {
+    "before": START - dt.timedelta(minutes=61),
+    "during": START + dt.timedelta(minutes=30),
+    "four days later": START + dt.timedelta(days=4),
+}
 
 
 def test_a_role_on_a_city_reaches_its_neighborhoods_and_not_the_other_way_round():
