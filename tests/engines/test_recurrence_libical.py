@@ -9,6 +9,8 @@ BYMONTH and BYDAY, which RFC 7529 asks before, and may occur twice. The search t
 import calendar
 import ctypes
 import datetime as dt
+import os
+import random
 from itertools import product
 
 import pytest
@@ -17,6 +19,7 @@ from meydan.engines.jalali import to_gregorian
 from meydan.engines.recurrence import expand, parse_rule
 
 END = to_gregorian(1500, 1, 1)
+WEEKDAYS = ["SA", "SU", "MO", "TU", "WE", "TH", "FR"]
 STARTS = [to_gregorian(1400, 1, 31), to_gregorian(1403, 12, 30), to_gregorian(1405, 9, 1)]
 SIMPLE = [
     "FREQ=DAILY;BYMONTH=1,12",
@@ -53,6 +56,9 @@ SKIPPED = [
     "FREQ=YEARLY;BYMONTH=6,7,12;BYMONTHDAY=31",
     "FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=31,-31",
 ]
+DRAWN = int(
+    os.environ.get("LIBICAL", "30")
+)  # `LIBICAL=1000 pytest tests/engines/test_recurrence_libical.py` for a long look
 RULES = SIMPLE + [f"{rule};SKIP={skip}" for rule, skip in product(SKIPPED, ("OMIT", "BACKWARD", "FORWARD"))]
 
 
@@ -76,11 +82,56 @@ def libical():
     return dates
 
 
+def drawn(chance):
+    """A rule of any shape in which the two should agree, and a day it starts on."""
+
+    def some(values, most):
+        return ",".join(str(one) for one in chance.sample(list(values), chance.randint(1, most)))
+
+    def nth(numbers):
+        return ",".join(f"{chance.choice(numbers)}{day}" for day in chance.sample(WEEKDAYS, chance.randint(1, 2)))
+
+    skip = chance.choice(["", ";SKIP=OMIT", ";SKIP=BACKWARD", ";SKIP=FORWARD"])
+    months, days, weekdays = some(range(1, 13), 5), some(range(1, 32), 5), some(WEEKDAYS, 4)
+    rule = chance.choice(
+        [
+            f"FREQ=DAILY;BYDAY={weekdays}",
+            f"FREQ=DAILY;BYMONTH={months};BYDAY={weekdays}",
+            f"FREQ=DAILY;BYMONTHDAY={days}",
+            f"FREQ=WEEKLY;BYDAY={weekdays}",
+            f"FREQ=WEEKLY;INTERVAL={chance.randint(2, 9)};BYDAY={weekdays};WKST={chance.choice(['SA', 'SU', 'MO'])}",
+            f"FREQ=WEEKLY;BYMONTH={months};BYDAY={weekdays}",
+            f"FREQ=MONTHLY;BYDAY={nth([1, 2, 3, 4, 5, -1, -2, -3, -4, -5])}",
+            f"FREQ=MONTHLY;BYDAY={weekdays};BYMONTH={months}",
+            f"FREQ=MONTHLY;BYMONTHDAY={days}{skip}",
+            f"FREQ=MONTHLY;BYMONTHDAY={some(range(-31, 0), 4)}{skip}",
+            f"FREQ=MONTHLY;BYMONTHDAY={some(range(1, 30), 7)};BYDAY={weekdays}",
+            f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={days}{skip}",
+            f"FREQ=YEARLY;BYMONTH={months};BYDAY={nth([1, 2, 3, 4, 5, -1, -2, -3])}",
+            f"FREQ=YEARLY;BYDAY={nth([1, 2, 10, 20, 26, 52, 53, -1, -2, -10, -52, -53])}",
+        ]
+    )
+    return rule, chance.choice(
+        [to_gregorian(1400, 1, 1), to_gregorian(1402, 7, 30), to_gregorian(1404, 12, 29), *STARTS]
+    )
+
+
+def of_a_century(libical, text, start):
+    """Ours and libical's dates, which walks past 1499 unless it is told where to stop."""
+    text = f"RSCALE=PERSIAN;{text}"
+    written = f"{text};UNTIL=21210401" + ("" if "WKST" in text else ";WKST=SA")
+    return expand(parse_rule(text), start, before=END, limit=40_000), libical(written, start)
+
+
 @pytest.mark.parametrize("text", RULES)
 def test_libical_gives_the_same_dates_for_a_century(libical, text):
-    text = f"RSCALE=PERSIAN;{text}"
-    rule = parse_rule(text)
     for start in STARTS:
-        # libical walks past 1499 unless it is told where to stop
-        written = f"{text};UNTIL=21210401" + ("" if "WKST" in text else ";WKST=SA")
-        assert expand(rule, start, before=END, limit=40_000) == libical(written, start)
+        ours, theirs = of_a_century(libical, text, start)
+        assert ours == theirs
+
+
+@pytest.mark.parametrize("number", range(DRAWN))
+def test_and_so_for_rules_drawn_by_lot(libical, number):
+    text, start = drawn(random.Random(number))
+    ours, theirs = of_a_century(libical, text, start)
+    assert ours == theirs, f"{text} from {start}"
