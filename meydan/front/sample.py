@@ -1,6 +1,7 @@
-"""The sample city, composed from each room's own sample. Real places, made-up people, a month of programs."""
+"""The sample city, composed from each room's own sample: real places, made-up people, programs, and visits."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,8 +12,10 @@ from meydan.people import sample as people
 from meydan.people.models import Person
 from meydan.places import sample as places
 from meydan.programs import sample as programs
+from meydan.visits import sample as visits
 
 SEED = 1399  # another than the staff's, so that nobody has a namesake there
+YEAR = (jalali.month_bounds(1398, 7)[0], jalali.month_bounds(1399, 6)[1])  # around the epidemic
 CITIES = ("qods", "tabriz", "qom", "tehran")
 CITIZENS = {"qods": 240, "tabriz": 40, "qom": 40, "tehran": 40}
 
@@ -34,14 +37,17 @@ def make() -> Iterator[str]:
         }
         people.make_organizations(by=None, areas=list(cities.values()))
         yield "Sample city: people in each role, citizens, organizations"
-        qods = staff[cities["qods"].pk]
-        programs.make_programs(
-            officer=qods[Role.PROGRAM_OFFICER][0],
-            leaders=qods[Role.COACH],
-            citizens=citizens["qods"],
-            month=first_month_of_the_quarter(),
-        )
-        yield "Sample city: programs of Qods, a month of rolls and counts"
+        qods, tabriz = staff[cities["qods"].pk], staff[cities["tabriz"].pk]
+        officer, leaders = qods[Role.PROGRAM_OFFICER][0], qods[Role.COACH]
+        who: Any = {"officer": officer, "leaders": leaders, "citizens": citizens["qods"]}
+        programs.make_quarters(area=cities["qods"], **who)
+        yield "Sample city: the spring of 1399 in Qods, and two quarters before it"
+        programs.make_month(days=first_month_of_the_quarter(), **who)
+        programs.make_present(**who)
+        yield "Sample city: programs of Qods, a month that is over and the weeks to come"
+        visits.make_year(by=tabriz[Role.CENTER_STAFF][0], area=cities["tabriz"], first=YEAR[0], last=YEAR[1])
+        visits.make_weeks(by=qods[Role.CENTER_STAFF][0], area=cities["qods"])
+        yield "Sample city: visits of Tabriz from Mehr 1398 to Shahrivar 1399, and of Qods lately"
 
 
 def first_month_of_the_quarter() -> jalali.Period:
