@@ -37,7 +37,7 @@ FILES = (
     "attendance/store.js",
     "attendance/roll.js",
     "attendance/camera.js",
-    "attendance/vendor/jsqr/jsQR.js",
+    "base/vendor/jsqr/jsQR.js",
 )
 
 

@@ -97,9 +97,12 @@
   };
 
   // Sending once: a second press while the first is under way does nothing; offline, nothing is sent and nothing lost.
-  // Whoever signs out leaves no drafts behind: <form data-forget>.
-  document.addEventListener("submit", (event) => {
-    if (event.target.matches("[data-forget]")) draftKeys().forEach(store.drop);
+  // Whoever signs out leaves no drafts behind, nor lists of names in workers: <form data-forget>.
+  const forgetting = navigator.serviceWorker?.getRegistrations?.().catch(() => []);
+  document.addEventListener("submit", async (event) => {
+    if (!event.target.matches("[data-forget]")) return;
+    draftKeys().forEach(store.drop);
+    (await forgetting)?.forEach((one) => one.active?.postMessage("forget"));
   });
   const release = (form) => {
     delete form.dataset.sending;
