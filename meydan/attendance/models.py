@@ -23,6 +23,7 @@ class State(models.TextChoices):
     ABSENT = "absent", _("Absent")
 
 
+STANDING = frozenset({Occasion.Status.ANNOUNCED, Occasion.Status.HELD})  # occasions whose roll can be called
 CAME = (State.PRESENT, State.LATE)
 AGE_BANDS = tuple(name for _first, name in reversed(BANDS))  # the youngest first
 

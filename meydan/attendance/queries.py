@@ -11,8 +11,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from meydan.attendance import codes, rosters, rules
-from meydan.attendance.models import AGE_BANDS, Entry, HeadCount, Mark, Roll
+from meydan.attendance import codes, rosters
+from meydan.attendance.models import AGE_BANDS, STANDING, Entry, HeadCount, Mark, Roll
 from meydan.calendar import guests
 from meydan.calendar.models import Occasion
 from meydan.engines import persian
@@ -45,7 +45,7 @@ def in_reach(person: Person) -> QuerySet[Occasion]:
             reduce(or_, (Q(pk__in=way.order_by().values("pk")) for way in ways), Q(pk__in=[]))
         )
     return (
-        found.filter(status__in=[*rules.STANDING, Occasion.Status.CANCELLED])
+        found.filter(status__in=[*STANDING, Occasion.Status.CANCELLED])
         .select_related("area", "venue__area", "hall", "roll")
         .defer(*HEAVY)
     )
@@ -53,7 +53,7 @@ def in_reach(person: Person) -> QuerySet[Occasion]:
 
 def on_days(person: Person, first: dt.date, last: dt.date) -> QuerySet[Occasion]:
     """What staff have before them: announced or held."""
-    occasions = in_reach(person).filter(day__gte=first, day__lte=last, status__in=rules.STANDING)
+    occasions = in_reach(person).filter(day__gte=first, day__lte=last, status__in=STANDING)
     return occasions.order_by("starts_at", "pk")
 
 

@@ -4,14 +4,13 @@ import datetime as dt
 from enum import Enum
 from typing import Final
 
-from meydan.attendance.models import Entry, Roll
+from meydan.attendance.models import STANDING, Entry, Roll
 from meydan.attendance.rosters import Roster
 from meydan.base.roles import Role
 from meydan.calendar.models import Occasion
 from meydan.people.models import Person
 
 CALLERS: Final = (Role.PROGRAM_OFFICER, Role.CENTER_STAFF, Role.COACH)  # of any door; a roster names its own of them
-STANDING: Final = frozenset({Occasion.Status.ANNOUNCED, Occasion.Status.HELD})
 
 CHECK_IN_OPENS_BEFORE: Final = dt.timedelta(minutes=30)
 JOIN_OPENS_BEFORE: Final = dt.timedelta(minutes=15)

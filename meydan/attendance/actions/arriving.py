@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from meydan.attendance import rosters, rules
 from meydan.attendance.actions.hearing import Hearing
-from meydan.attendance.models import CAME, Mark, State
+from meydan.attendance.models import CAME, STANDING, Mark, State
 from meydan.attendance.rosters import Roster
 from meydan.attendance.rules import Window
 from meydan.attendance.sayings import Saying
@@ -72,6 +72,6 @@ def _arrived(
 
 def _roster(occasion: Occasion) -> Roster:
     roster = rosters.of(occasion)
-    if roster is None or occasion.status not in rules.STANDING:
+    if roster is None or occasion.status not in STANDING:
         raise Refusal(_("There is no roll for this session."))
     return roster

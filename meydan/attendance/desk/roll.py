@@ -145,7 +145,7 @@ def unsettled(request: Request, pk: int) -> HttpResponse:
 
 def _to_settle(request: Request, occasion: Occasion) -> dict[str, Any]:
     roster = rosters.of(occasion)
-    can_mark = bool(roster) and rules.may_mark(
+    can_mark = roster is not None and rules.may_mark(
         request.user, roster, pocket.roll_row(occasion), occasion, timezone.now()
     )
     return {"occasion": occasion, "matters": queries.matters(occasion), "can_mark": can_mark, "form": Form()}

@@ -1,5 +1,7 @@
 """The screen at the door: a code that changes every fifteen seconds."""
 
+from typing import Any
+
 import segno
 from django.http import HttpResponse
 from django.urls import reverse
@@ -9,6 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from meydan.attendance import codes, rules
 from meydan.attendance.desk.reach import occasion_of
+from meydan.attendance.models import STANDING
 from meydan.base import doors
 from meydan.base.pages import page
 from meydan.people.request import Request
@@ -20,8 +23,14 @@ def screen(request: Request, pk: int) -> HttpResponse:
     occasion = occasion_of(request, pk)
     now = timezone.now()
     window = rules.check_in_window(occasion, now)
-    is_open = window is rules.Window.OPEN and occasion.status in rules.STANDING
-    context = {"occasion": occasion, "window": window.value, "is_open": is_open, "opens_at": None, "seconds": 15}
+    is_open = window is rules.Window.OPEN and occasion.status in STANDING
+    context: dict[str, Any] = {
+        "occasion": occasion,
+        "window": window.value,
+        "is_open": is_open,
+        "opens_at": None,
+        "seconds": 15,
+    }
     context["opens_at"] = occasion.starts_at - rules.CHECK_IN_OPENS_BEFORE
     if is_open:
         code = codes.code_of(occasion, now)
