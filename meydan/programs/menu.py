@@ -14,4 +14,12 @@ ITEMS = [
         roles=frozenset(rules.READERS),
         order=10,
     ),
+    Item(
+        label=_("Absences"),
+        url_name="programs:area_absences",
+        icon="person",
+        place="desk",
+        roles=frozenset(rules.READERS),
+        order=15,
+    ),
 ]
