@@ -91,7 +91,14 @@ def columns(rows: Sequence[Bar], title: Words, unit: Words = "") -> SafeString:
     )
 
 
-def lines(series: Sequence[Series], title: Words, unit: Words = "") -> SafeString:
+class Mark(NamedTuple):
+    """A moment to be seen in a drawing over time: it stands before the point of this number."""
+
+    place: int
+    label: Words
+
+
+def lines(series: Sequence[Series], title: Words, unit: Words = "", mark: Mark | None = None) -> SafeString:
     """Lines over time, to compare how things went; a line breaks at a gap."""
     top, ticks = _scale(point.value for one in series for point in one.points)
     drawn = []
@@ -120,7 +127,8 @@ def lines(series: Sequence[Series], title: Words, unit: Words = "") -> SafeStrin
         for place, point in enumerate(labels)
         if place % every == 0
     ]
-    return _figure("lines", title, unit, series, lines=drawn, ticks=ticks, marks=marks)
+    at = mark and {"label": mark.label, "x": f"{_mirrored(100 / max(len(labels), 1) * mark.place):.3f}%"}
+    return _figure("lines", title, unit, series, lines=drawn, ticks=ticks, marks=marks, marked=at)
 
 
 def _figure(kind: str, title: Words, unit: Words, series: Sequence[Series], **drawing: object) -> SafeString:

@@ -1,24 +1,41 @@
 """What this room counts. Units: programs and sessions; period: days, both ends included."""
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from meydan.calendar.models import Occasion
 from meydan.places import queries as places
-from meydan.places.models import Area, Venue
-from meydan.programs.models import Program, Registration, Session
+from meydan.places.models import Area
+from meydan.programs.models import Program, ProgramAim, Registration, Session
+
+AT_ONCE = 10_000  # ids a statement
 
 
 class Held(NamedTuple):
-    """One row of "programs held": a program counts once, however many of its sessions were held."""
+    """The sessions of one program held at one venue (None: online) in a period, and what the program is."""
 
-    key: str
-    label: str
-    programs: int
+    program: int
+    venue: int | None
+    kind: str
+    audience: str
+    mode: str
+    aims: tuple[str, ...]
     sessions: int
+
+
+class About(NamedTuple):
+    """What a program is, for sums of the ledger that know it by its id only."""
+
+    kind: str
+    audience: str
+    mode: str
+    aims: tuple[str, ...]
 
 
 def held_sessions(*, areas: Iterable[Area], first: dt.date, last: dt.date) -> QuerySet[Session]:
@@ -27,26 +44,39 @@ def held_sessions(*, areas: Iterable[Area], first: dt.date, last: dt.date) -> Qu
     return sessions.filter(occasion__status=Occasion.Status.HELD, occasion__day__gte=first, occasion__day__lte=last)
 
 
-def held(
-    *, areas: Iterable[Area], first: dt.date, last: dt.date, by: Literal["kind", "venue"] | None = None
-) -> list[Held]:
-    """Programs with at least one session held in the period, and those sessions; most first. None: one row."""
-    sessions = held_sessions(areas=areas, first=first, last=last)
-    counts = {"programs": Count("program", distinct=True), "sessions": Count("pk")}
-    if by is None:
-        total = sessions.aggregate(**counts)
-        return [Held("", "", total["programs"], total["sessions"])]
-    field = {"kind": "program__kind", "venue": "occasion__venue"}[by]
-    rows = sessions.values(field).annotate(**counts).order_by("-programs", "-sessions", field)
-    labels = _labels(by, [row[field] for row in rows])
-    return [Held(str(row[field] or 0), labels[row[field]], row["programs"], row["sessions"]) for row in rows]
+def held(*, areas: Iterable[Area], periods: Sequence[tuple[dt.date, dt.date]]) -> list[list[Held]]:
+    """What was held in each of these periods, asked of the database once.
+
+    A program counts once in a period, however many of its sessions were held: count its ids.
+    """
+    within = [Q(occasion__day__gte=first, occasion__day__lte=last) for first, last in periods]
+    sessions = places.within(Session.objects.filter(reduce(or_, within)), areas, field="program__area")
+    rows = (
+        sessions.filter(occasion__status=Occasion.Status.HELD)
+        .order_by()
+        .values_list("program", "occasion__venue")
+        .annotate(**{f"held_{number}": Count("pk", filter=each) for number, each in enumerate(within)})
+    )
+    found = list(rows)
+    known = about({program for program, *_rest in found})
+    return [
+        [Held(program, venue, *known[program], counts[number]) for program, venue, *counts in found if counts[number]]
+        for number in range(len(periods))
+    ]
 
 
-def _labels(by: str, keys: list[str | int | None]) -> dict[str | int | None, str]:
-    if by == "kind":
-        return {key: str(Program.Kind(str(key)).label) for key in keys}
-    venues: dict[str | int | None, str] = {None: str(Venue.Kind.ONLINE.label)}
-    return venues | {venue.pk: str(venue) for venue in Venue.objects.filter(pk__in=[key for key in keys if key])}
+def about(programs: Collection[int]) -> dict[int, About]:
+    """What each of these programs is; one that is no more is not there."""
+    wanted = sorted(programs)
+    found: dict[int, About] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        some = wanted[start : start + AT_ONCE]
+        aims: dict[int, list[str]] = defaultdict(list)
+        for program, aim in ProgramAim.objects.filter(program__in=some).order_by("aim").values_list("program", "aim"):
+            aims[program].append(aim)
+        rows = Program.objects.filter(pk__in=some).values_list("pk", "kind", "audience", "mode")
+        found |= {pk: About(kind, audience, mode, tuple(aims[pk])) for pk, kind, audience, mode in rows}
+    return found
 
 
 def registered(*, areas: Iterable[Area], first: dt.date, last: dt.date) -> int:

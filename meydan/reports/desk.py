@@ -6,16 +6,19 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from meydan.base import charts, doors
+from meydan.base import charts, doors, wording
 from meydan.base.pages import attachment, page, paged
 from meydan.people.request import Request
 from meydan.places.models import Area
+from meydan.programs.models import Program
 from meydan.reports import measures, periods, rules, spreadsheets
-from meydan.reports.forms import ReportForm
+from meydan.reports.around import Around
+from meydan.reports.forms import AroundForm, ReportForm
 from meydan.reports.periods import Period
-from meydan.reports.report import Report, definitions
+from meydan.reports.report import COMPARED, Report, definitions
 
 MOST_VENUES = 15
 
@@ -26,6 +29,12 @@ class Asked(NamedTuple):
     form: ReportForm
     area: Area | None
     period: Period | None
+    kinds: tuple[str, ...] = ()
+
+    def report(self) -> Report | None:
+        if self.area is None or self.period is None:
+            return None
+        return Report(self.area, self.period, timezone.localdate(), self.kinds)
 
 
 def _asked(request: Request) -> Asked:
@@ -43,52 +52,117 @@ def _asked(request: Request) -> Asked:
     right = form.is_valid()
     if form.has_error("area") and str(data["area"]).strip().isdecimal():
         raise Http404
-    return Asked(form, form.cleaned_data.get("area"), form.cleaned_data["days"] if right else None)
+    days = form.cleaned_data["days"] if right else None
+    return Asked(form, form.cleaned_data.get("area"), days, tuple(form.cleaned_data.get("kinds", ())))
 
 
 @doors.role(*rules.READERS)
 def report(request: Request) -> HttpResponse:
-    form, area, period = _asked(request)
-    today = timezone.localdate()
-    context: dict[str, Any] = {"form": form, "area": area, "presets": periods.presets(today), "period": period}
-    if area is None or period is None:
+    asked = _asked(request)
+    context: dict[str, Any] = {
+        "form": asked.form,
+        "area": asked.area,
+        "presets": periods.presets(timezone.localdate()),
+        "period": asked.period,
+    }
+    found = asked.report()
+    if found is None:
         return page(request, "reports/desk/report.html", context, status=422)
-    found = Report(area, period, today)
-    tables = found.tables
-    everything = request.GET.get("venues") == "all"
     context |= {
         "report": found,
-        "tables": tables,
-        "most": None if everything else MOST_VENUES,
-        "kinds": charts.bars(found.kinds, _("Visits by kind"), _("visits")),
-        "times": charts.columns(found.times, periods.slice_name(period), _("visits")),
+        "most": None if request.GET.get("venues") == "all" else MOST_VENUES,
+        "compared": COMPARED,
+        "pictures": _pictures(found),
         "definitions": definitions(),
-        "query": _query(area, period),
+        "query": urlencode(found.asked),
     }
     return page(request, "reports/desk/report.html", context)
+
+
+def _pictures(found: Report) -> dict[str, SafeString]:
+    over_time = periods.slice_name(found.period)
+    pictures = {
+        "kind": charts.bars(found.bars("kind"), _("Visits by kind"), _("visits")),
+        "times": charts.columns(found.times, over_time, _("visits")),
+        "aim": charts.bars(found.bars("aim"), _("Visits by aim"), _("visits")),
+        "audience": charts.bars(found.bars("audience"), _("Visits by audience"), _("visits")),
+    }
+    if found.at_venues.value:
+        pictures["at_venues"] = charts.lines(found.venue_times, _("Visits of venues"), _("people counted"))
+    return pictures
 
 
 @doors.role(*rules.READERS)
 def rows(request: Request) -> HttpResponse:
     """The rows a number was summed from. Nobody's name stands here: a person's row is "one person"."""
-    _form, area, period = _asked(request)
+    asked = _asked(request)
+    found = asked.report()
     measure = measures.ALL.get(request.GET.get("of", ""))
-    if measure is None or area is None or period is None:
+    if measure is None or found is None:
         raise Http404
+    cell = _cell(request)
+    behind = measures.behind(measure, [found.area], found.period, cell, asked.kinds)
+    shown = paged(request, behind.rows)
+    query = [*found.asked, ("of", measure.key), *cell.items()]
+    context = {
+        "area": found.area,
+        "period": found.period,
+        "measure": measure,
+        "total": behind.total,
+        "rows": shown,
+        "parts": [*(str(Program.Kind(kind).label) for kind in asked.kinds), *measures.named(cell)],
+        "back": f"{reverse('reports:report')}?{urlencode(found.asked)}",
+        "csv": f"{reverse('reports:rows_csv')}?{urlencode(query)}",
+    }
+    if measure is measures.PERSONS:
+        measures.number_persons(behind.rows, shown.object_list)
+    return page(request, "reports/desk/rows.html", context)
+
+
+@doors.role(*rules.READERS)
+def around(request: Request) -> HttpResponse:
+    """How many came a day before and after a date somebody chooses."""
+    reach = request.user.areas_for(*rules.READERS)
+    today = timezone.localdate()
+    data = request.GET.copy()
+    for name, usual in (("area", str(reach[0].pk)), ("of", measures.VISITS.key), ("each_side", "90")):
+        data.setdefault(name, usual)
+    if not any(name.startswith("date") for name in data):
+        data["date"] = periods.written(periods.presets(today)[0].period.first)
+    form = AroundForm(data, areas=reach)
+    if not form.is_valid():
+        if form.has_error("area") and str(data["area"]).strip().isdecimal():
+            raise Http404
+        return page(request, "reports/desk/around.html", {"form": form}, status=422)
+    asked = form.cleaned_data
+    found = Around(asked["area"], asked["date"], int(asked["each_side"]), measures.ALL[asked["of"]], today)
+    title = _("%(number)s a day") % {"number": found.measure.label}
+    picture = charts.lines(found.series, title, mark=charts.Mark(found.place, wording.day(found.date)))
+    context = {"form": form, "area": found.area, "around": found, "picture": picture}
+    return page(request, "reports/desk/around.html", context)
+
+
+def _cell(request: Request) -> dict[str, str]:
     cell = {name: request.GET[name] for name in measures.CELLS if name in request.GET}
     if not cell.get("venue", "0").isdecimal() or len(cell.get("venue", "0")) > 18:
         raise Http404
-    behind = measures.behind(measure, [area], period, cell)
-    context = {
-        "area": area,
-        "period": period,
-        "measure": measure,
-        "total": behind.total,
-        "rows": paged(request, behind.rows),
-        "parts": measures.named(cell),
-        "back": f"{reverse('reports:report')}?{_query(area, period)}",
-    }
-    return page(request, "reports/desk/rows.html", context)
+    return cell
+
+
+@doors.role(*rules.READERS)
+def rows_csv(request: Request) -> HttpResponse:
+    """The rows behind a number, to take along: days, places and counts, and nobody's name."""
+    asked = _asked(request)
+    found = asked.report()
+    measure = measures.ALL.get(request.GET.get("of", ""))
+    if measure is None or found is None:
+        raise Http404
+    cell = _cell(request)
+    measures.named(cell)
+    behind = measures.behind(measure, [found.area], found.period, cell, asked.kinds)
+    text = spreadsheets.rows_csv(measure, behind)
+    name = _("Rows of %(area)s, %(period)s") % {"area": found.area, "period": found.period}
+    return attachment(f"{name}.csv", "text/csv; charset=utf-8", text)
 
 
 @doors.role(*rules.READERS)
@@ -105,14 +179,10 @@ def xlsx(request: Request) -> HttpResponse:
 
 
 def _report(request: Request) -> Report:
-    _form, area, period = _asked(request)
-    if area is None or period is None:
+    found = _asked(request).report()
+    if found is None:
         raise Http404
-    return Report(area, period, timezone.localdate())
-
-
-def _query(area: Area, period: Period) -> str:
-    return urlencode({"area": area.pk, "from": periods.written(period.first), "to": periods.written(period.last)})
+    return found
 
 
 def _filename(found: Report, ending: str) -> str:

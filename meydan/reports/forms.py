@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -11,19 +11,23 @@ from meydan.base import fields, wording
 from meydan.base.forms import Form
 from meydan.places.fields import AreaField
 from meydan.places.models import Area
-from meydan.reports import periods
+from meydan.programs.models import Program
+from meydan.reports import measures, periods
 from meydan.reports.periods import Period
+
+EACH_SIDE: Final = (30, 90, 180, 365)  # days
 
 
 class ReportForm(Form):
     """An area in reach and the days from one to another, both included, all in the address."""
 
     days = fields.JalaliRange(label=_("Days"), names=("from", "to"))
+    kinds = fields.MultiChoice(label=_("Kinds of programs"), choices=Program.Kind.choices, required=False)
 
     def __init__(self, *args: Any, areas: Sequence[Area], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"] = AreaField(areas=areas, empty_label=None)
-        self.order_fields(["area", "days"])
+        self.order_fields(["area", "days", "kinds"])
 
     def clean_days(self) -> Period:
         period = Period(*self.cleaned_data["days"])
@@ -33,17 +37,45 @@ class ReportForm(Form):
         return period
 
 
+class AroundForm(Form):
+    """A date, and how many days before and after it are looked at."""
+
+    date = fields.JalaliDate(label=_("Date"))
+    of = fields.Choice(
+        label=_("What"), choices=[(one.key, one.label) for one in (measures.VISITS, measures.AT_VENUES)], radio=True
+    )
+    each_side = fields.Choice(label=_("Days before and after"), choices=[(str(days), str(days)) for days in EACH_SIDE])
+
+    def __init__(self, *args: Any, areas: Sequence[Area], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"] = AreaField(areas=areas, empty_label=None)
+        self.fields["each_side"].choices = [  # type: ignore[attr-defined]  # digits as this reader writes them
+            (str(days), wording.digits(days)) for days in EACH_SIDE
+        ]
+        self.order_fields(["area", "date", "each_side", "of"])
+
+
 class MonthForm(Form):
-    """A month that is over, for the public."""
+    """A month or a quarter that is over, for the public."""
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.months = {_key(month): month for month in periods.finished_months(today, 24)}
-        choices = [(key, str(month)) for key, month in self.months.items()]
-        self.fields["month"] = fields.Choice(label=_("Month"), choices=choices)
+        quarters = {_quarter_key(quarter): quarter for quarter in periods.finished_quarters(today, 8)}
+        self.months = {_key(month): month for month in periods.finished_months(today, 24)} | quarters
+        choices = [
+            (_("Quarters"), [(key, str(quarter)) for key, quarter in quarters.items()]),
+            (_("Months"), [(key, str(month)) for key, month in self.months.items() if key not in quarters]),
+        ]
+        self.fields["month"] = fields.Choice(label=_("Month or quarter"), choices=choices)
 
     def clean_month(self) -> Period:
         return self.months[self.cleaned_data["month"]]
+
+
+def _quarter_key(quarter: Period) -> str:
+    """«1405-q3»"""
+    year, month, _day = periods.jalali_day(quarter.first)
+    return f"{year}-q{(month + 2) // 3}"
 
 
 def _key(month: Period) -> str:

@@ -1,6 +1,7 @@
 """Jalali periods as a reader of reports names them, and how a long one is cut for drawing."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -22,6 +23,9 @@ class Period(NamedTuple):
     @property
     def days(self) -> int:
         return (self.last - self.first).days + 1
+
+    def each(self) -> Iterator[dt.date]:
+        return (self.first + number * DAY for number in range(self.days))
 
     def __str__(self) -> str:
         """«آذر ۱۴۰۵», «پاییز ۱۴۰۵», «سال ۱۴۰۵», or its two days."""
@@ -65,6 +69,10 @@ def month_name(day: dt.date) -> str:
     return f"{names[month - 1]} {wording.digits(year)}"
 
 
+def jalali_day(day: dt.date) -> jalali.JalaliDay:
+    return jalali.to_jalali(day)
+
+
 def month_of(day: dt.date) -> Period:
     year, month, _day = jalali.to_jalali(day)
     return Period(*jalali.month_bounds(year, month))
@@ -101,12 +109,45 @@ def finished_months(today: dt.date, count: int) -> list[Period]:
     return months
 
 
+def finished_quarters(today: dt.date, count: int) -> list[Period]:
+    """The seasons that are over, the newest first."""
+    year, month, _day = jalali.to_jalali(today)
+    quarters = [Period(*jalali.previous_period(*jalali.season_bounds(year, (month + 2) // 3)))]
+    while len(quarters) < count:
+        quarters.append(Period(*jalali.previous_period(*quarters[-1])))
+    return quarters
+
+
+def months_of(period: Period) -> list[Period]:
+    """Of a quarter, its three; of a month, that one."""
+    months = [month_of(period.first)]
+    while months[-1].last < period.last:
+        months.append(month_of(months[-1].last + DAY))
+    return months
+
+
 def compared_with(period: Period, today: dt.date) -> Period:
     """The period just before; of one that is not over yet, only as many of its days as have passed of this one."""
-    before = Period(*jalali.previous_period(*period))
+    return _so_far(Period(*jalali.previous_period(*period)), period, today)
+
+
+def a_year_before(period: Period, today: dt.date) -> Period:
+    """The same Jalali days of the year before, as many of them as have passed of this one."""
+    return _so_far(Period(_year_before(period.first), _year_before(period.last)), period, today)
+
+
+def _so_far(other: Period, period: Period, today: dt.date) -> Period:
     if today >= period.last or today < period.first:
-        return before
-    return Period(before.first, min(before.first + (today - period.first), before.last))
+        return other
+    return Period(other.first, min(other.first + (today - period.first), other.last))
+
+
+def _year_before(day: dt.date) -> dt.date:
+    """30 Esfand is 29 Esfand of a year without it, and the end of Esfand is its end in every year."""
+    year, month, number = jalali.to_jalali(day)
+    before = max(year - 1, jalali.FIRST_YEAR)
+    length = jalali.month_length(before, month)
+    return jalali.to_gregorian(before, month, length if day == month_of(day).last else min(number, length))
 
 
 def slices(period: Period) -> list[Slice]:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import xlsxwriter
@@ -10,12 +10,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meydan.base import wording
-from meydan.participation import figures as participation
 from meydan.participation.models import Participation
-from meydan.reports.measures import MEN, PERSONS, PROGRAMS, SESSIONS, VISITS, WOMEN
-from meydan.reports.report import Report, Table, definitions
+from meydan.reports import measures, naming
+from meydan.reports.measures import (
+    AT_VENUES,
+    MEN,
+    OF_PROGRAMS,
+    PERSONS,
+    PROGRAMS,
+    SESSIONS,
+    VENUES,
+    VIEWS,
+    VISITS,
+    WOMEN,
+    Behind,
+    Measure,
+)
+from meydan.reports.report import COMPARED, Report, Table, definitions
 
-COLUMNS: Final = (PROGRAMS, SESSIONS, VISITS, WOMEN, MEN, PERSONS)
+COLUMNS: Final = (PROGRAMS, SESSIONS, VENUES, VISITS, WOMEN, MEN, PERSONS, AT_VENUES, VIEWS)
 PERSIAN_NUMBER: Final = "[$-3000429]#,##0"
 MOST_ROWS: Final = 100_000  # of the sheet of rows; a sheet holds 1,048,576, and memory less
 _DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -25,22 +38,60 @@ Cell = str | int | None
 
 def csv_text(report: Report) -> str:
     """UTF-8 with a mark at its beginning, without which spreadsheets misread Persian. Numbers in Latin digits."""
+    return _csv(_lines(report))
+
+
+def rows_csv(measure: Measure, behind: Behind) -> str:
+    """The rows behind a number, the first of them if they are very many. Nobody's name, and no number for a person."""
+    return _csv(_rows(measure, behind))
+
+
+def _csv(lines: Iterable[Sequence[Cell]]) -> str:
     text = io.StringIO()
     text.write("\ufeff")
     table = csv.writer(text, lineterminator="\r\n")
-    for line in _lines(report):
+    for line in lines:
         table.writerow([_harmless(cell) for cell in line])
     return text.getvalue()
 
 
 def _lines(report: Report) -> Iterator[list[Cell]]:
+    """One line a part and a period: of the report's own days, of those before, and of a year ago."""
     yield [_("Area"), _("From"), _("To"), _("Part"), _("Of"), *(str(one.label) for one in COLUMNS)]
-    about = [str(report.area), *(wording.day(day, "iso") for day in report.period)]
-    for number, table in enumerate(report.tables):
-        for line in (*([table.whole] if number == 0 else []), *table.lines):
-            values = {one.measure: one.value for one in line.numbers}
-            part = str(table.head) if line.key else ""
-            yield [*about, part, line.label, *(values.get(one) for one in COLUMNS)]
+    for place, period in enumerate((report.period, report.compared, report.a_year_ago)):
+        about = [str(report.area), *(wording.day(day, "iso") for day in period)]
+        for table in (*report.tables, *report.venue_tables, report.views_table):
+            whole = table.key in {report.tables[0].key, report.venue_tables[0].key, report.views_table.key}
+            for line in (*([table.whole] if whole else []), *table.lines):
+                values: dict[Measure, int] = {
+                    one.measure: (one.value, one.before, one.year_ago)[place]
+                    for one in line.numbers
+                    if not place or one.measure in COMPARED
+                }
+                part = str(table.head) if line.key else ""
+                if any(values.values()):
+                    yield [*about, part, line.label, *(values.get(one) for one in COLUMNS)]
+
+
+def _rows(measure: Measure, behind: Behind) -> Iterator[Sequence[Cell]]:
+    if measure not in OF_PROGRAMS:
+        yield [*_row_heads()]
+        for row in behind.rows[:MOST_ROWS].iterator(chunk_size=2000):
+            yield [wording.day(row.day, "iso"), *_ledger_row(row)[1:]]
+    elif measure is SESSIONS:
+        yield [_("Session of"), _("Day"), _("Where")]
+        for session in behind.rows:
+            at = session.occasion
+            yield [session.program.title, wording.day(at.day, "iso"), str(at.venue or at.area)]
+    elif measure is VENUES:
+        yield [_("Venue"), _("Area"), str(SESSIONS.label)]
+        for venue in behind.rows:
+            yield [str(venue), str(venue.area), venue.held]
+    else:
+        yield [_("Program"), _("Kind"), _("Where"), _("First day"), _("Last day"), str(SESSIONS.label)]
+        for one in behind.rows:
+            days = (wording.day(one.first, "iso"), wording.day(one.last, "iso"))
+            yield [one.title, one.get_kind_display(), str(one.venue or one.area), *days, one.held]
 
 
 def _harmless(cell: Cell) -> Cell:
@@ -54,7 +105,10 @@ def workbook(report: Report) -> bytes:
         writer = _Writer(book)
         writer.about(report)
         for table in (*report.tables, report.sexes):
-            writer.table(table)
+            writer.table(table, str(table.title))
+        for table in (*report.venue_tables, report.views_table):
+            if table.lines:
+                writer.table(table, f"{table.measures[0].label}، {table.head}")
         writer.times(report)
         writer.rows(report)
     return file.getvalue()
@@ -86,29 +140,44 @@ class _Writer:
                 sheet.write_string(number, column, cell, style)
 
     def about(self, report: Report) -> None:
-        sheet = self.sheet(_("About the report"), [24, 80])
+        sheet = self.sheet(_("About the report"), [24, 80, 24, 24])
         facts: list[tuple[str, str]] = [
             (_("Area"), str(report.area)),
             (_("Period"), str(report.period)),
             (_("From"), wording.day(report.period.first)),
             (_("To"), wording.day(report.period.last)),
-            (_("Compared with"), str(report.compared)),
+            *([(_("Kinds of programs"), kinds)] if (kinds := naming.kinds(report.kinds_asked)) else []),
+            (_("The period before"), str(report.compared)),
+            (_("A year ago"), str(report.a_year_ago)),
             (_("Made on"), wording.moment(timezone.now())),
             *((str(one.label), str(one.meaning)) for one in definitions()),
         ]
         for number, (name, fact) in enumerate(facts):
             sheet.write_string(number, 0, name, self.head)
             sheet.write_string(number, 1, fact, self.words)
-        start = len(facts) + 1
-        self.row(sheet, start, [_("Figure"), str(report.period), str(report.compared)], self.head)
-        for number, figure in enumerate(report.figures, start + 1):
-            self.row(sheet, number, [str(figure.number.measure.label), figure.number.value, figure.before])
+        start, periods = len(facts) + 1, (report.period, report.compared, report.a_year_ago)
+        self.row(sheet, start, [_("Figure"), *map(str, periods)], self.head)
+        figures = [*(figure.number for figure in report.figures), report.at_venues]
+        for number, one in enumerate(figures, start + 1):
+            self.row(sheet, number, [str(one.measure.label), one.value, one.before, one.year_ago])
 
-    def table(self, table: Table) -> None:
-        sheet = self.sheet(table.title, [36, *([14] * len(table.measures))])
-        self.row(sheet, 0, [str(table.head), *(str(one.label) for one in table.measures)], self.head)
-        for number, line in enumerate((*table.lines, table.whole), 1):
-            self.row(sheet, number, [line.label, *(one.value for one in line.numbers)])
+    def table(self, table: Table, title: str) -> None:
+        heads: list[str] = [str(table.head)]
+        for one in table.measures:
+            heads.append(str(one.label))
+            if one in COMPARED:
+                heads += [
+                    _("%(number)s before") % {"number": one.label},
+                    _("%(number)s a year ago") % {"number": one.label},
+                ]
+        sheet = self.sheet(title, [36, *([14] * (len(heads) - 1))])
+        self.row(sheet, 0, heads, self.head)
+        for row, line in enumerate((*table.lines, table.whole), 1):
+            cells: list[Cell] = [line.label]
+            for number in line.numbers:
+                compared = [number.before, number.year_ago] if number.measure in COMPARED else []
+                cells += [number.value, *compared]
+            self.row(sheet, row, cells)
         sheet.freeze_panes(1, 1)
 
     def times(self, report: Report) -> None:
@@ -116,16 +185,12 @@ class _Writer:
         sheet = self.sheet(_("By day"), [20, 14, 14, 14])
         self.row(sheet, 0, [_("Day"), str(VISITS.label), str(WOMEN.label), str(MEN.label)], self.head)
         for number, (day, times) in enumerate(report.days, 1):
-            self.row(sheet, number, [wording.day(day, "short"), *(times[:3] if times else (None,) * 3)])
+            self.row(sheet, number, [wording.day(day, "short"), *(times[1:4] if times else (None,) * 3)])
 
     def rows(self, report: Report) -> None:
         sheet = self.sheet(_("Rows"), [14, 36, 14, 30, 24, 10, 10, 10, 12, 14, 14])
-        heads = [
-            _("Day"), _("What"), _("Kind"), _("Venue"), _("Area"), str(VISITS.label), str(WOMEN.label), str(MEN.label),
-            _("Age band"), _("Evidence"), _("Channel"),
-        ]  # fmt: skip
-        self.row(sheet, 0, heads, self.head)
-        found = participation.rows_of(areas=[report.area], first=report.period.first, last=report.period.last)
+        self.row(sheet, 0, _row_heads(), self.head)
+        found = measures.ledger_rows(VISITS, [report.area], report.period, {}, report.kinds_asked)
         found = found.select_related("occasion", "venue", "area").order_by("day", "pk")
         number = 0
         for number, row in enumerate(found[:MOST_ROWS].iterator(), 1):
@@ -134,6 +199,13 @@ class _Writer:
             said = _("Only the first %(rows)s rows stand here. Choose fewer days to have them all.")
             sheet.write_string(number + 1, 0, said % {"rows": wording.number(MOST_ROWS)})
         sheet.freeze_panes(1, 0)
+
+
+def _row_heads() -> list[Cell]:
+    return [
+        _("Day"), _("What"), _("Kind"), _("Venue"), _("Area"), str(VISITS.label), str(WOMEN.label), str(MEN.label),
+        _("Age band"), _("Evidence"), _("Channel"),
+    ]  # fmt: skip
 
 
 def _ledger_row(row: Participation) -> list[Cell]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from meydan.base import charts, doors
 from meydan.base.pages import page
 from meydan.places import queries as places
+from meydan.reports import periods
 from meydan.reports.forms import MonthForm
 from meydan.reports.public import PublicReport
 from meydan.reports.report import Report, definitions
@@ -22,12 +23,18 @@ def area(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_bound and not form.is_valid():
         return page(request, "reports/area.html", context, status=422)
     month = form.cleaned_data["month"] if form.is_bound else next(iter(form.months.values()))
-    found = PublicReport(Report(subject, month, today))
+    months = periods.months_of(month)
+    parts = [PublicReport(Report(subject, one, today)) for one in months] if len(months) > 1 else []
+    found = PublicReport(Report(subject, month, today), parts)
     form.initial["month"] = next(key for key, one in form.months.items() if one == month)
     context |= {
         "month": month,
         "report": found,
-        "kinds": charts.bars(found.kinds, _("Visits by kind"), _("visits")),
+        "pictures": [
+            charts.bars(bars, title, _("visits"))
+            for key, title in (("kind", _("Visits by kind")), ("aim", _("Visits by aim")))
+            if (bars := found.bars(key))
+        ],
         "definitions": definitions(),
     }
     return page(request, "reports/area.html", context)
