@@ -1,6 +1,6 @@
 """What is asked of whoever registers: who takes part, in what, and how; all in one small form."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -22,10 +22,19 @@ class RegisterForm(Form):
     Nothing is asked that has one answer: without a family not who, without a series not when.
     """
 
-    def __init__(self, *args: Any, person: Person, program: Program, quotas: Sequence[Any], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        person: Person,
+        program: Program,
+        quotas: Sequence[Any],
+        without: Collection[int] = (),
+        **kwargs: Any,
+    ) -> None:
+        """`without`: the ids of those who are in already, and are not asked about again."""
         super().__init__(*args, **kwargs)
         self.program, self.quotas = program, quotas
-        family = people.oneself_and_family(person)
+        family = [one for one in people.oneself_and_family(person) if one.pk not in without]
         self.fields["guests"] = GuestsField(program, person, family)
         if program.is_by_session:
             self.fields["sessions"] = SessionsField(quotas)
@@ -58,6 +67,11 @@ class RegisterForm(Form):
             self.fields["or_wait"].widget = forms.CheckboxInput()
 
     @property
+    def asks_somebody(self) -> bool:
+        """Whether anybody of the family is not in already."""
+        return bool(self.fields["guests"].choices)  # type: ignore[attr-defined]
+
+    @property
     def is_full(self) -> bool:
         """Whether there is nothing but waiting."""
         return bool(self.quotas) and all(not quota.left or quota.waiting_now for quota in self.quotas)
@@ -84,7 +98,7 @@ class GuestsField(fields.MultiChoice):
         super().__init__(
             label=_("Who takes part?"),
             choices=[(str(one.pk), _named(one, person, rules.unsuitable(program, one))) for one in family],
-            initial=[str(person.pk)] if alone or rules.suits(program, person) else [],
+            initial=[key for key, one in self.people.items() if alone or (one == person and rules.suits(program, one))],
             widget=forms.MultipleHiddenInput if alone else forms.CheckboxSelectMultiple,
             error_messages={
                 "required": _("Choose who takes part."),

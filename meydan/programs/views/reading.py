@@ -35,7 +35,8 @@ def program_page(request: HttpRequest, program: Program, form: RegisterForm | No
         active = queries.registrations_of(request.user).filter(program=program, status__in=ACTIVE)
         mine = list(queries.with_turn(active))
         open_ = open_quotas(program, sessions, quotas)
-        form = form or RegisterForm(person=request.user, program=program, quotas=open_)
+        inside = set() if program.is_by_session else {registration.person_id for registration in mine}
+        form = form or RegisterForm(person=request.user, program=program, quotas=open_, without=inside)
     least, most = rules.ages(program)
     context = {
         "program": program,
