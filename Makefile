@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 TEST_POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/postgres
 export PYTHONUTF8 := 1
 
-.PHONY: help run install dev chromium lint test test-postgres check bench drill messages lock clean
+.PHONY: help run install dev chromium lint test test-postgres check bench drill soak messages lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -74,6 +74,9 @@ bench: dev  ## page and form rates on both databases
 
 drill: dev  ## kill -9 under load, 20 rounds on each database (ROUNDS)
 	$(BIN)/python -m bench.drill --rounds $(or $(ROUNDS),20)
+
+soak: dev  ## eight writers and twenty readers on SQLite for ten minutes (MINUTES)
+	$(BIN)/python -m bench.soak --minutes $(or $(MINUTES),10)
 
 messages: dev  ## collect new sentences into each room's django.po
 	@command -v xgettext >/dev/null || { echo "Collecting sentences needs GNU gettext (Debian: apt-get install gettext)."; exit 1; }

@@ -83,12 +83,17 @@ class House:
         self.process: subprocess.Popen[bytes] | None = None
         self.port = int(os.environ["PORT"])
 
-    def start(self, page: str = "/healthz", seconds: float = 30.0) -> float:
-        """Start and wait for `page`; gives the seconds it took."""
+    def start(self, page: str = "/healthz", seconds: float = 30.0, log: Path | None = None) -> float:
+        """Start and wait for `page`; gives the seconds it took. What the house says goes to `log`."""
         began = time.monotonic()
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "meydan", "serve"], cwd=REPOSITORY, stdout=subprocess.DEVNULL, start_new_session=True
-        )
+        with (log or Path(os.devnull)).open("ab") as out:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "meydan", "serve"],
+                cwd=REPOSITORY,
+                stdout=out,
+                stderr=out if log else None,
+                start_new_session=True,
+            )
         return self.wait_for(page, began, seconds)
 
     def wait_for(self, page: str, began: float, seconds: float = 30.0) -> float:
@@ -240,8 +245,8 @@ class Visitor:
             self._connection = None
 
 
-def visitors(count: int, port: int) -> list[Visitor]:
-    """People who are signed in, their sessions written as signing in writes them."""
+def visitors(count: int, port: int, **more: object) -> list[Visitor]:
+    """People who are signed in, their sessions written as signing in writes them, and with what `more` says."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_backends
     from django.contrib.sessions.backends.db import SessionStore
@@ -263,6 +268,7 @@ def visitors(count: int, port: int) -> list[Visitor]:
                 SESSION_KEY: str(person.pk),
                 BACKEND_SESSION_KEY: path,
                 HASH_SESSION_KEY: person.get_session_auth_hash(),
+                **more,
             }
             ends = timezone.now() + timedelta(days=1)
             rows.append(Session(session_key=key, session_data=SessionStore().encode(values), expire_date=ends))
