@@ -8,8 +8,7 @@ from meydan.people.models import Person
 from meydan.programs import rules
 from meydan.programs.models import Program
 from tests.factories.people import HoldingFactory, PersonFactory, staff
-from tests.factories.places import CityFactory, HallFactory, NeighborhoodFactory
-from tests.factories.programs import ProgramFactory, SessionFactory
+from tests.factories.places import CityFactory, NeighborhoodFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -78,30 +77,3 @@ def test_one_registers_oneself_and_ones_family_only():
 )
 def test_an_audience_of_women_or_men_refuses_only_who_is_known_to_be_the_other(audience, sex, suits):
     assert rules.suits(Program(audience=audience), Person(sex=sex)) is suits
-
-
-def missing(program: Program, sessions, now) -> list[str]:
-    return [str(check.sentence) for check in rules.checklist(program, sessions, now) if check.needed and not check.done]
-
-
-def test_the_checklist_names_what_is_missing():
-    program = ProgramFactory(status="draft", published_at=None, summary="", venue=None, area=CityFactory())
-    assert len(missing(program, [], START)) == 3
-    assert not rules.may_publish(program, [], START)
-
-
-def test_a_complete_draft_may_be_published_and_a_published_one_not_again():
-    program = ProgramFactory(status="draft", published_at=None, summary="نقاشی برای همه")
-    session = SessionFactory(program=program)
-    assert rules.may_publish(program, [session], MOMENTS["before"])
-    assert not rules.may_publish(program, [session], MOMENTS["during"])
-    program.status = "published"
-    assert not rules.may_publish(program, [session], MOMENTS["before"])
-
-
-def test_more_places_than_the_hall_holds_keep_a_program_from_publication():
-    hall = HallFactory(capacity=10)
-    program = ProgramFactory(
-        status="draft", published_at=None, summary="نقاشی", venue=hall.venue, hall=hall, capacity=11
-    )
-    assert not rules.may_publish(program, [SessionFactory(program=program)], MOMENTS["before"])

@@ -36,7 +36,14 @@ def officer(venue):
 
 
 def draft(officer, venue, **facts) -> Program:
-    known = {"title": "نقاشی کودکان", "summary": "برای ۷ تا ۱۲ سال", "kind": "cultural", "capacity": 20, "venue": venue}
+    known = {
+        "title": "نقاشی کودکان",
+        "summary": "برای ۷ تا ۱۲ سال",
+        "kind": "cultural",
+        "capacity": 20,
+        "venue": venue,
+        "aims": ["vitality"],
+    }
     return actions.plan(by=officer, **(known | facts))
 
 
@@ -168,3 +175,87 @@ def test_a_stranger_officer_writes_nothing(venue, write):
     with pytest.raises(Refusal):
         calls[write]()
     assert Occasion.objects.count() == 0
+
+
+def test_aims_are_kept_and_changed_with_the_program(officer, venue):
+    program = draft(officer, venue, aims=["vitality", "civic_culture"])
+    actions.change(by=officer, program=program, aims=["civic_culture", "empowerment"])
+    assert set(program.aims.values_list("aim", flat=True)) == {"civic_culture", "empowerment"}
+    actions.change(by=officer, program=program, title="سفال")
+    assert program.aims.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"mode": "hybrid"}, "online_capacity"),
+        ({"waiting": "draw"}, "draw_at"),
+        ({"age_from": 9, "age_to": 8}, "age_to"),
+        ({"registration_closes_at": NOW}, "registration_closes_at"),
+    ],
+)
+def test_what_cannot_stand_is_refused_at_its_field(officer, venue, facts, field):
+    with pytest.raises(Refusal) as refused:
+        draft(officer, venue, **facts)
+    assert refused.value.field == field
+    assert Program.objects.count() == 0
+
+
+def test_content_takes_no_places(officer, venue):
+    program = draft(officer, None, kind="content", area=venue.area, content_link="https://a.example/1")
+    assert (program.takes_registrations, program.quotas.count(), program.mode) == (False, 0, "online")
+
+
+def places(program: Program) -> list[tuple[str, int, int]]:
+    return list(program.quotas.order_by("mode").values_list("mode", "capacity", "taken"))
+
+
+@pytest.mark.parametrize(
+    ("change", "left"),
+    [
+        ({"capacity": 30}, [("in_person", 30, 1)]),
+        ({"mode": "hybrid", "online_capacity": 9}, [("in_person", 20, 1), ("online", 9, 0)]),
+        ({"mode": "online", "capacity": 15}, [("online", 15, 1)]),
+    ],
+)
+def test_places_follow_the_mode_and_whoever_has_one_keeps_it(officer, venue, change, left):
+    program = ProgramFactory(venue=venue)
+    RegistrationFactory(program=program)
+    actions.change(by=officer, program=program, **change)
+    assert places(program) == left
+
+
+@pytest.mark.parametrize(
+    "change", [{"mode": "online", "online_link": "https://a.example"}, {"takes_registrations": False}]
+)
+def test_places_somebody_has_do_not_vanish(officer, venue, change):
+    program = ProgramFactory(venue=venue, mode="hybrid", online_capacity=10)
+    RegistrationFactory(program=program)
+    with pytest.raises(Refusal):
+        actions.change(by=officer, program=program, **change)
+    assert places(program) == [("in_person", 20, 1), ("online", 10, 0)]
+
+
+def test_a_draft_turned_into_a_series_has_its_places_in_each_session(officer, venue):
+    program = draft(officer, venue)
+    actions.add_sessions(by=officer, program=program, day=SATURDAY, clock=FIVE, minutes=60)
+    actions.change(by=officer, program=program, shape="series")
+    assert [(quota.session_id is None, quota.capacity) for quota in program.quotas.all()] == [(False, 20)]
+
+
+def test_a_session_that_was_moved_online_by_itself_stays_online(officer, venue):
+    program = ProgramFactory(venue=venue)
+    actions.add_sessions(by=officer, program=program, day=SATURDAY, clock=FIVE, minutes=60)
+    Occasion.objects.update(mode="online")
+    actions.change(by=officer, program=program, title="سفال", capacity=10)
+    occasion = Occasion.objects.get()
+    assert (occasion.mode, occasion.title, occasion.capacity) == ("online", "سفال", 10)
+
+
+def test_of_several_drafts_those_that_are_ready_are_published(officer, venue):
+    ready, unready = draft(officer, venue), draft(officer, venue, summary="")
+    for program in (ready, unready):
+        actions.add_sessions(by=officer, program=program, day=SATURDAY, clock=FIVE, minutes=60)
+    assert actions.publish_ready(by=officer, programs=[ready, unready]) == [ready]
+    unready.refresh_from_db()
+    assert (ready.status, unready.status) == ("published", "draft")
