@@ -16,6 +16,7 @@ from meydan.programs.forms import RegisterForm
 from meydan.programs.models import ACTIVE, Program, Registration, Session
 
 LOTS = 100  # on a page
+MOST_SHOWN = 12  # sessions, before they fold
 
 
 @doors.open
@@ -41,6 +42,7 @@ def program_page(request: HttpRequest, program: Program, form: RegisterForm | No
     context = {
         "program": program,
         "sessions": sessions,
+        "shown": nearest(sessions),
         "quotas": [] if program.is_by_session else quotas,
         "waiting": sum(quota.waiting_now for quota in quotas),
         "aims": program.aims.all(),
@@ -55,6 +57,15 @@ def program_page(request: HttpRequest, program: Program, form: RegisterForm | No
     }
     _beside(sessions, quotas)
     return page(request, "programs/program.html", context)
+
+
+def nearest(sessions: list[Session]) -> list[Session]:
+    """What is shown of many: the last one held, and those next to come."""
+    if len(sessions) <= MOST_SHOWN:
+        return sessions
+    over = sum(session.occasion.ends_at < timezone.now() for session in sessions)
+    first = min(max(over - 1, 0), len(sessions) - MOST_SHOWN)
+    return sessions[first : first + MOST_SHOWN]
 
 
 def open_quotas(program: Program, sessions: list[Session], quotas: list[Any]) -> list[Any]:

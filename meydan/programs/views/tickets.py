@@ -17,6 +17,7 @@ from meydan.calendar.models import Mode, Occasion
 from meydan.people.request import Request
 from meydan.programs import queries, rules
 from meydan.programs.models import ACTIVE, Registration, Session
+from meydan.programs.views.reading import nearest
 
 Status = Registration.Status
 
@@ -72,10 +73,12 @@ def _shown(registrations: list[Any]) -> dict[str, Any]:
         if registration.status == Status.HELD:
             registration.qr = qr(registration.code)
             registration.link = _link(registration, registration.coming)
+    own = registrations[0].own if len(registrations) == 1 else sessions
     return {
         "registrations": registrations,
         "program": program,
-        "sessions": registrations[0].own if len(registrations) == 1 else sessions,
+        "sessions": own,
+        "shown": nearest(own),
         "coming": registrations[0].coming,
         "is_drawn_later": rules.is_drawn_later(program),
     }
