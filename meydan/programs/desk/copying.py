@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from meydan.base import doors, wording
 from meydan.base.forms import Form
@@ -106,5 +107,6 @@ def publish_copies(request: Request, copying: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         drafts = queries.in_reach(request.user.areas_for(*rules.PLANNERS)).filter(copying=copying)
         published = actions.publish_ready(by=request.user, programs=list(drafts.order_by("pk")))
-        toast(request, _("Published: %(count)s programs.") % {"count": wording.number(len(published))})
+        said = ngettext("%(count)s program was published.", "%(count)s programs were published.", len(published))
+        toast(request, said % {"count": wording.number(len(published))})
     return redirect("programs:copies", copying)

@@ -45,7 +45,7 @@ class DeskFilters(Filters):
     status = fields.Choice(label=_("Status"), choices=[*EVERY, *Program.Status.choices])
     aim = fields.Choice(label=_("Aim"), choices=[*EVERY, *ProgramAim.Aim.choices])
     shape = fields.Choice(label=_("How often it meets"), choices=[*EVERY, *Program.Shape.choices])
-    audience = fields.Choice(label=_("Audience"), choices=[*EVERY, *Program.Audience.choices])
+    audience = fields.Choice(label=_("For whom"), choices=[*EVERY, *Program.Audience.choices])
 
     def __init__(self, *args: Any, areas: Sequence[Area], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -20,7 +20,7 @@ from meydan.programs.models import Program, ProgramAim
 GROUPS: Final = {
     "what": (_("What it is"), ("kind", "title", "summary", "details", "photo")),
     "whom": (_("What for, and for whom"), ("aims", "audience", "age_from", "age_to")),
-    "how": (_("How it is held"), ("shape", "mode")),
+    "how": (_("How it runs"), ("shape", "mode")),
     "where": (_("Where, and by whom"), ("venue", "hall", "area", "online_link", "content_link", "leader")),
     "places": (
         _("Places and registration"),
@@ -77,7 +77,7 @@ class ProgramForm(Form):
         help_text=_("Reports count the program under each of its aims. Publication asks for at least one."),
     )
     audience = fields.Choice(
-        label=_("Audience"), choices=Program.Audience.choices, required=False, initial=Program.Audience.EVERYONE
+        label=_("For whom"), choices=Program.Audience.choices, required=False, initial=Program.Audience.EVERYONE
     )
     age_from = fields.Number(label=_("Age from"), min_value=0, max_value=120, required=False)
     age_to = fields.Number(label=_("Age up to"), min_value=0, max_value=120, required=False)
@@ -89,7 +89,7 @@ class ProgramForm(Form):
         initial=Program.Shape.COURSE,
     )
     mode = fields.Choice(
-        label=_("How people take part"),
+        label=_("How it is held"),
         choices=Program.Mode.choices,
         radio=True,
         required=False,
@@ -140,7 +140,7 @@ class ProgramForm(Form):
         help_text=_("Before the first session. Everybody can check the draw afterwards."),
     )
     protocols = fields.LongText(
-        label=_("Health protocols"),
+        label=_("Health rules"),
         max_length=5000,
         required=False,
         help_text=_("Shown on the program's page, and accepted by whoever registers. Sports programs need them."),

@@ -36,7 +36,7 @@ def _of_words(program: Program) -> Iterator[Check]:
     yield Check(bool(program.aims.all()), _("At least one aim that the program serves"), group="whom")
     yield Check(bool(program.summary), _("A summary of one or two sentences"))
     if program.kind == Program.Kind.SPORTS:
-        yield Check(bool(program.protocols), _("Health protocols, as for every sports program"), group="health")
+        yield Check(bool(program.protocols), _("Health rules, as for every sports program"), group="health")
     yield Check(bool(program.photo), _("A photo"), needed=False)
 
 
