@@ -58,6 +58,12 @@ def look_after_outbox() -> None:
         enqueue_once(deliver, f"deliver:{pk}:{tries}:{now:%Y-%m-%d}", pk)
 
 
+@every(minutes=5)
+@task()
+def tell_of_roles() -> None:
+    actions.tell_of_roles(by=None)
+
+
 def _without_receipt(now: dt.datetime) -> QuerySet[Message]:
     due = Q()
     older_than = dt.timedelta(0)

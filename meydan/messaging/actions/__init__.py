@@ -3,6 +3,7 @@
 from meydan.messaging.actions.choosing import choose, forget, mark_all_read, mark_read, opt_in, opt_out
 from meydan.messaging.actions.delivering import claim, give_up_lost, record_receipts, remember_asking, settle
 from meydan.messaging.actions.handling import resend, take_back, withhold
+from meydan.messaging.actions.roles import tell_of_roles
 from meydan.messaging.actions.sending import Draft, send, send_code, send_many
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "send_many",
     "settle",
     "take_back",
+    "tell_of_roles",
     "withhold",
 ]
