@@ -29,6 +29,7 @@ class Month(NamedTuple):
     days: list[queries.Day]
     kinds: list[str]  # that were counted in it; at least the venue's own
     today: dt.date
+    began: dt.date  # when counting began here
 
     @classmethod
     def of(cls, venue: Venue, day: dt.date, today: dt.date) -> "Month":
@@ -37,7 +38,15 @@ class Month(NamedTuple):
         days = queries.days_of([venue], first, min(last, max(today, first)))[venue.pk]
         order = queries.kinds_of(venue)
         counted = {kind for one in days for kind in one.counts}
-        return cls(venue, first, last, days, [kind for kind in order if kind in counted] or order[:1], today)
+        return cls(
+            venue,
+            first,
+            last,
+            days,
+            [kind for kind in order if kind in counted] or order[:1],
+            today,
+            queries.began(venue) or today,
+        )
 
     @property
     def name(self) -> str:
@@ -80,7 +89,8 @@ class Month(NamedTuple):
 
     @property
     def gaps(self) -> int:
-        return sum(one.is_gap for one in self.days)
+        """Of the days since counting began; today is not over."""
+        return sum(one.is_gap and self.began <= one.day < self.today for one in self.days)
 
     def picture(self) -> SafeString:
         title = _("Visits in %(month)s, day by day") % {"month": self.name}

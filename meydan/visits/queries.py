@@ -107,11 +107,9 @@ def kinds_of(venue: Venue) -> list[str]:
     return [main.value, *(kind.value for kind in VisitCount.Kind if kind is not main)]
 
 
-def months_with_counts(venue: Venue) -> tuple[dt.date, dt.date] | None:
-    """The first and the last day anything was counted here."""
-    days = VisitCount.objects.filter(venue=venue).order_by("day").values_list("day", flat=True)
-    first = days.first()
-    return (first, days.last() or first) if first else None
+def began(venue: Venue) -> dt.date | None:
+    """The first day anything was counted here: nobody misses what was never begun."""
+    return VisitCount.objects.filter(venue=venue).order_by("day").values_list("day", flat=True).first()
 
 
 def files_of(person: Person) -> QuerySet[CounterFile]:

@@ -21,7 +21,7 @@ from meydan.visits.models import MAIN_KIND, ClosedDay, VisitCount
 
 Kind = VisitCount.Kind
 ONE = dt.timedelta(days=1)
-# What the story gives for a day before the epidemic.
+# What the story gives for a day before the epidemic: 35,000 in cultural and health centers, 30,000 at sports places.
 A_DAY: Final = {Kind.CULTURAL: 24_000, Kind.HEALTH: 11_000, Kind.SPORTS: 30_000}
 SHARE_NOT_COUNTED, SHARE_CLOSED = 0.03, 0.01
 # From this day on, the part of those who came before: then much of the audience was lost.
@@ -63,7 +63,19 @@ def make_year(*, by: Person, area: Area, first: dt.date, last: dt.date) -> int:
             people = A_DAY[kind] * weights[venue.pk] / whole[kind] * level * chance.uniform(0.85, 1.15)
             counts.append(_count(venue, day, kind, round(people), by))
         day += ONE
+    _as_many_as_told(counts)
     return _kept(by, area, venues, counts, closed)
+
+
+def _as_many_as_told(counts: Sequence[VisitCount]) -> None:
+    """Bring the average of a counted day before the epidemic to what the story gives, and the later days with it."""
+    for kind in Kind:
+        before = [row for row in counts if row.kind == kind and row.day < FALL[1][0]]
+        days = len({row.day for row in before})
+        factor = A_DAY[kind] * days / (sum(row.count for row in before) or 1)
+        for row in counts:
+            if row.kind == kind:
+                row.count = round(row.count * factor)
 
 
 @action

@@ -3,9 +3,9 @@ const PERSIAN = "۰۱۲۳۴۵۶۷۸۹";
 const plain = (text) => text.replace(/[۰-۹]/g, (sign) => PERSIAN.indexOf(sign)).replace(/[٠-٩]/g, (sign) => "٠١٢٣٤٥٦٧٨٩".indexOf(sign)).replace(/[^0-9]/g, "");
 const shown = (number) => document.documentElement.lang === "fa" ? String(number).replace(/[0-9]/g, (sign) => PERSIAN[sign]) : String(number);
 
-const reveal = () => document.querySelectorAll(".stepper button[hidden]").forEach((button) => { button.hidden = false; });
+const reveal = () => document.querySelectorAll(".visit-steps button[hidden]").forEach((button) => { button.hidden = false; });
 document.addEventListener("click", (event) => {
-  const button = event.target.closest(".stepper button");
+  const button = event.target.closest(".visit-steps button");
   if (!button) return;
   const box = button.parentElement.querySelector("input");
   box.value = shown(Math.max(Number(plain(box.value)) + Number(button.dataset.step), 0));
