@@ -1,20 +1,29 @@
 """Every write of the calendar."""
 
+from meydan.calendar.actions.closing import Many, cancel_many, move_online_many, postpone_many, restore_many
 from meydan.calendar.actions.feeds import close_feed, open_feed, renew_feed
 from meydan.calendar.actions.holidays import forget_holiday, set_holiday
 from meydan.calendar.actions.occasions import announce, cancel, mark_held, move, plan, plan_all, plan_series
+from meydan.calendar.actions.standing import end_series, extend_series
 
 __all__ = [
+    "Many",
     "announce",
     "cancel",
+    "cancel_many",
     "close_feed",
+    "end_series",
+    "extend_series",
     "forget_holiday",
     "mark_held",
     "move",
+    "move_online_many",
     "open_feed",
     "plan",
     "plan_all",
     "plan_series",
+    "postpone_many",
     "renew_feed",
+    "restore_many",
     "set_holiday",
 ]

@@ -1,0 +1,19 @@
+"""Every write of closures: what officers decide, and what their tasks carry out batch by batch."""
+
+from meydan.closures.actions.carrying_out import close_some, measure, restore_some, take_back_some, tell_some
+from meydan.closures.actions.deciding import PRIORITY, begin, change, discard, plan, set_links, undo
+
+__all__ = [
+    "PRIORITY",
+    "begin",
+    "change",
+    "close_some",
+    "discard",
+    "measure",
+    "plan",
+    "restore_some",
+    "set_links",
+    "take_back_some",
+    "tell_some",
+    "undo",
+]
