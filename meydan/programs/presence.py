@@ -16,7 +16,7 @@ from meydan.engines import persian
 from meydan.people.models import Person
 from meydan.places.models import Area
 from meydan.programs import queries
-from meydan.programs.models import Program, Registration
+from meydan.programs.models import Program, Registration, Session
 
 DOOR = "programs"
 AREA_LOOKS_BACK = dt.timedelta(days=92)  # a quarter
@@ -40,6 +40,15 @@ class Absence(NamedTuple):
 
     registration: Registration
     presence: Presence
+    goes_on: bool  # there are sessions to come, so that a word is not too late and the place is of use to others
+
+    @property
+    def can_be_freed(self) -> bool:
+        return self.goes_on and self.presence.in_a_row > 1
+
+    @property
+    def is_to_be_missed(self) -> bool:
+        return self.goes_on and self.presence.is_gone
 
 
 class Course(NamedTuple):
@@ -92,11 +101,15 @@ def absences(programs: QuerySet[Program], least: int = 1, first: dt.date | None 
         person__in={person for _program, person in of},
         status=Registration.Status.HELD,
     ).select_related("program__area", "program__venue", "person__guardian")
+    coming = Session.objects.filter(
+        program__in={program for program, _person in of}, occasion__ends_at__gt=timezone.now()
+    ).exclude(occasion__status=Occasion.Status.CANCELLED)
+    go_on = set(coming.values_list("program", flat=True))
     lines: dict[tuple[int, int], Absence] = {}
     for registration in held.defer(*[f"program__{border}" for border in queries.BORDERS]).order_by("pk"):
         pair = (registration.program_id, registration.person_id)
         if pair in of:
-            lines.setdefault(pair, Absence(registration, of[pair]))
+            lines.setdefault(pair, Absence(registration, of[pair], registration.program_id in go_on))
     return sorted(lines.values(), key=_order)
 
 

@@ -56,12 +56,12 @@ def certify(*, by: Person, program: Program, threshold: int, organization: str, 
 
 @action
 def miss(*, by: Person, program: Program) -> int:
-    """Write a kind word to everybody absent several times in a row; once a program and person, however often asked."""
+    """Write a kind word to everybody absent several times in a row, while it goes on; once a program and person."""
     if not rules.may_read(by, program):
         raise Refusal(_("You have no part in the programs of this area."))
     drafts = []
     for absence in presence.absences(Program.objects.filter(pk=program.pk)):
-        if absence.presence.is_gone:
+        if absence.is_to_be_missed:
             person = absence.registration.person
             with in_language_of(person.guardian or person):
                 text = wording.missed(absence.registration)

@@ -25,7 +25,7 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take f
 
 @doors.role(*rules.READERS)
 def area(request: Request) -> HttpResponse:
-    filters = AbsenceFilters(request.GET)
+    filters = AbsenceFilters(request.GET or None, initial={"least": "2"})
     least = int(filters.values.get("least", "2"))
     found = presence.absences_within(request.user.areas_for(*rules.READERS), least)
     if "csv" in request.GET:
@@ -42,7 +42,7 @@ def area(request: Request) -> HttpResponse:
 @doors.role(*rules.READERS)
 def of_program(request: Request, pk: int) -> HttpResponse:
     program = program_of(request, pk, *rules.READERS)
-    filters = AbsenceFilters(request.GET)
+    filters = AbsenceFilters(request.GET or None, initial={"least": "1"})
     found = presence.absences(Program.objects.filter(pk=program.pk), int(filters.values.get("least", "1")))
     if "csv" in request.GET:
         return _file(found)
@@ -52,6 +52,7 @@ def of_program(request: Request, pk: int) -> HttpResponse:
         "filters": filters,
         "absences": paged(request, found, 200),
         "gone": sum(one.presence.is_gone for one in found),
+        "to_be_missed": any(one.is_to_be_missed for one in found),
         "can_plan": rules.may_plan(request.user, program.area),
     }
     return page(request, "programs/desk/absences.html", context)
@@ -97,7 +98,7 @@ def _file(found: Sequence[presence.Absence]) -> HttpResponse:
     text.write("\ufeff")  # without which spreadsheets misread Persian
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow([_("Program"), _("Name"), _("Absent in a row"), _("Absences"), _("Attended")])
-    for registration, one in found:
+    for registration, one, _goes_on in found:
         words = [_harmless(registration.program.title), _harmless(str(registration.person))]
         table.writerow([*words, one.in_a_row, one.absent, one.came])
     return attachment(f"{_('Absences')}.csv", "text/csv; charset=utf-8", text.getvalue())

@@ -16,7 +16,7 @@ THRESHOLD = 70  # percent, where the officer says nothing else
 class ThresholdForm(Filters):
     """The share of the sessions somebody must have attended."""
 
-    threshold = fields.Number(label=_("Percent of the sessions to have attended"), min_value=0, max_value=100)
+    threshold = fields.Number(label=_("Sessions to have attended, in percent"), min_value=0, max_value=100)
 
 
 class CertifyForm(Form):
@@ -47,5 +47,5 @@ class AbsenceFilters(Filters):
 
     least = fields.Choice(
         label=_("Absent at least"),
-        choices=[("", _("Once")), ("2", _("Twice")), ("3", _("Three times")), ("5", _("Five times"))],
+        choices=[("1", _("Once")), ("2", _("Twice")), ("3", _("Three times")), ("5", _("Five times"))],
     )

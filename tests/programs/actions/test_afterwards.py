@@ -77,10 +77,16 @@ def test_what_has_no_end_or_no_roll_or_is_not_over_is_not_certified(program, off
 
 def test_who_stays_away_is_written_to_once(program, officer):
     sessions = [session(program, day) for day in DAYS]
+    session(program, dt.date(2026, 12, 20), Occasion.Status.ANNOUNCED)
     gone, _now_and_then = somebody(program, 1, sessions), somebody(program, 2, sessions)
     assert [actions.miss(by=officer, program=program) for _time in range(2)] == [1, 0]
     message = Message.objects.get(template="programs.missed")
     assert (message.person, message.kind, message.area_id) == (gone.person, Message.Kind.SERVICE, program.area_id)
+
+
+def test_after_the_last_session_nobody_is_missed(program, officer):
+    somebody(program, 1, [session(program, day) for day in DAYS])
+    assert actions.miss(by=officer, program=program) == 0
 
 
 def test_the_place_of_who_stays_away_is_offered_on(program, officer):
