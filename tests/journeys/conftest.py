@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -17,6 +18,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+MEYDAN = [sys.executable, "-m", "meydan"]
 SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -31,24 +33,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a sample city, made as `make run` makes it."""
-    folder = tmp_path_factory.mktemp("city")
+    with served(tmp_path_factory.mktemp("city"), ["sample-city"]) as address:
+        yield address
+
+
+@contextmanager
+def served(folder: Path, *commands: list[str]) -> Iterator[str]:
+    """The address of `meydan serve` over a folder of its own, after these commands."""
     with socket.socket() as chosen:
         chosen.bind(("127.0.0.1", 0))
         port = chosen.getsockname()[1]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "DATABASE_URL"))}
-    environment = kept | {
-        "DATA_DIR": str(folder),
-        "PORT": str(port),
-        "MEYDAN_MODE": "sample",
-        "DJANGO_SETTINGS_MODULE": "meydan.settings",
-    }
-    meydan = [sys.executable, "-m", "meydan"]
-    for command in (["migrate", "--verbosity", "0"], ["sample-city"]):
-        subprocess.run([*meydan, *command], cwd=REPOSITORY, env=environment, check=True, capture_output=True)
+    environment = environment_of(folder) | {"PORT": str(port)}
+    for command in (["migrate", "--verbosity", "0"], *commands):
+        run(folder, *command)
     log = folder / "log"
     with log.open("w") as written:
         serving = subprocess.Popen(
-            [*meydan, "serve"],
+            [*MEYDAN, "serve"],
             cwd=REPOSITORY,
             env=environment,
             stdout=written,
@@ -63,6 +64,21 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         os.killpg(serving.pid, signal.SIGTERM)
         serving.wait(20)
+
+
+def environment_of(folder: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "DATABASE_URL"))}
+    return kept | {"DATA_DIR": str(folder), "MEYDAN_MODE": "sample", "DJANGO_SETTINGS_MODULE": "meydan.settings"}
+
+
+def run(folder: Path, *command: str) -> str:
+    """What a command of the house says, over a folder."""
+    asked = [*MEYDAN, *command]
+    done = subprocess.run(
+        asked, cwd=REPOSITORY, env=environment_of(folder), check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def _wait_for(address: str, log: Path) -> None:

@@ -42,9 +42,15 @@
     const worker = await navigator.serviceWorker?.ready;
     try { await worker?.sync?.register("meydan-rolls"); } catch { /* not there: the page sends */ }
   };
-  const said = async (entry) => {
+  const unkept = new Set();  // said, and not yet on the disk
+  const said = async (what) => {
+    const entry = { id: store.uuid(), at: Date.now(), owner, occasion: roll.id, status: "waiting", ...what };
     dirty = true;
-    await store.add({ id: store.uuid(), at: Date.now(), owner, occasion: roll.id, ...entry });
+    unkept.add(entry);
+    lay(now, entry);
+    draw();
+    await store.add(entry);
+    unkept.delete(entry);
     await refresh();
     if (!navigator.onLine) later();
     send();
@@ -52,19 +58,18 @@
 
   // ---- What stands: the roll as the server knew it last, and on top of it what waits on this phone.
   let roll = null;
-  const overlaid = (queue) => {
-    const people = new Map(roll.people.map((person) => [person.t, { ...person }]));
-    const counts = structuredClone(roll.counts || {});
-    for (const entry of queue) {
-      if (entry.occasion !== roll.id || entry.status !== "waiting") continue;
-      if (entry.kind === "count") {
-        counts[entry.band || ""] = { women: entry.women, men: entry.men, others: entry.others, e: entry.id };
-        continue;
-      }
-      const person = people.get(entry.target) || { t: entry.target, n: entry.name || "", w: true };
-      people.set(entry.target, { ...person, s: entry.state, e: entry.id, waits: true });
+  const lay = ({ people, counts }, entry) => {
+    if (entry.kind === "count") {
+      counts[entry.band || ""] = { women: entry.women, men: entry.men, others: entry.others, e: entry.id };
+      return;
     }
-    return { people, counts };
+    const person = people.get(entry.target) || { t: entry.target, n: entry.name || "", w: true };
+    people.set(entry.target, { ...person, s: entry.state, e: entry.id, waits: true });
+  };
+  const overlaid = (queue) => {
+    const stands = { people: new Map(roll.people.map((person) => [person.t, person])), counts: { ...roll.counts } };
+    queue.filter((entry) => entry.occasion === roll.id && entry.status === "waiting").forEach((entry) => lay(stands, entry));
+    return stands;
   };
   let now = { people: new Map(), counts: {} };
   // A roll taken along the evening before was not open yet.
@@ -102,11 +107,16 @@
     one("[data-not-marked]").textContent = say("not_marked", { n: states.length - came - absent });
     show(one("[data-nobody]"), !states.length);
   };
+  let round = 0;
   const refresh = async () => {
-    const queue = await store.queue();
+    const mine = ++round;
+    const [kept, known] = await Promise.all([store.queue(), roll && store.roll(roll.id)]);
+    if (mine !== round) return;  // something was said meanwhile, and is drawn after it is kept
+    const ids = new Set(kept.map((entry) => entry.id));
+    const queue = [...kept, ...[...unkept].filter((entry) => !ids.has(entry.id))];
     pending(queue);
     if (!roll) return;
-    roll = { ...roll, ...(await store.roll(roll.id)) };
+    roll = { ...roll, ...known };
     now = overlaid(queue);
     draw();
     counted();

@@ -59,7 +59,7 @@
       for (const one of some) await asked(rolls.put({ ...one, owner }));
     }),
     queue: () => within(["queue"], "readonly", (queue) => asked(queue.getAll())),
-    add: (entry) => within(["queue"], "readwrite", (queue) => asked(queue.add({ ...entry, status: "waiting" }))),
+    add: (entry) => within(["queue"], "readwrite", (queue) => asked(queue.add(entry))),
     // Answered: what was taken over leaves, what was refused stays until somebody has seen it.
     answered: (answers) => within(["queue"], "readwrite", async (queue) => {
       for (const entry of await asked(queue.getAll())) {
