@@ -120,3 +120,97 @@ def test_places_are_never_oversold_and_never_lost_while_people_register_and_canc
     held = Registration.objects.filter(program=program, status="held").count()
     assert (errors, taken(program), held <= 20) == ([], held, True)
     assert connection.vendor in {"sqlite", "postgresql"}
+
+
+@pytest.mark.django_db
+class TestParty:
+    @pytest.fixture
+    def family(self):
+        mother = PersonFactory(name="مریم")
+        return [mother, *(PersonFactory(phone=None, guardian=mother, name=name) for name in ("پارسا", "نازنین"))]
+
+    def test_a_family_gets_places_together_and_one_message(self, family):
+        program = open_program(capacity=3)
+        rows = actions.register(by=family[0], program=program, guests=family)
+        assert ([row.status for row in rows], len({row.party for row in rows}), taken(program)) == (["held"] * 3, 1, 3)
+        assert all(row.code in Message.objects.get().text for row in rows)
+
+    def test_where_there_is_no_room_for_all_nothing_happens(self, family):
+        program = open_program(capacity=2)
+        with pytest.raises(Refusal, match="فقط ۲ جا") as refused:
+            actions.register(by=family[0], program=program, guests=family)
+        assert (refused.value.field, Registration.objects.count(), taken(program)) == ("or_wait", 0, 0)
+
+    def test_or_all_wait_with_following_numbers_and_what_is_free_is_offered_to_the_first_of_them(self, family):
+        program = open_program(capacity=2, full=1)
+        rows = actions.register(by=family[0], program=program, guests=family, or_wait=True)
+        stored = list(Registration.objects.order_by("number").values_list("number", "status"))
+        assert [row.person for row in rows] == family
+        assert (stored, taken(program)) == ([(1, "offered"), (2, "waiting"), (3, "waiting")], 2)
+
+    def test_one_of_them_already_in_refuses_all(self, family):
+        program = open_program()
+        actions.register(by=family[0], program=program, guests=family[1:2])
+        with pytest.raises(Refusal, match="ثبت‌نام") as refused:
+            actions.register(by=family[0], program=program, guests=family)
+        assert (refused.value.field, taken(program)) == ("guests", 1)
+
+    def test_one_whom_it_does_not_suit_refuses_all_and_is_named(self, family):
+        family[1].birth_year = 1402
+        program = open_program(age_from=7)
+        with pytest.raises(Refusal, match="پارسا"):
+            actions.register(by=family[0], program=program, guests=family)
+        assert taken(program) == 0
+
+
+@pytest.mark.django_db
+class TestWhatIsAsked:
+    def test_health_rules_are_accepted_and_when_is_kept(self):
+        program, person = open_program(protocols="ماسک بزنید."), PersonFactory()
+        with pytest.raises(Refusal) as refused:
+            actions.register(by=person, program=program, guests=[person])
+        (row,) = actions.register(by=person, program=program, guests=[person], accepts_protocols=True)
+        assert (refused.value.field, row.protocols_accepted_at) == ("protocols", NOW)
+
+    def test_in_a_hybrid_program_each_way_has_its_own_places(self):
+        program = open_program(mode="hybrid", capacity=1, online_capacity=1)
+        with pytest.raises(Refusal) as refused:
+            actions.register(by=(one := PersonFactory()), program=program, guests=[one])
+        ways = ["in_person", "online", "in_person"]
+        rows = [
+            actions.register(by=(one := PersonFactory()), program=program, guests=[one], mode=way, or_wait=True)[0]
+            for way in ways
+        ]
+        assert refused.value.field == "mode"
+        assert [(row.quota.mode, row.status) for row in rows] == [
+            ("in_person", "held"),
+            ("online", "held"),
+            ("in_person", "waiting"),
+        ]
+
+    def test_in_a_series_a_place_is_taken_in_each_session_by_itself(self):
+        program = ProgramFactory(shape="series", capacity=1)
+        one, other = SessionFactory.create_batch(2, program=program)
+        person, late = PersonFactory(), PersonFactory()
+        actions.register(by=person, program=program, guests=[person], sessions=[one])
+        rows = actions.register(by=late, program=program, guests=[late], sessions=[one, other], or_wait=True)
+        assert sorted((row.session_id, row.status) for row in rows) == [(one.pk, "waiting"), (other.pk, "held")]
+
+    @pytest.mark.parametrize("sessions", [[], ["another"]])
+    def test_a_series_wants_sessions_of_its_own(self, sessions):
+        program = SessionFactory(program=ProgramFactory(shape="series")).program
+        chosen = [SessionFactory(program=ProgramFactory(shape="series")) for _session in sessions]
+        with pytest.raises(Refusal):
+            actions.register(by=(one := PersonFactory()), program=program, guests=[one], sessions=chosen)
+        assert Registration.objects.count() == 0
+
+    def test_a_cancelled_session_of_a_series_takes_nobody(self):
+        session = SessionFactory(program=ProgramFactory(shape="series"), occasion__status="cancelled")
+        with pytest.raises(Refusal):
+            actions.register(by=(one := PersonFactory()), program=session.program, guests=[one], sessions=[session])
+
+    def test_where_nobody_registers_there_is_nothing_to_register_for(self):
+        program = open_program(takes_registrations=False)
+        Quota.objects.filter(program=program).delete()
+        with pytest.raises(Refusal, match="ثبت‌نام ندارد"):
+            actions.register(by=(one := PersonFactory()), program=program, guests=[one])
