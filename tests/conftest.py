@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import hypothesis
+import pytest
 from django.conf import settings
 
 from meydan.base.translations import compile_newer
@@ -36,6 +37,24 @@ else:
     database.setdefault("TEST", {})["NAME"] = f"test_meydan_{os.getpid()}"  # so that two runs do not meet
 
 flush_under_guards()
+
+SPEAKING = {"db", "transactional_db", "live_server"}
+PROCESSES = ("race", "slow", "journey")  # some start a server, or the house's own command, over the database
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what speaks to a database is run: engines, words and the house's own rules know none."""
+    if database["ENGINE"] == "meydan.ground.sqlite":
+        return
+    silent = [item for item in items if not _speaks(item)]
+    config.hook.pytest_deselected(items=silent)
+    items[:] = [item for item in items if _speaks(item)]
+
+
+def _speaks(item: pytest.Item) -> bool:
+    marked = any(item.get_closest_marker(name) for name in ("django_db", *PROCESSES))
+    return marked or bool(SPEAKING & set(getattr(item, "fixturenames", ())))
+
 
 # The same examples each time, however busy the machine: `HYPOTHESIS_PROFILE=default` searches anew.
 hypothesis.settings.register_profile("house", deadline=None, derandomize=True)
