@@ -25,6 +25,7 @@ from meydan.people.models import Holding, Person
 from meydan.places.models import Area, Import, Venue
 from meydan.programs.models import Program, Registration, Session
 from meydan.signin.models import CodeRequest, RecoveryCode, SecondFactor
+from meydan.visits.models import CounterFile
 from tests import factories
 from tests.factories.people import HoldingFactory, PersonFactory
 from tests.factories.places import AreaFactory, CityFactory, NeighborhoodFactory
@@ -129,6 +130,7 @@ class Cities:
         administrator = self.people[Role.ADMINISTRATOR]
         assert administrator
         Import.objects.filter(pk=OURS + 1).update(brought_by=administrator.key)
+        CounterFile.objects.filter(pk=OURS + 1).update(brought_by=self.people[Role.CENTER_STAFF])
         self.their_people = ids_of(THEIRS)
 
     def of_their_city(self, model: type[models.Model]) -> Q | None:
