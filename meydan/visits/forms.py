@@ -8,6 +8,7 @@ from django.forms import CharField, HiddenInput
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from meydan.base import wording
 from meydan.base.fields import Choice, MultiChoice, Number, Text, Upload
 from meydan.base.fields.files import MEGABYTE
 from meydan.base.forms import Filters, Form
@@ -136,7 +137,8 @@ class ColumnsForm(Form):
 
 
 def _named(name: str, examples: Sequence[str]) -> str:
-    return f"{name} ({'، '.join(examples)})" if examples else name
+    told = "، ".join(f"\u2066{wording.digits(example)}\u2069" for example in examples)  # each read from its own left
+    return f"{name} ({told})" if examples else name
 
 
 class TakeForm(Form):
