@@ -41,9 +41,9 @@ def _close(closure: Closure) -> None:
 
 
 def _tell(closure: Closure) -> None:
-    known = telling.facts(closure)
-    while actions.tell_some(by=closure.begun_by, closure=closure, chunk=telling.next_told(closure, known)):
-        closure.refresh_from_db()
+    for chunk in telling.told(closure):
+        if not actions.tell_some(by=closure.begun_by, closure=closure, chunk=chunk):
+            break
 
 
 def _undo(closure: Closure) -> None:
@@ -54,9 +54,9 @@ def _undo(closure: Closure) -> None:
 
 
 def _tell_again(closure: Closure) -> None:
-    known = telling.facts(closure)
-    while actions.tell_some(by=closure.undone_by, closure=closure, chunk=telling.next_told_again(closure, known)):
-        closure.refresh_from_db()
+    for chunk in telling.told_again(closure):
+        if not actions.tell_some(by=closure.undone_by, closure=closure, chunk=chunk):
+            break
 
 
 @every(minutes=1)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from django.db.models import QuerySet
@@ -22,19 +22,20 @@ from meydan.people.models import Person
 TOLD: Final = "closures.closed"
 TOLD_AGAIN: Final = "closures.restored"
 TOLD_REST: Final = "closures.stays_closed"  # of what could not be put back, to whom the first message never went out
-ENOUGH: Final = 200  # messages written at once
-MOST_SCANNED: Final = 4000  # persons looked at at once, where few of them are concerned
+AT_ONCE: Final = 200  # messages written in one transaction
+READ_AT_ONCE: Final = 5000  # persons; to read fewer costs the database as much
 
 Facts = Mapping[int, Told]
 Homes = dict[int, list[tuple[Person, set[int]]]]  # by the id of who is told: members, and what each is expected at
 
 
 class Chunk(NamedTuple):
-    """The next messages, and the person up to whom everybody was looked at; `over` when nobody is left."""
+    """The next messages: of everybody after one person, up to another; `over` when nobody is left."""
 
-    drafts: list[Draft]
+    after: int
     last_person: int
-    over: bool
+    drafts: list[Draft]
+    over: bool = False
 
 
 def facts(closure: Closure) -> dict[Item.State, dict[int, Told]]:
@@ -71,36 +72,31 @@ def sample_homes(occasions: QuerySet[Occasion], most: int) -> Homes:
     return _homes(occasions, list(Person.objects.filter(pk__in=heads).order_by("pk")[:most]))
 
 
-def next_told(closure: Closure, known: Mapping[Item.State, Facts]) -> Chunk:
+def told(closure: Closure) -> Iterator[Chunk]:
     """That what was closed is closed."""
-    closed = known[Item.State.CLOSED]
+    closed = facts(closure)[Item.State.CLOSED]
     letters = Letters(closed)
-    return _walk(
-        queries.touched(closure, Item.State.CLOSED),
-        closure.last_person,
-        lambda homes: [
-            _draft(closure, TOLD, *told)
-            for told in ((home[0][0], letters.of(home, closed, closure.reason)) for home in homes.values())
-            if told[1]
-        ],
-    )
+
+    def drafts(homes: Homes) -> list[Draft]:
+        texts = ((home[0][0], letters.of(home, closed, closure.reason)) for home in homes.values())
+        return [_draft(closure, TOLD, head, text) for head, text in texts if text]
+
+    return _walk(queries.touched(closure, Item.State.CLOSED), closure.last_person, drafts)
 
 
-def next_told_again(closure: Closure, known: Mapping[Item.State, Facts]) -> Chunk:
+def told_again(closure: Closure) -> Iterator[Chunk]:
     """Who was told learns what takes place after all; who never was, only what stays closed."""
+    known = facts(closure)
     restored, kept = known[Item.State.RESTORED], known[Item.State.KEPT]
     letters = Letters({**restored, **kept})
 
     def drafts(homes: Homes) -> list[Draft]:
         found = []
-        knowing = _who_knows(closure, homes)
-        for key, home in homes.items():
-            if key not in knowing:
-                continue
-            told = knowing[key]
-            text = letters.of(home, restored, "") if told else letters.of(home, kept, closure.reason)
+        for key, knows in _who_knows(closure, homes).items():
+            about, reason = (restored, "") if knows else (kept, closure.reason)
+            text = letters.of(homes[key], about, reason)
             if text:
-                found.append(_draft(closure, TOLD_AGAIN if told else TOLD_REST, home[0][0], text))
+                found.append(_draft(closure, TOLD_AGAIN if knows else TOLD_REST, homes[key][0][0], text))
         return found
 
     return _walk(queries.touched(closure, Item.State.RESTORED, Item.State.KEPT), closure.last_person, drafts)
@@ -112,19 +108,19 @@ def _who_knows(closure: Closure, homes: Homes) -> dict[int, bool]:
     return {person: reason != Message.Reason.TAKEN_BACK or read_at is not None for person, reason, read_at in rows}
 
 
-def _walk(occasions: QuerySet[Occasion], after: int, drafted: Callable[[Homes], list[Draft]]) -> Chunk:
-    drafts: list[Draft] = []
-    scan = ENOUGH
-    while len(drafts) < ENOUGH:
-        heads = list(Person.objects.filter(guardian=None, pk__gt=after).order_by("pk")[:scan])
-        if not heads:
-            return Chunk(drafts, after, over=True)
-        after = heads[-1].pk
-        found = drafted(_homes(occasions, heads))
-        drafts += found
-        if len(found) * 4 < scan:
-            scan = min(scan * 2, MOST_SCANNED)
-    return Chunk(drafts, after, over=False)
+def _walk(occasions: QuerySet[Occasion], after: int, drafted: Callable[[Homes], list[Draft]]) -> Iterator[Chunk]:
+    """Everybody in the order of their ids, so that whoever goes on after a crash knows where."""
+    seen = after
+    while heads := list(Person.objects.filter(guardian=None, pk__gt=seen).order_by("pk")[:READ_AT_ONCE]):
+        homes = _homes(occasions, heads)
+        seen = heads[-1].pk
+        keys = sorted(homes)
+        for first in range(0, len(keys), AT_ONCE):
+            some = keys[first : first + AT_ONCE]
+            drafts = drafted({key: homes[key] for key in some})
+            yield Chunk(after, some[-1], drafts)
+            after = some[-1]
+    yield Chunk(after, seen, [], over=True)
 
 
 def _homes(occasions: QuerySet[Occasion], heads: Sequence[Person]) -> Homes:

@@ -64,9 +64,7 @@ def _sentences(deed: str) -> tuple[str, str]:
         ),
         Closure.Way.POSTPONE.value: (
             _("“%(title)s” of %(day)s is postponed to %(new_day)s at %(new_clock)s."),
-            _(
-                "%(count)s sessions of “%(title)s” from %(first)s to %(last)s are postponed; first on %(new_day)s."
-            ),
+            _("%(count)s sessions of “%(title)s” from %(first)s to %(last)s are postponed; first on %(new_day)s."),
         ),
         "restored": (
             _("“%(title)s” on %(day)s at %(clock)s takes place after all."),

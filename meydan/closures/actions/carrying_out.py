@@ -59,7 +59,7 @@ def close_some(*, by: Person | None, closure: Closure) -> bool:
 def tell_some(*, by: Person | None, closure: Closure, chunk: Chunk) -> bool:
     """Write the next messages, unless somebody wrote these or undoes it; False when everybody was looked at."""
     row = _in_state(closure, State.TELLING, State.TELLING_AGAIN)
-    if row is None or (row.state, row.last_person) != (closure.state, closure.last_person):
+    if row is None or (row.state, row.last_person) != (closure.state, chunk.after):
         return False
     count = messaging.send_many(by=by, drafts=chunk.drafts) if chunk.drafts else 0
     again = row.state == State.TELLING_AGAIN
