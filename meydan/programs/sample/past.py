@@ -189,12 +189,13 @@ def _heads(by: Person, pasts: Sequence[Past]) -> list[participation.Draft]:
     )
     drafts = []
     for head, (past, meeting) in zip(heads, counted, strict=True):
-        evidence = Evidence.ONLINE_VIEW if past.program.mode == Mode.ONLINE else Evidence.HEAD_COUNT
         if meeting.women is not None:
             head.women = round(head.total * meeting.women)
             head.men = head.total - head.women
         counts: dict[str, Any] = {"count": head.total, "women": head.women, "men": head.men}
-        drafts.append(participation.Draft(subject=head, evidence=evidence, **counts, **_where(past, meeting)))
+        drafts.append(
+            participation.Draft(subject=head, evidence=Evidence.HEAD_COUNT, **counts, **_where(past, meeting))
+        )
     HeadCount.objects.bulk_update([head for head in heads if head.women or head.men], ["women", "men"])
     return drafts
 

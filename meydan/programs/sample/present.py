@@ -33,7 +33,7 @@ def make_present(*, officer: Person, citizens: Sequence[Person], leaders: Sequen
     lined_up = False
     made = 0
     for number, (venue, idea) in enumerate(offers(officer)):
-        if venue.kind != Venue.Kind.EXERCISE_BASE and number % 3 == 2 and idea.mode == "in_person":
+        if venue.kind != Venue.Kind.EXERCISE_BASE and (number + number // len(ideas.IN_CENTERS)) % 3 == 2:
             continue
         program = _planned(officer, venue, idea, _free(leaders, idea, busy))
         crowd = fitting(citizens, idea.audience)
