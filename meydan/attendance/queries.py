@@ -87,7 +87,7 @@ def rolls(occasions: Collection[Occasion]) -> dict[int, list[Line]]:
     ids = {pk for some in known.values() for pk in some}
     ids |= {mark.person_id for some in marks.values() for mark in some if mark.person_id}
     names = {person.pk: str(person) for person in Person.objects.filter(pk__in=ids).only("name")} if ids else {}
-    tickets = {occasion.pk: _tickets(occasion) for occasion in occasions}
+    tickets = _tickets(occasions)
     return {
         occasion.pk: _lines(occasion.pk, known[occasion.pk], marks[occasion.pk], names, tickets[occasion.pk])
         for occasion in occasions
@@ -98,9 +98,14 @@ def roll_of(occasion: Occasion) -> list[Line]:
     return rolls([occasion])[occasion.pk]
 
 
-def _tickets(occasion: Occasion) -> dict[int, str]:
-    roster = rosters.of(occasion)
-    return {person: code for code, person in roster.codes(occasion).items()} if roster else {}
+def _tickets(occasions: Collection[Occasion]) -> dict[int, dict[int, str]]:
+    """What the tickets of each occasion show, by person."""
+    found: dict[int, dict[int, str]] = {occasion.pk: {} for occasion in occasions}
+    asked = Occasion.objects.filter(pk__in=list(found))
+    for roster in rosters.every():
+        for occasion, code, person in roster.codes(asked):
+            found[occasion][person] = code
+    return found
 
 
 def _lines(
@@ -122,10 +127,14 @@ def _line(target: str, name: str, mark: Mark | None, code: str = "") -> Line:
     return Line(target, name, mark.state, mark.evidence, mark.entry_id, code, is_walk_in=mark.walk_in is not None)
 
 
-def head_counts(occasion: Occasion) -> list[HeadCount]:
-    """Of any age first, then the youngest."""
+def head_counts(occasions: Collection[Occasion]) -> dict[int, list[HeadCount]]:
+    """Of each occasion: of any age first, then the youngest."""
     order = {band: place for place, band in enumerate(("", *AGE_BANDS))}
-    return sorted(HeadCount.objects.filter(occasion=occasion), key=lambda count: order.get(count.age_band, 99))
+    found: dict[int, list[HeadCount]] = {occasion.pk: [] for occasion in occasions}
+    rows = HeadCount.objects.filter(occasion__in=list(found))
+    for count in sorted(rows, key=lambda count: order.get(count.age_band, 99)):
+        found[count.occasion_id].append(count)
+    return found
 
 
 class Matter(NamedTuple):

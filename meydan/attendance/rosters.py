@@ -3,7 +3,7 @@
 Who is expected is not asked here but of `calendar.guests`, where a door says it for reminders and closures too.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
@@ -16,8 +16,8 @@ def _nothing(_occasions: QuerySet[Occasion]) -> dict[int, int]:
     return {}
 
 
-def _no_codes(_occasion: Occasion) -> dict[str, int]:
-    return {}
+def _no_codes(_occasions: QuerySet[Occasion]) -> Iterable[tuple[int, str, int]]:
+    return ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,10 +29,16 @@ class Roster:
     callers: frozenset[Role]  # who calls the roll, where the role reaches; each stands in `rules.CALLERS`
     keepers: frozenset[Role]  # those of them who may correct it when it is closed
     activities: Callable[[QuerySet[Occasion]], dict[int, int]] = field(default=_nothing)  # occasion id → activity
-    codes: Callable[[Occasion], dict[str, int]] = field(default=_no_codes)  # what a ticket shows → person id
+    codes: Callable[[QuerySet[Occasion]], Iterable[tuple[int, str, int]]] = field(
+        default=_no_codes
+    )  # (occasion id, what a ticket shows, person id)
 
     def activity_of(self, occasion: Occasion) -> int:
         return self.activities(Occasion.objects.filter(pk=occasion.pk)).get(occasion.pk, 0)
+
+    def holders(self, occasion: Occasion) -> dict[str, int]:
+        """Person ids by what their tickets show."""
+        return {code: person for _id, code, person in self.codes(Occasion.objects.filter(pk=occasion.pk))}
 
 
 _rosters: dict[str, Roster] = {}
@@ -46,6 +52,13 @@ def every() -> Iterable[Roster]:
     return _rosters.values()
 
 
+def of_each(occasions: Collection[Occasion]) -> dict[int, Roster]:
+    """The doors whose occasions these are; what has no roll, as a holiday's feast, is left out."""
+    ids = [occasion.pk for occasion in occasions]
+    return {
+        pk: roster for roster in every() for pk in roster.occasions().filter(pk__in=ids).values_list("pk", flat=True)
+    }
+
+
 def of(occasion: Occasion) -> Roster | None:
-    """The door whose occasion this is; None for what has no roll, as a holiday's feast."""
-    return next((roster for roster in every() if roster.occasions().filter(pk=occasion.pk).exists()), None)
+    return of_each([occasion]).get(occasion.pk)

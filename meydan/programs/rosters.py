@@ -1,6 +1,9 @@
 """The rolls of this room's sessions: who calls them, what the ledger hears, and whose ticket a code is."""
 
-from django.db.models import Q, QuerySet
+from collections.abc import Iterable
+from itertools import chain
+
+from django.db.models import QuerySet
 
 from meydan.attendance import rosters
 from meydan.calendar.models import Occasion
@@ -17,11 +20,16 @@ def _activities(occasions: QuerySet[Occasion]) -> dict[int, int]:
     return dict(sessions.values_list("occasion", "program"))
 
 
-def _codes(occasion: Occasion) -> dict[str, int]:
-    """The tickets that are good here: of the whole program, or of this session."""
+def _codes(occasions: QuerySet[Occasion]) -> Iterable[tuple[int, str, int]]:
+    """The tickets that are good there: of the whole program, or of that session."""
     held = Registration.objects.filter(status=Registration.Status.HELD)
-    here = Q(session__isnull=True, program__sessions__occasion=occasion) | Q(session__occasion=occasion)
-    return dict(held.filter(here).values_list("code", "person"))
+    asked = occasions.order_by().values("pk")
+    whole = held.filter(session__isnull=True, program__sessions__occasion__in=asked)
+    single = held.filter(session__occasion__in=asked)
+    return chain(
+        whole.values_list("program__sessions__occasion", "code", "person"),
+        single.values_list("session__occasion", "code", "person"),
+    )
 
 
 rosters.register(

@@ -81,7 +81,7 @@ def ticket(request: Request, pk: int) -> HttpResponse:
 
 def _holder(occasion: Occasion, code: str) -> Person:
     roster = rosters.of(occasion)
-    holder = roster.codes(occasion).get(code) if roster else None
+    holder = roster.holders(occasion).get(code) if roster else None
     if holder is None:
         raise Refusal(_("This ticket is not good for this session. Look for the name in the list."), field="code")
     return Person.objects.get(pk=holder)
@@ -144,21 +144,20 @@ def unsettled(request: Request, pk: int) -> HttpResponse:
 
 
 def _to_settle(request: Request, occasion: Occasion) -> dict[str, Any]:
-    roster = rosters.of(occasion)
-    can_mark = roster is not None and rules.may_mark(
-        request.user, roster, pocket.roll_row(occasion), occasion, timezone.now()
-    )
+    can_mark = pocket.may_mark(request.user, rosters.of(occasion), occasion)
     return {"occasion": occasion, "matters": queries.matters(occasion), "can_mark": can_mark, "form": Form()}
 
 
 def _shown(request: Request, occasion: Occasion, **forms: Any) -> dict[str, Any]:
     now = timezone.now()
+    settling = _to_settle(request, occasion)
     lines = list(forms["form"].lines.values()) if "form" in forms else queries.roll_of(occasion)
-    counts = queries.head_counts(occasion)
+    counts = queries.head_counts([occasion])[occasion.pk]
     row = pocket.roll_row(occasion)
     states = [line.state for line in lines]
+    known = pocket.Known(lines, counts, unsettled=len(settling["matters"]), can=settling["can_mark"])
     return {
-        **_to_settle(request, occasion),
+        **settling,
         "form": RollForm(lines=lines),
         "walk_in_form": WalkInForm(),
         "ticket_form": TicketForm(),
@@ -168,7 +167,7 @@ def _shown(request: Request, occasion: Occasion, **forms: Any) -> dict[str, Any]
         "lines": lines,
         "counts": counts,
         "states": State.choices,
-        "pocket": pocket.roll(request.user, occasion),
+        "pocket": pocket.described(occasion, known),
         "owner": request.user.pk,
         "words": words(),
         "window": rules.roll_window(occasion, now).value,
