@@ -19,6 +19,7 @@ from factory.django import DjangoModelFactory
 
 from meydan.base.roles import Role
 from meydan.calendar.models import Holiday, Occasion
+from meydan.certificates.models import Certificate
 from meydan.ground.models import Task
 from meydan.journal.models import Head, Line
 from meydan.people.models import Holding, Person
@@ -103,6 +104,7 @@ class City:
             Occasion: _at(now + dt.timedelta(days=2)),
             Registration: {"code": f"TCKT{self.first}"},
             Holiday: {"title": f"تعطیلی {self.first}"},
+            Certificate: {"code": f"CERT00{self.first}", "key": f"KEY0{self.first}"},
         }.get(model, {})
 
     def _in_other_states(self) -> None:

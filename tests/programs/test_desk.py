@@ -321,10 +321,17 @@ def test_a_quarter_of_programs_is_copied_from_the_list_and_published_at_once(off
     drain()
     text = officer.get(sent["Location"]).text
     copies = Program.objects.exclude(copying=None)
-    assert (copies.count(), "hx-trigger" in text, text.count("آماده")) == (2, False, 2)
+    assert (copies.count(), "hx-trigger" in text, text.count("tag good\">آماده")) == (2, False, 2)
     officer.post(f"{sent['Location']}publish/")
     assert set(copies.values_list("status", flat=True)) == {"published"}
 
 
 def test_copies_nobody_asked_for_are_not_there(officer):
     assert officer.get(reverse("programs:copies", args=[uuid.uuid4()])).status_code == 404
+
+
+def test_cancelling_one_session_says_how_many_are_told(officer, venue):
+    session = SessionFactory(program=ProgramFactory(venue=venue))
+    RegistrationFactory(program=session.program)
+    page = officer.get(reverse("programs:cancel_session", args=[session.pk])).content.decode()
+    assert "۱ نفر" in page

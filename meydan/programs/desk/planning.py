@@ -63,4 +63,4 @@ def cancel_program(request: Request, pk: int) -> HttpResponse:
             actions.cancel_program(by=request.user, program=program, **form.values)
             toast(request, _("Cancelled. Everybody registered is being told."))
             return redirect("programs:desk_program", program.pk)
-    return page(request, "programs/desk/cancel.html", {"form": form, "program": program})
+    return page(request, "programs/desk/cancel.html", {"form": form, "program": program, "told": program.taken})

@@ -64,7 +64,9 @@ def cancel_session(request: Request, pk: int) -> HttpResponse:
             actions.cancel_session(by=request.user, session=session, **form.values)
             toast(request, _("Cancelled. Everybody registered is being told."))
             return redirect("programs:desk_program", session.program_id)
-    return page(request, "programs/desk/cancel.html", {"form": form, "program": session.program, "session": session})
+    told = session.taken  # type: ignore[attr-defined]
+    context = {"form": form, "program": session.program, "session": session, "told": told}
+    return page(request, "programs/desk/cancel.html", context)
 
 
 @doors.role(*rules.PLANNERS)
