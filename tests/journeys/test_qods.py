@@ -45,7 +45,7 @@ def test_a_citizen_registers_by_phone_code(visit: Visit) -> None:
     visit.looks_right()
     code = visit.page.locator(".ticket-code").inner_text()
     assert re.fullmatch("[2-9A-Z]{8}", code)
-    visit.go("/me/programs/")
+    visit.go("/programs/mine/")
     visit.sees(code)
     visit.looks_right()
     visit.go("/messages/")
@@ -102,19 +102,22 @@ def test_staff_call_the_roll_and_count_heads(visit: Visit, size: str) -> None:
     visit.looks_right()
     waiting = visit.page.get_by_role("region", name="حضور و غیاب‌های مانده")
     waiting.get_by_role("article").get_by_role("link").nth(0 if size == "phone" else 1).click()
-    visit.heading("حضور و غیاب")
+    visit.heading("با نام")
     visit.looks_right()
+    visit.page.locator("[data-ready]").wait_for(state="attached")
     marks = visit.page.get_by_role("radiogroup")
     for number in range(min(3, marks.count())):
-        with visit.page.expect_response(re.compile("/roll/")) as answered:
+        with visit.page.expect_response(re.compile("/sync/")) as answered:
             marks.nth(number).get_by_role("radio", name="حاضر", exact=True).check()
         assert answered.value.status == 200
     visit.sees(f"{'۰۱۲۳'[min(3, marks.count())]} نفر آمدند")
-    visit.page.get_by_label("همه", exact=True).fill("۲۵")
     visit.page.get_by_label("زنان").fill("۱۵")
-    visit.press("ثبت شمارش")
-    visit.sees("شمارش ثبت شد")
-    assert visit.page.get_by_label("همه", exact=True).input_value() == "۲۵"
+    with visit.page.expect_response(re.compile("/sync/")):
+        visit.page.get_by_label("مردان").fill("۱۰")
+    visit.sees("شمرده‌شده: ۲۵")
+    visit.page.locator("[data-pending]").wait_for(state="hidden")
+    visit.page.reload()
+    assert visit.page.get_by_label("زنان").input_value() == "۱۵"
     visit.looks_right()
 
 
