@@ -1,9 +1,10 @@
 """The dates of many rules, held against libical's own RSCALE=PERSIAN (built on ICU) where that library is installed.
 
-Left out is what libical 3.0.16 does otherwise than the RFCs, each tried: INTERVAL above 1 under RSCALE (but weekly) starts
-days late, so that not even DTSTART occurs; a daily rule passes over negative BYMONTHDAY; a yearly BYMONTHDAY without
-BYMONTH stays in the start's month instead of expanding (RFC 5545, page 44); a monthly day that SKIP moved is tested again by
-BYMONTH and BYDAY, which RFC 7529 asks before, and may occur twice. The search through every day in `test_recurrence.py` covers these.
+Left out is what libical 3.0.16 does otherwise than the RFCs, each tried: INTERVAL above 1 under RSCALE starts late, so
+that not even DTSTART occurs (weeks are alike in every calendar, so of weekly rules drawn by lot it is asked without
+RSCALE); a daily rule passes over negative BYMONTHDAY; a yearly BYMONTHDAY without BYMONTH stays in the start's month
+instead of expanding (RFC 5545, page 44); a monthly day that SKIP moved is tested again by BYMONTH and BYDAY, which RFC
+7529 asks before, and may occur twice. The search through every day in `test_recurrence.py` covers these.
 """
 
 import calendar
@@ -19,6 +20,7 @@ from meydan.engines.jalali import to_gregorian
 from meydan.engines.recurrence import expand, parse_rule
 
 END = to_gregorian(1500, 1, 1)
+RSCALE = "RSCALE=PERSIAN;"
 WEEKDAYS = ["SA", "SU", "MO", "TU", "WE", "TH", "FR"]
 STARTS = [to_gregorian(1400, 1, 31), to_gregorian(1403, 12, 30), to_gregorian(1405, 9, 1)]
 SIMPLE = [
@@ -91,6 +93,7 @@ def drawn(chance):
     def nth(numbers):
         return ",".join(f"{chance.choice(numbers)}{day}" for day in chance.sample(WEEKDAYS, chance.randint(1, 2)))
 
+    start = chance.choice([to_gregorian(1400, 1, 1), to_gregorian(1402, 7, 30), to_gregorian(1404, 12, 29), *STARTS])
     skip = chance.choice(["", ";SKIP=OMIT", ";SKIP=BACKWARD", ";SKIP=FORWARD"])
     months, days, weekdays = some(range(1, 13), 5), some(range(1, 32), 5), some(WEEKDAYS, 4)
     rule = chance.choice(
@@ -111,16 +114,13 @@ def drawn(chance):
             f"FREQ=YEARLY;BYDAY={nth([1, 2, 10, 20, 26, 52, 53, -1, -2, -10, -52, -53])}",
         ]
     )
-    return rule, chance.choice(
-        [to_gregorian(1400, 1, 1), to_gregorian(1402, 7, 30), to_gregorian(1404, 12, 29), *STARTS]
-    )
+    return rule, start
 
 
-def of_a_century(libical, text, start):
+def of_a_century(libical, text, start, rscale=RSCALE):
     """Ours and libical's dates, which walks past 1499 unless it is told where to stop."""
-    text = f"RSCALE=PERSIAN;{text}"
-    written = f"{text};UNTIL=21210401" + ("" if "WKST" in text else ";WKST=SA")
-    return expand(parse_rule(text), start, before=END, limit=40_000), libical(written, start)
+    written = f"{rscale}{text};UNTIL=21210401" + ("" if "WKST" in text else ";WKST=SA")
+    return expand(parse_rule(RSCALE + text), start, before=END, limit=40_000), libical(written, start)
 
 
 @pytest.mark.parametrize("text", RULES)
@@ -133,5 +133,5 @@ def test_libical_gives_the_same_dates_for_a_century(libical, text):
 @pytest.mark.parametrize("number", range(DRAWN))
 def test_and_so_for_rules_drawn_by_lot(libical, number):
     text, start = drawn(random.Random(number))
-    ours, theirs = of_a_century(libical, text, start)
-    assert ours == theirs, f"{text} from {start}"
+    ours, theirs = of_a_century(libical, text, start, rscale="" if "INTERVAL" in text else RSCALE)
+    assert ours == sorted(set(theirs)), f"{text} from {start}"

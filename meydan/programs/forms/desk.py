@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from meydan.base import fields
 from meydan.base.forms import Filters, Form
 from meydan.calendar import queries as calendar
+from meydan.calendar.forms import Line, TimingForm
 from meydan.calendar.forms.days import ChosenDays
-from meydan.calendar.forms.when import Line, TimingForm
 from meydan.places.fields import VenueField
 from meydan.places.models import Area
 from meydan.programs import proposal, queries, rules
