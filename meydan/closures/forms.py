@@ -31,7 +31,7 @@ class ClosureForm(Form):
 
     kinds = fields.MultiChoice(label=_("Which kinds"))
     modes = fields.MultiChoice(label=_("Held how"), choices=Mode.choices, initial=[Mode.IN_PERSON])
-    days = fields.JalaliRange(label=_("Closed"))
+    days = fields.JalaliRange(label=_("Closed days"))
     reason = fields.Text(
         label=_("Reason"),
         max_length=120,
