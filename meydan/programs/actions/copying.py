@@ -84,7 +84,7 @@ def _plan(by: Person, draft: Program, parts: Sequence[proposal.Part], left_out: 
             occasions.append(calendar.plan(by=by, **part.asked(left_out), **shared(draft)))
         else:
             occasions += calendar.plan_series(by=by, **part.asked(left_out), **shared(draft))[1]
-    return len(add_planned(by, draft, occasions))
+    return len(add_planned(by=by, program=draft, occasions=occasions))
 
 
 def copying_key(copying: uuid.UUID) -> str:

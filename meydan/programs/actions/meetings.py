@@ -50,7 +50,7 @@ def add_sessions(*, by: Person, program: Program, rule: str = "", **when: Any) -
         _series, occasions = calendar.plan_series(by=by, rule=rule, **when, **shared(program))
     else:
         occasions = [calendar.plan(by=by, **when, **shared(program))]
-    sessions = add_planned(by, program, occasions)
+    sessions = add_planned(by=by, program=program, occasions=occasions)
     note("programs.add_sessions", on=program, area=program.area_id, sessions=len(sessions))
     return sessions
 
@@ -64,7 +64,8 @@ def _only_one(program: Program, rule: str) -> None:
         )
 
 
-def add_planned(by: Person | None, program: Program, occasions: list[Occasion]) -> list[Session]:
+@action
+def add_planned(*, by: Person | None, program: Program, occasions: list[Occasion]) -> list[Session]:
     """Sessions of occasions just planned; those of a published program are announced at once."""
     if program.status == Program.Status.PUBLISHED:
         occasions = calendar.announce(by=by, occasions=occasions)
@@ -87,7 +88,7 @@ def extend(*, by: Person | None, program: Program, today: dt.date) -> list[Sessi
         )
     if not occasions:
         return []
-    sessions = add_planned(by, program, occasions)
+    sessions = add_planned(by=by, program=program, occasions=occasions)
     note("programs.extend", on=program, area=program.area_id, sessions=len(sessions))
     return sessions
 

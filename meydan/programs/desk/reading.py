@@ -16,6 +16,8 @@ from meydan.programs.desk.reach import may_plan_somewhere, program_of
 from meydan.programs.forms import DeskFilters
 from meydan.programs.models import Program
 
+SESSIONS_SHOWN = 12
+
 
 @doors.role(*rules.READERS)
 def programs(request: Request) -> HttpResponse:
@@ -56,7 +58,7 @@ def _program_page(request: HttpRequest, program: Program) -> HttpResponse:
         shown = queries.sessions_shown(program, now=now, past=past)
         others = queries.sessions_shown(program, now=now, past=not past).count()
         context |= {
-            "sessions": paged(request, shown),
+            "sessions": paged(request, shown, SESSIONS_SHOWN),
             "past": past,
             "others": others,
             "rules": [_sentence(series) for series in queries.series_of(program)],

@@ -47,7 +47,17 @@ WHEN: Final = {
     "offer_hours": "no-content if-registered if-waiting",
     "draw_at": "no-content if-registered if-drawn",
 }
-FAR: Final = {Program.Mode.ONLINE, Program.Mode.HYBRID}
+# What is kept where a field has no meaning; None of the others.
+NOTHING: Final = {
+    "shape": Program.Shape.SINGLE,
+    "mode": Program.Mode.ONLINE,
+    "online_link": "",
+    "content_link": "",
+    "takes_registrations": False,
+    "capacity": 1,
+    "waiting": Program.Waiting.NONE,
+    "offer_hours": 24,
+}
 
 
 class Group(NamedTuple):
@@ -76,23 +86,19 @@ class ProgramForm(Form):
         required=False,
         help_text=_("Reports count the program under each of its aims. Publication asks for at least one."),
     )
-    audience = fields.Choice(
-        label=_("For whom"), choices=Program.Audience.choices, required=False, initial=Program.Audience.EVERYONE
-    )
+    audience = fields.Choice(label=_("For whom"), choices=Program.Audience.choices, initial=Program.Audience.EVERYONE)
     age_from = fields.Number(label=_("Age from"), min_value=0, max_value=120, required=False)
     age_to = fields.Number(label=_("Age up to"), min_value=0, max_value=120, required=False)
     shape = fields.Choice(
         label=_("How often it meets"),
         choices=Program.Shape.choices,
         radio=True,
-        required=False,
         initial=Program.Shape.COURSE,
     )
     mode = fields.Choice(
         label=_("How it is held"),
         choices=Program.Mode.choices,
         radio=True,
-        required=False,
         initial=Program.Mode.IN_PERSON,
     )
     online_link = fields.Text(
@@ -112,10 +118,9 @@ class ProgramForm(Form):
         label=_("Capacity"),
         min_value=1,
         max_value=100_000,
-        required=False,
         help_text=_("In a series: of each session. In person and online: the places at the venue."),
     )
-    online_capacity = fields.Number(label=_("Places online"), min_value=1, max_value=100_000, required=False)
+    online_capacity = fields.Number(label=_("Places online"), min_value=1, max_value=100_000)
     price = fields.Money(
         label=_("Price"), required=False, help_text=_("Paid at the place. Leave empty where it is free.")
     )
@@ -128,15 +133,13 @@ class ProgramForm(Form):
         label=_("Waiting list"),
         choices=Program.Waiting.choices,
         radio=True,
-        required=False,
         initial=Program.Waiting.FIRST_COME,
     )
     offer_hours = fields.Number(
-        label=_("How many hours an offered place is kept"), min_value=1, max_value=168, required=False, initial=24
+        label=_("How many hours an offered place is kept"), min_value=1, max_value=168, initial=24
     )
     draw_at = fields.JalaliDateTime(
         label=_("When the order is drawn"),
-        required=False,
         help_text=_("Before the first session. Everybody can check the draw afterwards."),
     )
     protocols = fields.LongText(
@@ -152,10 +155,10 @@ class ProgramForm(Form):
             kwargs.setdefault("initial", _said(program))
         super().__init__(*args, **kwargs)
         self.program = program
-        self.fields["venue"] = VenueField(label=_("Venue"), areas=areas, required=False)
+        self.fields["venue"] = VenueField(label=_("Venue"), areas=areas)
         self.fields["hall"] = HallField(label=_("Hall"), areas=areas, required=False)
         self.fields["area"] = AreaField(
-            label=_("Area"), areas=areas, required=False, help_text=_("Whose program this is, as it has no venue.")
+            label=_("Area"), areas=areas, help_text=_("Whose program this is, as it has no venue.")
         )
         self.fields["leader"] = LeaderField(label=_("Leader"), areas=areas, required=False)
         if program is None and len(areas) == 1:
@@ -185,38 +188,18 @@ class ProgramForm(Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        for name in ("audience", "shape", "mode", "waiting", "offer_hours"):
-            if name in given:
-                given[name] = given[name] or self.fields[name].initial
+        for name in _without_meaning(given):
+            self.errors.pop(name, None)
+            given[name] = NOTHING.get(name)
         given["price"] = given.get("price") or 0
+        if given.get("area") is None:
+            given.pop("area", None)  # the venue's
         if not given.get("photo"):
             given.pop("photo", None)  # an empty box keeps the photo there is
         if given.pop("usual_protocols", False):
             given["protocols"] = given.get("protocols") or str(rules.USUAL_PROTOCOLS)
-        self._settle_place(given)
-        self._settle_capacity(given)
         self._look(given)
         return given
-
-    def _settle_place(self, given: dict[str, Any]) -> None:
-        """Of what is held at a place, the area is the venue's; of what is not, it is asked."""
-        if given.get("kind") != Program.Kind.CONTENT and given.get("mode") != Program.Mode.ONLINE:
-            given.pop("area", None)
-            return
-        given["venue"] = given["hall"] = None
-        self._errors.pop("venue", None)
-        self._errors.pop("hall", None)
-        if given.get("area") is None and "area" not in self.errors:
-            self.add_error("area", _("Choose the area this is for."))
-
-    def _settle_capacity(self, given: dict[str, Any]) -> None:
-        is_content = given.get("kind") == Program.Kind.CONTENT
-        if given.get("takes_registrations") and not is_content:
-            if given.get("capacity") is None and "capacity" not in self.errors:
-                self.add_error("capacity", _("Write how many places there are."))
-            return
-        self._errors.pop("capacity", None)
-        given["capacity"] = given.get("capacity") or 1
 
     def _look(self, given: dict[str, Any]) -> None:
         """All that cannot stand, at once; the action would name only the first."""
@@ -229,6 +212,26 @@ class ProgramForm(Form):
         was = queries.as_kept(self.program) if self.program else None
         for name, sentence in rules.mistakes(program, now=timezone.now(), was=was, first_start=first):
             self.add_error(name, sentence)
+
+
+def _without_meaning(given: dict[str, Any]) -> set[str]:
+    """What was typed there, or left out, matters to nobody."""
+    if given.get("kind") == Program.Kind.CONTENT:
+        return {name for name, when in WHEN.items() if "no-content" in when}
+    mode, waiting = given.get("mode"), given.get("waiting")
+    found = {"content_link"}
+    found |= {"venue", "hall"} if mode == Program.Mode.ONLINE else {"area"}
+    if mode == Program.Mode.IN_PERSON:
+        found.add("online_link")
+    if mode != Program.Mode.HYBRID:
+        found.add("online_capacity")
+    if waiting == Program.Waiting.NONE:
+        found.add("offer_hours")
+    if waiting != Program.Waiting.DRAW:
+        found.add("draw_at")
+    if not given.get("takes_registrations"):
+        found |= {name for name, when in WHEN.items() if "if-registered" in when}
+    return found
 
 
 def _said(program: Program) -> dict[str, Any]:

@@ -54,6 +54,8 @@ def drop_what_does_not_apply(program: Program) -> None:
         program.online_link = ""
     if not program.takes_registrations:
         program.waiting, program.registration_closes_at = Program.Waiting.NONE, None
+        if program.mode == Program.Mode.HYBRID:
+            program.online_capacity = program.online_capacity or 1
     if program.waiting != Program.Waiting.DRAW:
         program.draw_at = None
 

@@ -48,7 +48,9 @@ def same_day_in(day: dt.date, quarter: Quarter) -> dt.date:
     weeks = (day - quarter_of(day).bounds[0]).days // 7
     first, last = quarter.bounds
     found = first + dt.timedelta(days=(day - first).days % 7, weeks=weeks)
-    return found if found <= last else found - dt.timedelta(weeks=1)
+    while found > last:  # a quarter of 89 days has fewer weeks than one of 93
+        found -= dt.timedelta(weeks=1)
+    return found
 
 
 def first_day_of_copy(day: dt.date, today: dt.date) -> dt.date:
