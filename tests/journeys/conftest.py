@@ -82,7 +82,7 @@ def run(folder: Path, *command: str) -> str:
 
 
 def _wait_for(address: str, log: Path) -> None:
-    for _try in range(200):
+    for _try in range(600):
         try:
             with urlopen(address, timeout=2):
                 return
