@@ -36,7 +36,11 @@ HOUSE_WIDE = {
     "ground:retry": "a task is the whole house's",
     "ground:discard": "a task is the whole house's",
 }
-FOR_EVERYBODY = {"programs:register": "a citizen may take part in any city"}
+FOR_EVERYBODY = {
+    "programs:register": "a citizen may take part in any city",
+    "attendance:here": "whoever stands at a door is told there whether they have a place",
+    "attendance:typed_code": "whoever stands at a door may type what is on its screen",
+}
 OWN_BOOKKEEPING = {"ground_counter", "ground_answered", "django_session"}
 REFUSALS = {403, 404, 405, 409}
 WRITING = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
