@@ -44,6 +44,12 @@ def mine(person: Person) -> QuerySet[Reply]:
     return replies.select_related("round__occasion", "person").order_by("-pk")
 
 
+def mine_about(person: Person, occasion: int) -> QuerySet[Reply]:
+    """Those about what ended with one occasion, in the order they were asked in."""
+    last = Occasion.objects.filter(pk=occasion)  # a number that no id can be finds nothing here
+    return mine(person).filter(round__occasion__in=last).order_by("pk")
+
+
 def within(areas: Iterable[Area], first: dt.date | None = None, last: dt.date | None = None) -> QuerySet[Round]:
     """Rounds about what ended on these days, with `asked` and `answered`, the newest first."""
     found = places.within(rounds(), areas, field="occasion__area")

@@ -24,7 +24,7 @@ def mine(request: Request) -> HttpResponse:
 @once
 def answer(request: Request, occasion: int) -> HttpResponse:
     """One page for all of a family who were asked about the same: `?for=` names another than the first."""
-    replies = list(queries.mine(request.user).filter(round__occasion=occasion).order_by("answered_at", "pk"))
+    replies = list(queries.mine_about(request.user, occasion))
     if not replies:
         raise Http404
     waiting = [reply for reply in replies if reply.answered_at is None]

@@ -77,3 +77,7 @@ def test_the_list_shows_what_waits(client, count, django_assert_num_queries):
     with django_assert_num_queries(4):
         answer = text(client.get("/feedback/"))
     assert answer.count("چشم‌به‌راه پاسخ شما") == count
+
+
+def test_a_number_that_no_id_can_be_finds_nothing(client, page):
+    assert client.get(f"/feedback/{10**40}/").status_code == 404
