@@ -126,7 +126,7 @@ class TestAnswering:
         assert first.code in Message.objects.get(template="programs.accepted").text
 
     def test_declining_offers_it_to_the_next(self, full):
-        held, first, second = come(full, 3)
+        held, first, _second = come(full, 3)
         actions.cancel_registration(by=held.person, registration=held)
         actions.cancel_registration(by=first.person, registration=first)
         assert states(full)[1:] == [("cancelled", 1), ("offered", 2)]
