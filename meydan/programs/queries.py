@@ -74,12 +74,18 @@ def public() -> QuerySet[Program]:
 
 
 def coming(when: Q | None = None) -> QuerySet[Program]:
-    """Published programs with a session still to come, of those that `when` is about; the nearest first."""
+    """Published programs with a session still to come, of those that `when` is about; the nearest first.
+
+    Content is open whenever one likes, so it comes last, and not on a certain day.
+    """
     programs = with_dates(public().filter(status=Program.Status.PUBLISHED))
     if when is not None:
         still = STANDING & Q(sessions__occasion__ends_at__gte=timezone.now()) & when
         programs = programs.annotate(next_start=Min("sessions__occasion__starts_at", filter=still))
-    return programs.filter(next_start__isnull=False).order_by("next_start", "pk")
+    still_to_come = Q(next_start__isnull=False)
+    if when is None:
+        still_to_come |= Q(kind=Program.Kind.CONTENT)
+    return programs.filter(still_to_come).order_by(F("next_start").asc(nulls_last=True), "pk")
 
 
 def with_line(programs: QuerySet[Program]) -> QuerySet[Any]:
