@@ -3,7 +3,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from meydan.places.map import WIDTH, area_map, venue_map
+from meydan.places.map import WIDTH, Pin, area_map, pins_map, venue_map
 from tests.factories.places import CityFactory, NeighborhoodFactory, VenueFactory
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +100,23 @@ def test_any_extent_can_be_drawn(spread):
     svg = area_map(city, [VenueFactory(latitude=n * spread, longitude=n * spread) for n in range(2)])
     assert "nan" not in svg
     assert svg.count("map-dot") == 2
+
+
+def test_pins_say_how_many_and_lead_where_they_say():
+    pins = [Pin(35.70, 51.10, 3, "فرهنگ‌سرا", "#venue-1"), Pin(35.75, 51.20, 12, "پارک", "#venue-2")]
+    svg = pins_map(pins)
+    assert [part in svg for part in (">۳</text>", ">۱۲</text>", 'href="#venue-1"', 'href="#venue-2"')] == [True] * 4
+
+
+def test_pins_that_would_cover_one_another_stand_as_one_with_their_sum():
+    pins = [
+        Pin(35.7000, 51.1, 3, "فرهنگ‌سرا", "#venue-1"),
+        Pin(35.7001, 51.1, 4, "پارک", "#venue-2"),
+        Pin(35.8, 51.3, 1, "مسجد", "#venue-3"),
+    ]
+    svg = pins_map(pins)
+    assert (svg.count('class="map-pin"'), ">۷</text>" in svg, 'href="#venue-1"' in svg) == (2, True, False)
+
+
+def test_without_pins_there_is_no_map():
+    assert pins_map([]) == ""
