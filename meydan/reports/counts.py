@@ -73,6 +73,9 @@ class Counts:
         )
 
     def at_venues(self, by: By | None = None) -> dict[str, Totals]:
+        """None where kinds of programs were asked for: a venue's doors know no program."""
+        if self.kinds:
+            return {}
         return self.ledger.by(lambda key: (self._of_key(key, by) if by else [""]) if is_at_a_venue(key) else ())
 
     def _wanted(self, kind: str) -> bool:
@@ -136,7 +139,7 @@ def days(area: Area, period: Period, kinds: Iterable[str] = ()) -> tuple[Days, d
 
     def under(key: Key) -> Iterable[tuple[str, str]]:
         if is_at_a_venue(key):
-            return [(OF_VENUES, key.kind)]
+            return [(OF_VENUES, key.kind)] if not wanted else ()
         return [(OF_PROGRAMS, "")] if is_coming(key) and (not wanted or key.kind in wanted) else ()
 
     found = sheets.by_day(areas=[area], first=period.first, last=period.last, under=under)

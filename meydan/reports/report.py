@@ -148,12 +148,23 @@ class Report:
         return about + [("kinds", kind) for kind in self.kinds_asked]
 
     def link(self, measure: Measure, cell: Cell | None = None, period: Period | None = None) -> str:
-        asked = dict(self.asked[:3])
-        if period:
-            asked |= {"from": periods.written(period.first), "to": periods.written(period.last)}
-        kinds = [] if measure is AT_VENUES else self.asked[3:]
-        query = [("of", measure.key), *asked.items(), *kinds, *(cell or {}).items()]
-        return f"{reverse('reports:rows')}?{urlencode(query)}"
+        first, last = period or self.period
+        days = f"from={periods.written(first)}&to={periods.written(last)}" if period else self._days_asked
+        kinds = "" if measure is AT_VENUES else self._kinds_asked
+        part = f"&{urlencode(cell)}" if cell else ""
+        return f"{self._rows_at}?of={measure.key}&area={self.area.pk}&{days}{kinds}{part}"
+
+    @cached_property
+    def _rows_at(self) -> str:
+        return reverse("reports:rows")
+
+    @cached_property
+    def _days_asked(self) -> str:
+        return urlencode(self.asked[1:3])
+
+    @cached_property
+    def _kinds_asked(self) -> str:
+        return "".join(f"&{urlencode([each])}" for each in self.asked[3:])
 
     # ---- Those who came to programs
 

@@ -1,3 +1,4 @@
+import dataclasses
 import datetime as dt
 import random
 import time
@@ -9,11 +10,11 @@ from meydan.base.roles import Role
 from meydan.calendar.models import Occasion
 from meydan.participation.actions import Draft, record_many
 from meydan.participation.models import Channel, Evidence, Participation
-from meydan.programs.models import Program
+from meydan.programs.models import Program, ProgramAim
 from tests.factories.calendar import OccasionFactory
 from tests.factories.people import PersonFactory, staff
 from tests.factories.places import CityFactory, NeighborhoodFactory, VenueFactory
-from tests.factories.programs import ProgramFactory, SessionFactory
+from tests.factories.programs import ProgramAimFactory, ProgramFactory, SessionFactory
 
 FIRST = dt.date(2026, 9, 23)  # 1 Mehr 1405
 DAYS = [FIRST + dt.timedelta(days=number) for number in range(90)]
@@ -49,9 +50,17 @@ def chance_city(city, seed=7, sessions=40, people=25):
         for _one in range(people)
     ]
     programs = [
-        ProgramFactory(venue=chance.choice(venues), kind=chance.choice(Program.Kind.values))
+        ProgramFactory(
+            venue=chance.choice(venues),
+            kind=chance.choice(Program.Kind.values),
+            audience=chance.choice(Program.Audience.values[:3]),
+            mode=chance.choice(["in_person", "in_person", "online"]),
+        )
         for _one in range(sessions // 3)
     ]
+    for program in programs:
+        for aim in chance.sample(ProgramAim.Aim.values[:3], chance.randint(0, 2)):
+            ProgramAimFactory(program=program, aim=aim)
     drafts = []
     for number in range(sessions):
         program = chance.choice(programs)
@@ -69,6 +78,7 @@ def chance_city(city, seed=7, sessions=40, people=25):
         shared = {
             "door": "programs",
             "kind": program.kind,
+            "activity": program.pk,
             "day": day,
             "area": program.area,
             "venue": occasion.venue,
@@ -87,4 +97,29 @@ def chance_city(city, seed=7, sessions=40, people=25):
         for guest in chance.sample(guests, 3):
             subject = Participation(pk=len(drafts) + 1000 * number)
             drafts.append(Draft(**shared, evidence=Evidence.ROLL_CALL, person=guest, subject=subject))
+        if chance.random() < 0.3:
+            seen = {
+                **shared,
+                "evidence": Evidence.ONLINE_VIEW,
+                "channel": Channel.ONLINE,
+                "count": chance.randint(1, 90),
+            }
+            drafts.append(Draft(**seen, subject=program))
+        if chance.random() < 0.3:
+            drafts.append(
+                at_the_door(chance.choice(venues), day, chance.randint(0, 900), chance.choice(["health", "sports"]))
+            )
     record_many(by=None, drafts=drafts)
+
+
+def at_the_door(venue, day, count, kind="health"):
+    """A venue's own head count of a day."""
+    subject = Participation(pk=int(f"{venue.pk}{day:%Y%m%d}{len(kind)}"))
+    how = {"channel": Channel.IN_PERSON, "evidence": Evidence.HEAD_COUNT}
+    return Draft(door="visits", kind=kind, subject=subject, day=day, area=venue.area, venue=venue, count=count, **how)
+
+
+def came(venue, day, count, kind="cultural"):
+    """Heads counted at something of a program."""
+    draft = at_the_door(venue, day, count, kind)
+    record_many(by=None, drafts=[dataclasses.replace(draft, door="programs")])

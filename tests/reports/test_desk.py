@@ -9,11 +9,12 @@ import time_machine
 from openpyxl import load_workbook
 
 from meydan.base.roles import Role
-from meydan.engines import persian
+from meydan.engines import jalali, persian
+from meydan.participation.actions import draw_up_all, record_many
 from meydan.places.models import Area
 from tests.factories.people import PersonFactory, staff
-from tests.factories.places import CityFactory, NeighborhoodFactory
-from tests.reports.conftest import DAYS, chance_city, sign_in
+from tests.factories.places import CityFactory, NeighborhoodFactory, VenueFactory
+from tests.reports.conftest import DAYS, at_the_door, came, chance_city, sign_in
 
 pytestmark = pytest.mark.django_db
 URL = "/desk/reports/"
@@ -56,7 +57,7 @@ def pages_of(client, url):
 
 def worth(url, rows):
     """What the rows shown sum to, counted from the page alone."""
-    if "of=programs" in url or "of=sessions" in url:
+    if re.search("of=(programs|sessions|venues)", url):
         return len(rows)
     if "of=persons" in url:
         return len({re.search(r"[۰-۹٬]+", row)[0] for row in rows})
@@ -69,7 +70,7 @@ def test_every_number_of_the_report_opens_rows_that_sum_to_it(client, manager, c
     links = list(links_to_rows(body))
     assert len(links) > 60
     assert {re.search(r"of=(\w+)", url)[1] for url, _told in links} == {
-        "programs", "sessions", "visits", "persons", "women", "men", "unnoted",
+        "programs", "sessions", "venues", "visits", "persons", "women", "men", "unnoted", "at_venues", "views",
     }  # fmt: skip
     for url, told in dict(links).items():
         total, rows = pages_of(client, url)
@@ -84,13 +85,14 @@ def test_rows_show_one_person_and_no_name(client, manager, city):
     assert 'href="/programs/' in body
 
 
-@pytest.mark.parametrize("sessions", [3, 40])
+@pytest.mark.parametrize("sessions", [20, 60])
 def test_the_report_takes_the_same_queries_however_much_was_held(
     client, manager, city, sessions, django_assert_num_queries
 ):
     chance_city(city, sessions=sessions)
+    draw_up_all()
     client.get(URL, QUARTER)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(23):
         assert client.get(URL, QUARTER).status_code == 200
 
 
@@ -99,7 +101,7 @@ def test_rows_take_the_same_queries_however_many(client, manager, city, of, djan
     chance_city(city, sessions=40)
     asked = {**QUARTER, "area": city.pk, "of": of}
     client.get(f"{URL}rows/", asked)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8 if of == "persons" else 7):
         assert client.get(f"{URL}rows/", asked).status_code == 200
 
 
@@ -161,7 +163,7 @@ def test_what_was_typed_wrong_stands_in_the_boxes(client, manager, city):
     assert 'value="۳۱"' in body
 
 
-@pytest.mark.parametrize("path", ["", "csv/", "xlsx/", "rows/"])
+@pytest.mark.parametrize("path", ["", "csv/", "xlsx/", "rows/", "rows/csv/", "around/"])
 def test_an_area_out_of_reach_is_not_there(client, manager, city, path):
     other = CityFactory()
     assert client.get(URL + path, {**QUARTER, "area": other.pk, "of": "visits"}).status_code == 404
@@ -169,7 +171,7 @@ def test_an_area_out_of_reach_is_not_there(client, manager, city, path):
     assert client.get(URL + path, {**QUARTER, "area": 10**30, "of": "visits"}).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["", "csv/", "xlsx/", "rows/"])
+@pytest.mark.parametrize("path", ["", "csv/", "xlsx/", "rows/", "rows/csv/", "around/"])
 @pytest.mark.parametrize("role", Role)
 def test_only_those_who_read_reports_come_in(client, city, role, path):
     sign_in(client, staff(role, city))
@@ -178,7 +180,7 @@ def test_only_those_who_read_reports_come_in(client, city, role, path):
     assert client.get(URL + path, {**QUARTER, "of": "visits"}).status_code == expected
 
 
-@pytest.mark.parametrize("path", ["", "csv/", "xlsx/", "rows/"])
+@pytest.mark.parametrize("path", ["", "csv/", "xlsx/", "rows/", "rows/csv/", "around/"])
 def test_a_citizen_stays_outside(client, path):
     assert client.get(URL + path).status_code == 302
     client.force_login(PersonFactory())
@@ -217,22 +219,23 @@ def test_the_table_is_plain_and_says_the_same(client, manager, city):
     assert "filename*=UTF-8''%D" in answer["Content-Disposition"]
     text = answer.content.decode()
     assert text[0] == "\ufeff"
-    head, whole, *_parts = csv.reader(io.StringIO(text[1:]))
+    head, whole, *parts = csv.reader(io.StringIO(text[1:]))
     assert whole[:5] == ["'=HYPERLINK(۱)", "1405-07-01", "1405-09-30", "", "همه"]
     body = client.get(URL, QUARTER).content.decode()
     told = {
         re.search(r"of=(\w+)", url)[1]: value
         for url, value in links_to_rows(body)
-        if "kind" not in url
-        and "venue" not in url
-        and "evidence" not in url
+        if not re.search("&(kind|aim|audience|mode|venue|evidence)=", url)
         and url.count("1405-07-01")
         and url.count("1405-09-30")
     }
-    assert [int(cell) for cell in whole[5:]] == [
-        told[key] for key in ("programs", "sessions", "visits", "women", "men", "persons")
+    assert [int(cell) for cell in whole[5:12]] == [
+        told[key] for key in ("programs", "sessions", "venues", "visits", "women", "men", "persons")
     ]
-    assert len(head) == len(whole) == 11
+    assert len(head) == len(whole) == 14
+    at_venues = next(line for line in parts if line[3] == "" and line[12])
+    assert int(at_venues[12]) == told["at_venues"]
+    assert {line[1] for line in parts} == {"1405-07-01"}
 
 
 def test_the_workbook_has_a_sheet_a_table_the_rows_and_what_it_is(client, manager, city):
@@ -242,17 +245,23 @@ def test_the_workbook_has_a_sheet_a_table_the_rows_and_what_it_is(client, manage
     assert book.sheetnames == [
         "دربارهٔ گزارش",
         "به تفکیک نوع",
+        "به تفکیک هدف",
+        "به تفکیک مخاطب",
+        "به تفکیک شیوه",
         "به تفکیک مکان",
         "به تفکیک مبنا",
         "حضور زنان و مردان",
+        "مراجعه به مراکز، نوع",
+        "مراجعه به مراکز، مکان",
+        "بازدید برخط، نوع",
         "روزبه‌روز",
         "ردیف‌ها",
     ]
     assert all(sheet.sheet_view.rightToLeft for sheet in book)
     kinds, rows = book["به تفکیک نوع"], book["ردیف‌ها"]
-    visits = [cell.value for cell in kinds["D"]][1:]
+    visits = [cell.value for cell in kinds["G"]][1:]
     assert sum(visits[:-1]) == visits[-1] == sum(cell.value for cell in rows["F"][1:])
-    assert kinds["D2"].number_format == "[$-3000429]#,##0"
+    assert kinds["G2"].number_format == "[$-3000429]#,##0"
     assert [cell.value for cell in rows[1]][:3] == ["روز", "عنوان", "نوع"]
     about = {row[0].value: row[1].value for row in book["دربارهٔ گزارش"]}
     assert (about["محدوده"], about["بازه"]) == ("قدس", "پاییز ۱۴۰۵")
@@ -270,12 +279,59 @@ def test_the_workbook_in_english_reads_from_left_to_right(client, manager, city)
 
 
 def test_a_long_list_of_venues_opens_on_demand(client, manager, city):
-    from tests.factories.participation import DailyFactory, VenueFactory
-
     venues = [VenueFactory(area=NeighborhoodFactory(parent=city)) for _one in range(33)]
     for venue in venues:
-        DailyFactory(venue=venue, day=DAYS[3], count=9)
+        came(venue, DAYS[3], 9)
     short = client.get(URL, QUARTER).content.decode()
     assert "نمایش همهٔ ۳۳ مورد" in short
     everything = client.get(URL, {**QUARTER, "venues": "all"}).content.decode()
     assert everything.count("of=visits") - short.count("of=visits") == 18
+
+
+def test_the_report_of_some_kinds_opens_rows_of_those(client, manager, city):
+    chance_city(city, sessions=30, people=8)
+    body = client.get(URL, {**QUARTER, "kinds": ["cultural", "social"]}).content.decode()
+    links = dict(links_to_rows(body))
+    assert all("kinds=cultural&kinds=social" in url for url in links)
+    for url, told in list(links.items())[:12]:
+        total, rows = pages_of(client, url)
+        assert (total, worth(url, rows)) == (told, told), url
+    assert "kinds=cultural&amp;kinds=social" in body
+
+
+@pytest.mark.parametrize("of", ["programs", "sessions", "venues", "visits", "persons", "at_venues", "views"])
+def test_the_rows_of_a_number_can_be_taken_along(client, manager, city, of):
+    chance_city(city, sessions=24, people=8)
+    asked = {**QUARTER, "area": city.pk, "of": of}
+    told, rows = pages_of(client, f"{URL}rows/?from=1405-07-01&to=1405-09-30&area={city.pk}&of={of}")
+    answer = client.get(f"{URL}rows/csv/", asked)
+    head, *lines = csv.reader(io.StringIO(answer.content.decode()[1:]))
+    assert len(lines) == len(rows)
+    assert "نام پنهان" not in answer.content.decode()
+    if of in {"visits", "at_venues", "views"}:
+        assert sum(int(line[head.index("حضور")]) for line in lines) == told
+
+
+def test_what_came_before_and_after_a_date(client, manager, city):
+    venue, date = VenueFactory(area=city), DAYS[40]
+    drafts = [
+        at_the_door(venue, DAYS[day], 35_000 if day < 40 else 5_000, "health") for day in range(10, 70) if day % 5
+    ]
+    record_many(by=None, drafts=drafts)
+    asked = {"area": city.pk, "date": "1405-08-11", "of": "at_venues", "each_side": "30"}
+    assert jalali.parse(asked["date"]) == date
+    body = client.get(f"{URL}around/", asked).content.decode()
+    assert "قدس پیش و پس از ۱۱ آبان ۱۴۰۵" in body
+    assert body.count("۳۵٬۰۰۰</strong>") == body.count("۵٬۰۰۰</strong>") - body.count("۳۵٬۰۰۰</strong>") == 2
+    assert "۸۶٪ کمتر" in body
+    assert "mark-label" in body
+    total, rows = pages_of(client, next(url for url, told in links_to_rows(body) if told == 24 * 35_000))
+    assert (total, len(rows)) == (24 * 35_000, 24)
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [({"date": "2026-09-23"}, 422), ({"date": "1405-13-01"}, 422), ({"of": "names"}, 422), ({"each_side": "7"}, 422), ({"area": "10000000"}, 404), ({"area": "\u200c"}, 422), ({"date": "1200-01-01"}, 200), ({"date": "1599-12-01"}, 200), ({}, 200)],
+)  # fmt: skip
+def test_a_date_that_is_none_is_refused(client, manager, city, asked, status):
+    assert client.get(f"{URL}around/", asked).status_code == status

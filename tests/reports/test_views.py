@@ -6,9 +6,8 @@ import time_machine
 
 from meydan.engines import jalali
 from meydan.participation.models import Participation
-from tests.factories.participation import DailyFactory
 from tests.factories.places import VenueFactory
-from tests.reports.conftest import chance_city
+from tests.reports.conftest import came, chance_city
 
 pytestmark = pytest.mark.django_db
 
@@ -54,25 +53,40 @@ def test_numbers_of_a_few_people_are_not_shown(client, city):
     day = jalali.parse("1405-09-05")
     venues = [VenueFactory(area=city) for _three in range(3)]
     for venue, count in zip(venues, (3, 40, 60), strict=True):
-        DailyFactory(venue=venue, day=day, count=count, kind="sports")
+        came(venue, day, count, "sports")
     text = body(client, city)
-    assert numbers(text) == ["۱۰۳", "۶۰", "نشان داده نمی‌شود", "نشان داده نمی‌شود", "۱۰۳", "۰", "۰", "۱۰۳"]
+    assert numbers(text) == ["۱۰۳", "۱۰۳", "۶۰", "نشان داده نمی‌شود", "نشان داده نمی‌شود", "۱۰۳", "۱۰۳"]
     assert "عدد کمتر از پنج" in text
 
 
 def test_where_all_numbers_are_large_nothing_is_left_out(client, city):
-    DailyFactory(venue=VenueFactory(area=city), day=jalali.parse("1405-09-05"), count=40)
+    came(VenueFactory(area=city), jalali.parse("1405-09-05"), 40)
     text = body(client, city)
     assert "عدد کمتر از پنج" not in text
-    assert numbers(text) == ["۴۰", "۴۰", "۴۰", "۰", "۰", "۴۰"]
+    assert numbers(text) == ["۴۰"] * 5
 
 
 @pytest.mark.parametrize("sessions", [3, 40])
 def test_the_page_takes_the_same_queries_however_much_was_held(client, city, sessions, django_assert_num_queries):
     chance_city(city, sessions=sessions)
     assert Participation.objects.exists()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(17):
         body(client, city)
+
+
+def test_a_quarter_tells_nothing_that_its_months_do_not(client, city):
+    """Three at a venue in Azar are hidden; of the quarter nothing is told from which they could be subtracted."""
+    venues = [VenueFactory(area=city) for _three in range(3)]
+    for month, counts in (("07", (30, 40, 60)), ("08", (30, 40, 60)), ("09", (3, 40, 60))):
+        for venue, count in zip(venues, counts, strict=True):
+            came(venue, jalali.parse(f"1405-{month}-05"), count)
+    text = body(client, city, month="1405-q3")
+    assert "قدس در پاییز ۱۴۰۵" in text
+    assert numbers(text) == ["۳۶۳", "۳۶۳", "۱۸۰", "نشان داده نمی‌شود", "نشان داده نمی‌شود", "۳۶۳", "۳۶۳"]
+
+
+def test_a_quarter_that_is_not_over_is_refused(client, city):
+    assert client.get(f"/reports/{city.pk}/", {"month": "1405-q4"}).status_code == 422
 
 
 def test_the_page_of_an_area_leads_to_its_report(client, city):
