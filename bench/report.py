@@ -152,7 +152,8 @@ def sessions(first: int, last: int) -> None:
 _COLUMNS = """INSERT INTO participation_participation (door, kind, subject, activity, day, area_id, venue_id,
     occasion_id, person_id, count, women, men, age_band, channel, evidence, times_said, created_at, is_sample)"""
 _SESSIONS = """FROM (SELECT s.id, p.id AS program, p.kind, o.day, o.area_id, o.venue_id, o.id AS occasion
-    FROM programs_session s JOIN programs_program p ON p.id = s.program_id JOIN calendar_occasion o ON o.id = s.occasion_id
+    FROM programs_session s JOIN programs_program p ON p.id = s.program_id
+    JOIN calendar_occasion o ON o.id = s.occasion_id
     WHERE s.id > {first} AND s.id <= {last}) s CROSS JOIN ({numbers}) g"""
 _VALUES = """SELECT CASE WHEN n = 34 AND s.id %% 4 = 0 THEN 'visits' ELSE 'programs' END,
     CASE WHEN n = 34 AND s.id %% 4 = 0 THEN 'health' ELSE s.kind END, 'bench:' || s.id || ':' || n,
@@ -161,7 +162,8 @@ _VALUES = """SELECT CASE WHEN n = 34 AND s.id %% 4 = 0 THEN 'visits' ELSE 'progr
     THEN {person} + (s.program * 7919 + (s.id * 31 + n * (1 + s.id %% 4)) %% 150) %% {people} END,
     CASE WHEN n < 34 THEN 1 ELSE 20 + s.id %% 60 END, CASE WHEN n < 34 THEN n %% 2 ELSE 10 END,
     CASE WHEN n < 34 THEN (n + 1) %% 2 ELSE 9 END, '', 'in_person',
-    CASE WHEN n = 34 THEN 'head_count' WHEN n %% 3 = 0 THEN 'check_in' ELSE 'roll_call' END, 1, {now}, {false} """
+    CASE WHEN n = 34 THEN 'head_count' WHEN n %% 3 = 0 THEN 'check_in' ELSE 'roll_call' END,
+    1, {now}, {false} """
 _PERSON = "(SELECT min(id) FROM people_person WHERE phone LIKE '+98900%%')"
 _SERIES = {
     "sqlite": "WITH RECURSIVE r (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM r WHERE n < 34) SELECT n FROM r",
