@@ -21,7 +21,7 @@ from meydan.people.models import Person
 class Activity(NamedTuple):
     """What an officer knows several occasions by: a program, a counselor. `url` is its page at the desk."""
 
-    name: str
+    name: str  # with its place, where several are called alike
     link: str = ""  # where it could be held online already
     url: str = ""
 

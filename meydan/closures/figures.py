@@ -46,6 +46,7 @@ class Preview:
     off: list[tuple[dt.date, str, int]] = field(default_factory=list)  # sessions that would fall on a holiday
     linkless: list[Place] = field(default_factory=list)
     linkless_sessions: int = 0
+    closing: int = 0  # of the sessions, those that would not be left as they are
 
 
 def concerned(closure: Closure) -> tuple[int, int]:
@@ -76,6 +77,8 @@ def preview(closure: Closure) -> Preview:
         found.linkless_sessions = sum(by_activity[place.door.name, place.key] for place in found.linkless)
     elif closure.way == Way.POSTPONE:
         _postponed(closure, counts, found)
+    left = found.linkless_sessions if closure.linkless == Closure.Linkless.LEAVE else 0
+    found.closing = found.sessions - found.clashes - left
     _messages(closure, by_activity, known, found)
     return found
 

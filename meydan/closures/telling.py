@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from meydan.base import wording as base_wording
 from meydan.calendar import guests
@@ -24,6 +25,9 @@ TOLD_AGAIN: Final = "closures.restored"
 TOLD_REST: Final = "closures.stays_closed"  # of what could not be put back, to whom the first message never went out
 AT_ONCE: Final = 200  # messages written in one transaction
 READ_AT_ONCE: Final = 5000  # persons; to read fewer costs the database as much
+
+GRACE: Final = dt.timedelta(minutes=5)  # after it began, in which an undoing reaches people before the message does
+SOON: Final = dt.timedelta(hours=3)  # whose session is so near is told at once
 
 Facts = Mapping[int, Told]
 Homes = dict[int, list[tuple[Person, set[int]]]]  # by the id of who is told: members, and what each is expected at
@@ -78,8 +82,12 @@ def told(closure: Closure) -> Iterator[Chunk]:
     letters = Letters(closed)
 
     def drafts(homes: Homes) -> list[Draft]:
-        texts = ((home[0][0], letters.of(home, closed, closure.reason)) for home in homes.values())
-        return [_draft(closure, TOLD, head, text) for head, text in texts if text]
+        found = []
+        for home in homes.values():
+            text = letters.of(home, closed, closure.reason)
+            if text:
+                found.append(_draft(closure, TOLD, home[0][0], text, _held_until(closure, home, closed)))
+        return found
 
     return _walk(queries.touched(closure, Item.State.CLOSED), closure.last_person, drafts)
 
@@ -176,5 +184,11 @@ class Letters:
         return self.lines[key]
 
 
-def _draft(closure: Closure, template: str, person: Person, text: str) -> Draft:
-    return Draft(person=person, template=template, text=text, cause=closure, area=closure.area_id)
+def _held_until(closure: Closure, home: Iterable[tuple[Person, set[int]]], known: Facts) -> dt.datetime | None:
+    now = timezone.now()
+    first = min(known[pk].starts_at for _person, expected in home for pk in expected & known.keys())
+    return None if first < now + SOON or closure.begun_at is None else closure.begun_at + GRACE
+
+
+def _draft(closure: Closure, template: str, person: Person, text: str, not_before: dt.datetime | None = None) -> Draft:
+    return Draft(person, template, text, closure, area=closure.area_id, not_before=not_before)

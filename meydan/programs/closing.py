@@ -21,8 +21,11 @@ class Programs(doors.Door):
     activity: ClassVar[str] = "session__program"
 
     def activities(self, keys: Collection[int]) -> Mapping[int, Activity]:
-        rows = Program.objects.filter(pk__in=list(keys)).values_list("pk", "title", "online_link")
-        return {pk: Activity(title, link, reverse("programs:desk_program", args=[pk])) for pk, title, link in rows}
+        rows = Program.objects.filter(pk__in=list(keys))
+        return {
+            pk: Activity(f"{title} · {venue}" if venue else title, link, reverse("programs:desk_program", args=[pk]))
+            for pk, title, venue, link in rows.values_list("pk", "title", "venue__name", "online_link")
+        }
 
     def counted(self, number: int) -> str:
         sentence = ngettext("%(count)s program", "%(count)s programs", number)

@@ -18,8 +18,9 @@ from factory.declarations import SubFactory
 from factory.django import DjangoModelFactory
 
 from meydan.base.roles import Role
-from meydan.calendar.models import Holiday, Occasion
+from meydan.calendar.models import Holiday, Occasion, Series
 from meydan.certificates.models import Certificate
+from meydan.closures.models import Closure
 from meydan.ground.models import Task
 from meydan.journal.models import Head, Line
 from meydan.people.models import Holding, Person
@@ -110,9 +111,16 @@ class City:
     def _in_other_states(self) -> None:
         today = self.make(Occasion, 2, **_at(timezone.now()))
         self.make(Session, 2, occasion=today)
-        draft = self.make(Program, 2, status=Program.Status.DRAFT, published_at=None)
+        draft = self.make(Program, 2, status=Program.Status.DRAFT, published_at=None, copying=key_of(self.first + 1))
+        self.make(Program, 3, kind=Program.Kind.CONTENT, mode="online", content_link="https://video.example/1")
+        Occasion.objects.filter(pk=self.first + 1).update(series=self.first + 1)
+        Series.objects.filter(pk=self.first + 1).update(planned_until=timezone.localdate())
         self.make(Session, 3, program=draft, occasion=self.make(Occasion, 3, **_at(timezone.now(), days=3)))
         self.make(Venue, 2, is_open=False)
+        now = timezone.now()
+        days = {"first_day": timezone.localdate(), "last_day": timezone.localdate(now + dt.timedelta(days=9))}
+        self.make(Closure, 2, **days, way=Closure.Way.ONLINE, linkless=Closure.Linkless.LEAVE)
+        self.make(Closure, 3, **days, state=Closure.State.DONE, begun_at=now, closed_at=now, told_at=now)
 
 
 def _at(moment: dt.datetime, days: int = 0) -> dict[str, Any]:

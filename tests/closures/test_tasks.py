@@ -16,6 +16,7 @@ from tests.closures.town import FIRST, NOW, Town, how, items, told
 from tests.factories.calendar import OccasionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.places import CityFactory, VenueFactory
+from tests.factories.programs import SessionFactory
 from tests.together import process
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +162,16 @@ def test_each_is_told_in_their_language_and_of_what_they_had_seen(town):
     assert unknowing.pk not in told()
 
 
+@pytest.mark.parametrize(("hours", "minutes"), [(2, 0), (4, 5)])
+def test_messages_wait_some_minutes_for_a_change_of_mind_unless_time_presses(town, hours, minutes):
+    starts = NOW + dt.timedelta(hours=hours)
+    pottery = town.program()
+    SessionFactory(program=pottery, occasion__day=NOW.date(), occasion__starts_at=starts)
+    town.guest(pottery)
+    town.close(first_day=NOW.date())
+    assert Message.objects.get().not_before == NOW + dt.timedelta(minutes=minutes)
+
+
 def test_nothing_new_happens_when_the_task_runs_again(town):
     pottery = town.program()
     town.session(pottery, FIRST)
@@ -216,7 +227,7 @@ def test_whoever_was_told_is_told_again_and_messages_that_wait_never_go_out(town
     closure = town.closure()
     actions.begin(by=town.officer, closure=closure)
     drain()
-    Message.objects.filter(person=waiting).update(state=Message.State.WAITING)
+    Message.objects.exclude(person=waiting).update(state=Message.State.SENT)
     closure.refresh_from_db()
     closure = town.undo(closure)
     assert set(told()) == {town.reader.pk, waiting.pk}

@@ -32,6 +32,7 @@ class Draft:
     kind: Message.Kind = Message.Kind.SERVICE
     expires_at: dt.datetime | None = None
     area: int | None = None
+    not_before: dt.datetime | None = None  # so that it can be taken back until then
 
 
 @action
@@ -140,7 +141,7 @@ def _row(draft: Draft, now: dt.datetime) -> Message:
         cause=named(draft.cause),
         area_id=_area(draft),
         parts=sms.segments(text).parts,
-        not_before=rules.not_before(draft.kind, now),
+        not_before=rules.not_before(draft.kind, max(now, draft.not_before or now)),
         expires_at=draft.expires_at,
     )
     if not phone:
