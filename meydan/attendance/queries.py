@@ -154,10 +154,21 @@ def matters(occasion: Occasion) -> list[Matter]:
         for one in (entry, entry.against):
             if one is not None and all(one.says != other.says for other in said):
                 said.append(one)
+    standing = _standing(occasion) if about else set()
+    for entries in about.values():
+        for entry in entries:
+            entry.stands = entry.pk in standing  # type: ignore[attr-defined]
     return [
         Matter(_title(entries[0]), entries, all(one.outcome == Entry.Outcome.REFUSED for one in entries))
         for entries in about.values()
     ]
+
+
+def _standing(occasion: Occasion) -> set[uuid.UUID | None]:
+    """The entries that marks and head counts follow now."""
+    marks = Mark.objects.filter(occasion=occasion).values_list("entry", flat=True)
+    counts = HeadCount.objects.filter(occasion=occasion).values_list("entry", flat=True)
+    return {*marks, *counts}
 
 
 def _about(entry: Entry) -> tuple[object, ...]:
