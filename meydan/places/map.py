@@ -124,7 +124,7 @@ class Pin(NamedTuple):
 
     latitude: float
     longitude: float
-    count: int
+    things: int
     title: str
     url: str
 
@@ -137,7 +137,7 @@ def pins_map(pins: Sequence[Pin], *, ground: Area | None = None, parts: Iterable
     sheet = _sheet(svgmap.bounds_of(points), margin=MARGIN * 2)
     land = _shape(sheet, ground.outline if ground else None, "map-ground")
     shapes = [_shape(sheet, part.outline, "map-part") for part in parts]
-    groups = [(group, sum(pin.count for pin in group)) for group in _groups(sheet, pins)]
+    groups = [(group, sum(pin.things for pin in group)) for group in _groups(sheet, pins)]
     for group, count in groups:
         sheet.taken.append(_around(*sheet.at(group[0].latitude, group[0].longitude), _radius(count)))
     marks = [_pin(sheet, group, count) for group, count in groups]
@@ -159,11 +159,11 @@ def _pin(sheet: Sheet, group: Sequence[Pin], count: int) -> SafeString:
 def _groups(sheet: Sheet, pins: Sequence[Pin]) -> list[list[Pin]]:
     """The pins, those too near a larger one together with it."""
     groups: list[list[Pin]] = []
-    for pin in sorted(pins, key=lambda pin: -pin.count):
+    for pin in sorted(pins, key=lambda pin: -pin.things):
         x, y = sheet.at(pin.latitude, pin.longitude)
         for group in groups:
             near_x, near_y = sheet.at(group[0].latitude, group[0].longitude)
-            reach = _radius(sum(one.count for one in group)) + _radius(pin.count)
+            reach = _radius(sum(one.things for one in group)) + _radius(pin.things)
             if math.hypot(x - near_x, y - near_y) < reach * 0.85:
                 group.append(pin)
                 break
