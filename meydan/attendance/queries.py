@@ -117,7 +117,11 @@ def _lines(
         mark = by_person.get(pk)
         name = mark.name if mark and mark.name else names.get(pk, "")
         lines.append(_line(codes.target_of(occasion_id, pk), name, mark, tickets.get(pk, "")))
-    lines += [_line(f"w{mark.walk_in}", mark.name, mark) for mark in marks if mark.person_id is None and mark.walk_in]
+    lines += [
+        _line(f"w{mark.walk_in}", mark.name or _("A walk-in"), mark)
+        for mark in marks
+        if mark.person_id is None and mark.walk_in
+    ]
     return sorted(lines, key=lambda line: (persian.sort_key(line.name), line.target))
 
 
