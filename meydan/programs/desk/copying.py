@@ -104,8 +104,10 @@ def _not_copied(request: Request, task: Task | None, copying: uuid.UUID) -> list
 @once
 def publish_copies(request: Request, copying: uuid.UUID) -> HttpResponse:
     """Those of the drafts that are ready; the others wait to be mended."""
+    drafts = queries.in_reach(request.user.areas_for(*rules.PLANNERS)).filter(copying=copying)
+    if not drafts.exists():
+        raise Http404
     if request.method == "POST":
-        drafts = queries.in_reach(request.user.areas_for(*rules.PLANNERS)).filter(copying=copying)
         published = actions.publish_ready(by=request.user, programs=list(drafts.order_by("pk")))
         said = ngettext("%(count)s program was published.", "%(count)s programs were published.", len(published))
         toast(request, said % {"count": wording.number(len(published))})

@@ -75,8 +75,8 @@ class CopyForm(TimingForm):
     left_out = ChosenDays(label=_("Days left out"), required=False)
 
     def __init__(self, *args: Any, program: Program, **kwargs: Any) -> None:
-        place = {"venue": program.venue, "hall": program.hall, "leader": program.leader}
-        super().__init__(*args, area=program.area, **place, **kwargs)
+        kwargs |= {"venue": program.venue, "hall": program.hall, "leader": program.leader}
+        super().__init__(*args, area=program.area, **kwargs)
         self.program = program
 
     @property
