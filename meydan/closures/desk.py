@@ -14,7 +14,7 @@ from meydan.base.pages import page, paged, toast
 from meydan.closures import actions, figures, queries, rules
 from meydan.closures.forms import ClosureForm, LinksForm
 from meydan.closures.links import places
-from meydan.closures.models import Closure
+from meydan.closures.models import UNDER_WAY, Closure
 from meydan.closures.progress import steps
 from meydan.ground.once import once
 from meydan.people.request import Request
@@ -71,7 +71,7 @@ def closure(request: Request, pk: int) -> HttpResponse:
         "closure": found,
         "steps": steps(found),
         "counts": queries.counts(found),
-        "under_way": found.state in rules.UNDER_WAY,
+        "under_way": found.state in UNDER_WAY,
         "can_undo": can_close and rules.may_be_undone(found, now),
         "undo_until": until,
         "minutes_left": max(int((until - now).total_seconds() // 60), 0) if until else None,

@@ -1,6 +1,6 @@
 """Closures: what an officer asked, what became of each occasion, and how far it has come."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
 from django.db.models import F, Q
@@ -100,6 +100,11 @@ class Closure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area} {self.first_day} {self.last_day}"
+
+
+UNDER_WAY: Final = frozenset(
+    {Closure.State.CLOSING, Closure.State.TELLING, Closure.State.UNDOING, Closure.State.TELLING_AGAIN}
+)  # a task has something to do
 
 
 class Link(models.Model):

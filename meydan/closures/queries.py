@@ -8,8 +8,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from meydan.calendar.models import Occasion
-from meydan.closures import doors, rules
-from meydan.closures.models import Closure, Item, Link
+from meydan.closures import doors
+from meydan.closures.models import UNDER_WAY, Closure, Item, Link
 from meydan.places.models import Area
 from meydan.places.queries import HEAVY, within
 
@@ -54,7 +54,7 @@ def under_way(closure: Closure) -> QuerySet[Closure]:
     """Others being carried out or undone whose area and days overlap this one's."""
     steps = [int(step) for step in closure.area.path.strip("/").split("/")]
     same_ground = Q(area__path__startswith=closure.area.path) | Q(area__in=steps)
-    rows = Closure.objects.filter(same_ground, state__in=rules.UNDER_WAY, first_day__lte=closure.last_day)
+    rows = Closure.objects.filter(same_ground, state__in=UNDER_WAY, first_day__lte=closure.last_day)
     return rows.filter(last_day__gte=closure.first_day).exclude(pk=closure.pk)
 
 

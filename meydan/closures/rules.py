@@ -13,9 +13,6 @@ READERS: Final = (*CLOSERS, Role.MANAGER)
 UNDO_WITHIN: Final = dt.timedelta(hours=1)  # after the last occasion was seen to
 LONGEST: Final = dt.timedelta(days=366)
 MOST_WEEKS: Final = 52
-UNDER_WAY: Final = frozenset(
-    {Closure.State.CLOSING, Closure.State.TELLING, Closure.State.UNDOING, Closure.State.TELLING_AGAIN}
-)
 
 
 def may_close(person: Person, area: Area) -> bool:

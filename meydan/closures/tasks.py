@@ -6,8 +6,8 @@ from typing import Final
 from django.utils import timezone
 from django_tasks import task
 
-from meydan.closures import actions, figures, queries, rules, telling
-from meydan.closures.models import Closure, Item
+from meydan.closures import actions, figures, queries, telling
+from meydan.closures.models import UNDER_WAY, Closure, Item
 from meydan.ground.queue import enqueue_once, every, report_progress
 
 SILENT: Final = dt.timedelta(minutes=2)
@@ -20,7 +20,7 @@ State = Closure.State
 def carry_on(closure_id: int) -> None:
     """Do what is left to do, step by step. Runs at least once; each step looks what was done already."""
     closure = Closure.objects.select_related("area", "begun_by", "undone_by").filter(pk=closure_id).first()
-    while closure is not None and closure.state in rules.UNDER_WAY:
+    while closure is not None and closure.state in UNDER_WAY:
         {
             State.CLOSING: _close,
             State.TELLING: _tell,
@@ -64,7 +64,7 @@ def _tell_again(closure: Closure) -> None:
 def look_after_closures() -> None:
     """Start those again that say nothing, each kind of step once a day; drafts of a fortnight ago go."""
     now = timezone.now()
-    for closure in Closure.objects.filter(state__in=rules.UNDER_WAY, stepped_at__lt=now - SILENT):
+    for closure in Closure.objects.filter(state__in=UNDER_WAY, stepped_at__lt=now - SILENT):
         key = f"closure:{closure.pk}:{closure.state}:{now:%Y-%m-%d}"
         enqueue_once(carry_on.using(priority=actions.PRIORITY), key, closure.pk)
     for draft in Closure.objects.filter(state=State.DRAFT, planned_at__lt=now - FORGOTTEN_AFTER):
