@@ -111,13 +111,13 @@ def test_staff_call_the_roll_and_count_heads(visit: Visit, size: str) -> None:
             marks.nth(number).get_by_role("radio", name="حاضر", exact=True).check()
         assert answered.value.status == 200
     visit.sees(f"{'۰۱۲۳'[min(3, marks.count())]} نفر آمدند")
-    visit.page.get_by_label("زنان").fill("۱۵")
+    visit.page.get_by_role("textbox", name="زنان").fill("۱۵")
     with visit.page.expect_response(re.compile("/sync/")):
-        visit.page.get_by_label("مردان").fill("۱۰")
+        visit.page.get_by_role("textbox", name="مردان").fill("۱۰")
     visit.sees("شمرده‌شده: ۲۵")
     visit.page.locator("[data-pending]").wait_for(state="hidden")
     visit.page.reload()
-    assert visit.page.get_by_label("زنان").input_value() == "۱۵"
+    assert visit.page.get_by_role("textbox", name="زنان").input_value() == "۱۵"
     visit.looks_right()
 
 

@@ -282,7 +282,7 @@
     addEventListener("pagehide", () => { if (soon) keep(); });
     FIELDS.forEach((field) => {
       const box = form.elements[field];
-      const name = box.labels[0]?.textContent.trim() || "";
+      const name = box.labels[0]?.firstChild.textContent.trim() || "";
       const step = (by, text, label) => {
         const button = Object.assign(document.createElement("button"), { type: "button", className: "button quiet step", textContent: text });
         button.setAttribute("aria-label", `${name}: ${label}`);
