@@ -25,6 +25,7 @@ settings.MEDIA_ROOT = FOLDER / "media"
 settings.SMS_DIR = FOLDER / "sms"
 settings.STATIC_ROOT = FOLDER / "static"  # nothing collected: styles come from the rooms under their plain names
 settings.STATIC_ROOT.mkdir()
+settings.WHITENOISE_AUTOREFRESH = True  # each test client is a house of its own, and would read through all files first
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 database = settings.DATABASES["default"]
