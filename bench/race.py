@@ -25,7 +25,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bench.house import House, Visitor, house, program, visitors
+from bench.house import Answer, House, Visitor, house, program, visitors
 
 PLACES, ATTEMPTS, CONNECTIONS = 200, 400, 16
 LINE_PLACES, LINE = 20, 80
@@ -37,10 +37,7 @@ TICKETS, STUB = "/programs/tickets/", b"ticket-stub"
 def told(visitor: Visitor, number: int, *, twice: bool, looks: bool) -> tuple[str, str]:
     """The ticket one person is led to, or what else came; and what it says, if they look: "held" or "waiting"."""
     key = uuid.uuid4()
-    answers = [
-        visitor.post(f"/programs/{number}/register/", key, guests=str(visitor.pk), or_wait="on")
-        for _time in range(2 if twice else 1)
-    ]
+    answers = [patiently(lambda: send(visitor, number, key)) for _time in range(2 if twice else 1)]
     if len({(answer.status, answer.location) for answer in answers}) != 1:
         return "two answers", ""
     answer = answers[0]
@@ -49,8 +46,22 @@ def told(visitor: Visitor, number: int, *, twice: bool, looks: bool) -> tuple[st
     code = answer.location.removeprefix(TICKETS).strip("/")
     if not looks:
         return code, ""
-    ticket = visitor.get(answer.location)
+    ticket = patiently(lambda: visitor.get(answer.location))
     return code, "held" if STUB in ticket.body else "waiting" if ticket.status == 200 else f"status {ticket.status}"
+
+
+def send(visitor: Visitor, number: int, key: uuid.UUID) -> Answer:
+    return visitor.post(f"/programs/{number}/register/", key, guests=str(visitor.pk), or_wait="on")
+
+
+def patiently(ask: Callable[[], Answer]) -> Answer:
+    """As a phone does on a busy day: without an answer in ten seconds the same form is sent again, key and all."""
+    for _time in range(5):
+        try:
+            return ask()
+        except OSError:
+            continue
+    return ask()
 
 
 def at_door(running: House, seed: int) -> tuple[Counter[str], float]:
