@@ -92,6 +92,7 @@ def fill(want: int) -> None:
     """Sessions of chance days until the ledger has so many rows, and all that follows from rows."""
     from django.db import connection
 
+    from meydan.ground.sqlite.checkpoint import checkpoint
     from meydan.participation.actions import draw_up_all
     from meydan.participation.actions.rollup import Changes
     from meydan.participation.models import Participation
@@ -104,6 +105,8 @@ def fill(want: int) -> None:
     began = time.perf_counter()
     drawn = draw_up_all()
     print(f"    {drawn} months of areas drawn up in {time.perf_counter() - began:.0f} s", flush=True)
+    if connection.vendor == "sqlite":
+        checkpoint()  # the house's checkpointer does not run here, and a log of gigabytes is slow to read through
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")  # as it would by itself
 
@@ -147,8 +150,8 @@ def sessions(first: int, last: int) -> None:
         )
 
 
-# Of each session 34 rows with a name, out of the 150 regulars of its program, and a plain count, which every fourth time
-# is that of the venue's door instead.
+# Of each session 34 rows with a name, out of the 150 regulars of its program, and a plain count, every fourth time that
+# of the venue's door.
 _COLUMNS = """INSERT INTO participation_participation (door, kind, subject, activity, day, area_id, venue_id,
     occasion_id, person_id, count, women, men, age_band, channel, evidence, times_said, created_at, is_sample)"""
 _SESSIONS = """FROM (SELECT s.id, p.id AS program, p.kind, o.day, o.area_id, o.venue_id, o.id AS occasion
@@ -157,7 +160,8 @@ _SESSIONS = """FROM (SELECT s.id, p.id AS program, p.kind, o.day, o.area_id, o.v
     WHERE s.id > {first} AND s.id <= {last}) s CROSS JOIN ({numbers}) g"""
 _VALUES = """SELECT CASE WHEN n = 34 AND s.id %% 4 = 0 THEN 'visits' ELSE 'programs' END,
     CASE WHEN n = 34 AND s.id %% 4 = 0 THEN 'health' ELSE s.kind END, 'bench:' || s.id || ':' || n,
-    CASE WHEN n = 34 AND s.id %% 4 = 0 THEN 0 ELSE s.program END, s.day, s.area_id, s.venue_id, s.occasion,
+    CASE WHEN n = 34 AND s.id %% 4 = 0 THEN 0 ELSE s.program END,
+    s.day, s.area_id, s.venue_id, s.occasion,
     CASE WHEN n < 34
     THEN {person} + (s.program * 7919 + (s.id * 31 + n * (1 + s.id %% 4)) %% 150) %% {people} END,
     CASE WHEN n < 34 THEN 1 ELSE 20 + s.id %% 60 END, CASE WHEN n < 34 THEN n %% 2 ELSE 10 END,

@@ -112,12 +112,11 @@ def merged(tally: Tally) -> Tally:
     return Tally(table, ids)
 
 
-def grouped(tally: Tally, groups: Sequence[Sequence[int]], count: int) -> list[Totals]:
-    """Totals of each group, of `count` of them. `groups` says of each line, in order, which it counts under.
+def grouped(tally: Tally, pairs: Sequence[tuple[int, int]], count: int) -> list[Totals]:
+    """Totals of each group, of `count` of them. `pairs` are a line's place and the group it counts under.
 
     A line may count under several groups, or none; in each of them a person counts once.
     """
-    pairs = [(line, group) for line, under in enumerate(groups) for group in under]
     if not pairs:
         return [Totals()] * count
     lines, group = np.array(pairs, np.int64).T

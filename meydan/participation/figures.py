@@ -86,6 +86,12 @@ def reached_by(*, areas: Iterable[Area], first: dt.date, last: dt.date, by: Sequ
     return {each: _in_order(each, [(key, *sums) for key, sums in totals[each].items()], Row) for each in by}
 
 
+def first_day(areas: Iterable[Area]) -> dt.date | None:
+    """Since when anything was counted there."""
+    days = places.within(Daily.objects.filter(rows__gt=0), areas).order_by("day").values_list("day", flat=True)
+    return days.first()
+
+
 def unique_persons(*, areas: Iterable[Area], first: dt.date, last: dt.date, by: By | None = None) -> list[Persons]:
     """Different persons by name. Parts need not add up to the whole: who came to two places is one person of each."""
     return unique_persons_of(areas=areas, asks=[Ask(first, last, by)])[0]

@@ -26,7 +26,7 @@ from meydan.places.models import Area
 
 DAY = dt.timedelta(days=1)
 MOST_DAYS_NAMED = 60  # of days asked for one by one; more are read as a whole
-PARTS_AT_ONCE = 10_000
+MOST_PARTS_NAMED = 500
 
 Group = TypeVar("Group", bound=Hashable)
 Days = tuple[dt.date, dt.date]
@@ -58,14 +58,24 @@ class Counted:
 
     def of(self, wanted: Callable[[Key], bool]) -> Totals:
         """Totals of the lines that are wanted; a person of several counts once."""
-        (totals,) = tallies.grouped(self.tally, [[0] if wanted(key) else [] for key in self.keys], 1)
-        return totals
+        return self.by(lambda key: [""] if wanted(key) else []).get("", Totals())
 
     def by(self, under: Callable[[Key], Iterable[Group]]) -> dict[Group, Totals]:
         """Totals by what each key counts under: one thing, none, or several (a program's aims)."""
-        groups: dict[Group, int] = {}
-        places_ = [[groups.setdefault(group, len(groups)) for group in under(key)] for key in self.keys]
-        return dict(zip(groups, tallies.grouped(self.tally, places_, len(groups)), strict=True))
+        return self.by_several(lambda key: (("", group) for group in under(key))).get("", {})
+
+    def by_several(self, under: Callable[[Key], Iterable[tuple[str, Group]]]) -> dict[str, dict[Group, Totals]]:
+        """Several such tables by their names, with one look at each key: under which group of which table it counts."""
+        names: dict[str, dict[Group, int]] = defaultdict(dict)
+        pairs: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for line, key in enumerate(self.keys):
+            for table, group in under(key):
+                groups = names[table]
+                pairs[table].append((line, groups.setdefault(group, len(groups))))
+        return {
+            table: dict(zip(groups, tallies.grouped(self.tally, pairs[table], len(groups)), strict=True))
+            for table, groups in names.items()
+        }
 
 
 class Sums(NamedTuple):
@@ -214,11 +224,9 @@ def _sums(areas: Sequence[Area], of: Q) -> Iterator[tuple[int, dt.date, Buffer]]
 
 
 def _keys(parts: set[int]) -> dict[int, Key]:
-    wanted = sorted(parts)
-    return {
-        pk: Key(*values)
-        for start in range(0, len(wanted), PARTS_AT_ONCE)
-        for pk, *values in Part.objects.filter(pk__in=wanted[start : start + PARTS_AT_ONCE]).values_list(
-            "pk", *Key._fields
-        )
-    }
+    """By their numbers. Many are read as one range: what is counted at one time was numbered at about one time."""
+    if not parts:
+        return {}
+    few = len(parts) <= MOST_PARTS_NAMED
+    rows = Part.objects.filter(pk__in=parts) if few else Part.objects.filter(pk__gte=min(parts), pk__lte=max(parts))
+    return {pk: Key(*values) for pk, *values in rows.values_list("pk", *Key._fields).iterator() if pk in parts}

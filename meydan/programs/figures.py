@@ -14,7 +14,7 @@ from meydan.places import queries as places
 from meydan.places.models import Area
 from meydan.programs.models import Program, ProgramAim, Registration, Session
 
-AT_ONCE = 10_000  # ids a statement
+MOST_NAMED = 500  # ids in a statement
 
 
 class Held(NamedTuple):
@@ -67,16 +67,16 @@ def held(*, areas: Iterable[Area], periods: Sequence[tuple[dt.date, dt.date]]) -
 
 def about(programs: Collection[int]) -> dict[int, About]:
     """What each of these programs is; one that is no more is not there."""
-    wanted = sorted(programs)
-    found: dict[int, About] = {}
-    for start in range(0, len(wanted), AT_ONCE):
-        some = wanted[start : start + AT_ONCE]
-        aims: dict[int, list[str]] = defaultdict(list)
-        for program, aim in ProgramAim.objects.filter(program__in=some).order_by("aim").values_list("program", "aim"):
-            aims[program].append(aim)
-        rows = Program.objects.filter(pk__in=some).values_list("pk", "kind", "audience", "mode")
-        found |= {pk: About(kind, audience, mode, tuple(aims[pk])) for pk, kind, audience, mode in rows}
-    return found
+    if not programs:
+        return {}
+    few = len(programs) <= MOST_NAMED  # many are read as one range
+    of = Q(pk__in=programs) if few else Q(pk__gte=min(programs), pk__lte=max(programs))
+    of_aims = Q(program__in=programs) if few else Q(program__gte=min(programs), program__lte=max(programs))
+    aims: dict[int, list[str]] = defaultdict(list)
+    for program, aim in ProgramAim.objects.filter(of_aims).order_by("aim").values_list("program", "aim"):
+        aims[program].append(aim)
+    rows = Program.objects.filter(of).values_list("pk", "kind", "audience", "mode")
+    return {pk: About(kind, audience, mode, tuple(aims[pk])) for pk, kind, audience, mode in rows if pk in programs}
 
 
 def registered(*, areas: Iterable[Area], first: dt.date, last: dt.date) -> int:

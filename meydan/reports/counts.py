@@ -6,8 +6,9 @@ devices that watched something are three different things: no number here adds t
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from meydan.engines.tallies import Totals
@@ -25,6 +26,8 @@ Days = dict[dt.date, sheets.Sums]
 OF_PROGRAMS, OF_VENUES = "programs", "visits"  # doors of the ledger
 UNKNOWN: Final = About("", "", "", ())
 NO_AIM: Final = "none"
+WHOLE: Final = ""
+CAME, SEEN, AT_A_VENUE = "came ", "seen ", "at a venue "  # which table, before what it is by
 
 
 class Came(NamedTuple):
@@ -62,65 +65,67 @@ class Counts:
     kinds: frozenset[str]
 
     def whole(self) -> Came:
-        return self._came(lambda _held: [""], lambda _key: [""]).get("", NOTHING)
+        return self.by(WHOLE).get("", NOTHING)
 
-    def by(self, by: By) -> dict[str, Came]:
-        return self._came(lambda held: _of_program(held, by), lambda key: self._of_key(key, by))
-
-    def views(self, by: By | None = None) -> dict[str, Totals]:
-        return self.ledger.by(
-            lambda key: (self._of_key(key, by) if by else [""]) if is_view(key) and self._wanted(key.kind) else ()
-        )
-
-    def at_venues(self, by: By | None = None) -> dict[str, Totals]:
-        """None where kinds of programs were asked for: a venue's doors know no program."""
-        if self.kinds:
-            return {}
-        return self.ledger.by(lambda key: (self._of_key(key, by) if by else [""]) if is_at_a_venue(key) else ())
-
-    def _wanted(self, kind: str) -> bool:
-        return not self.kinds or kind in self.kinds
-
-    def _came(
-        self, of_held: Callable[[Held], Iterable[str]], of_key: Callable[[Key], Iterable[str]]
-    ) -> dict[str, Came]:
+    def by(self, by: str) -> dict[str, Came]:
         ids: dict[str, set[int]] = defaultdict(set)
-        venues: dict[str, set[int]] = defaultdict(set)
+        venues: dict[str, set[int | None]] = defaultdict(set)
         sessions: dict[str, int] = defaultdict(int)
         for held in self.held:
-            if self._wanted(held.kind):
-                for part in of_held(held):
+            if not self.kinds or held.kind in self.kinds:
+                for part in _of_program(held, by):
                     ids[part].add(held.program)
-                    venues[part] |= {held.venue} - {None}  # type: ignore[arg-type]
+                    venues[part].add(held.venue)
                     sessions[part] += held.sessions
-        totals = self.ledger.by(lambda key: of_key(key) if is_coming(key) and self._wanted(key.kind) else ())
+        totals = self._totals.get(CAME + by, {})
         return {
-            part: Came(len(ids[part]), sessions[part], len(venues[part]), totals.get(part, Totals()))
+            part: Came(len(ids[part]), sessions[part], len(venues[part] - {None}), totals.get(part, Totals()))
             for part in {*ids, *totals}
         }
 
-    def _of_key(self, key: Key, by: By) -> Iterable[str]:
-        about = self.about.get(key.activity, UNKNOWN) if key.door == OF_PROGRAMS else UNKNOWN
-        match by:
-            case "kind" | "evidence":
-                return [getattr(key, by)]
-            case "venue":
-                return [str(key.venue_key)]
-            case "aim":
-                return about.aims or [NO_AIM]
-            case "audience" | "mode":
-                return [getattr(about, by)] if getattr(about, by) else ()
+    def views(self, by: str = WHOLE) -> dict[str, Totals]:
+        return self._totals.get(SEEN + by, {})
+
+    def at_venues(self, by: str = WHOLE) -> dict[str, Totals]:
+        """None where kinds of programs were asked for: a venue's doors know no program."""
+        return self._totals.get(AT_A_VENUE + by, {})
+
+    @cached_property
+    def _totals(self) -> dict[str, dict[str, Totals]]:
+        """Every table of the ledger, with one look at each of its keys."""
+        return self.ledger.by_several(self._under)
+
+    def _under(self, key: Key) -> Iterator[tuple[str, str]]:
+        if is_at_a_venue(key):
+            what, wanted = AT_A_VENUE, not self.kinds
+        else:
+            what, wanted = SEEN if is_view(key) else CAME, not self.kinds or key.kind in self.kinds
+        if not wanted:
+            return
+        yield what + WHOLE, ""
+        yield what + "kind", key.kind
+        yield what + "venue", str(key.venue_key)
+        if what == CAME:
+            about = self.about.get(key.activity, UNKNOWN) if key.door == OF_PROGRAMS else UNKNOWN
+            yield "came evidence", key.evidence
+            for aim in about.aims or (NO_AIM,):
+                yield "came aim", aim
+            if about.audience:
+                yield "came audience", about.audience
+                yield "came mode", about.mode
 
 
-def _of_program(held: Held, by: By) -> Iterable[str]:
+def _of_program(held: Held, by: str) -> Iterable[str]:
     match by:
+        case "":
+            return [""]
         case "venue":
             return [str(held.venue or 0)]
         case "aim":
             return held.aims or [NO_AIM]
         case "evidence":
             return ()
-        case "kind" | "audience" | "mode":
+        case _:
             return [getattr(held, by)]
 
 

@@ -18,7 +18,7 @@ from meydan.reports import measures, periods, rules, spreadsheets
 from meydan.reports.around import Around
 from meydan.reports.forms import AroundForm, ReportForm
 from meydan.reports.periods import Period
-from meydan.reports.report import COMPARED, Report, definitions
+from meydan.reports.report import Report, definitions
 
 MOST_VENUES = 15
 
@@ -71,7 +71,6 @@ def report(request: Request) -> HttpResponse:
     context |= {
         "report": found,
         "most": None if request.GET.get("venues") == "all" else MOST_VENUES,
-        "compared": COMPARED,
         "pictures": _pictures(found),
         "definitions": definitions(),
         "query": urlencode(found.asked),

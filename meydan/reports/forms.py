@@ -56,12 +56,13 @@ class AroundForm(Form):
 
 
 class MonthForm(Form):
-    """A month or a quarter that is over, for the public."""
+    """A month or a quarter that is over, since anything was counted; for the public."""
 
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: dt.date, since: dt.date | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        quarters = {_quarter_key(quarter): quarter for quarter in periods.finished_quarters(today, 8)}
-        self.months = {_key(month): month for month in periods.finished_months(today, 24)} | quarters
+        months = periods.finished_months(today, periods.months_since(since, today))
+        quarters = {_quarter_key(each): each for each in periods.finished_quarters(today, len(months) // 3 or 1)}
+        self.months = {_key(month): month for month in months} | quarters
         choices = [
             (_("Quarters"), [(key, str(quarter)) for key, quarter in quarters.items()]),
             (_("Months"), [(key, str(month)) for key, month in self.months.items() if key not in quarters]),

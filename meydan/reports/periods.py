@@ -14,6 +14,7 @@ DAY = dt.timedelta(days=1)
 MOST_DAYS = 35  # columns of one day each
 MOST_WEEKS = 190  # days drawn week by week; what is longer is drawn month by month
 LONGEST = 3 * 366
+LEAST_MONTHS, MOST_MONTHS = 12, 120
 
 
 class Period(NamedTuple):
@@ -107,6 +108,11 @@ def finished_months(today: dt.date, count: int) -> list[Period]:
     while len(months) < count:
         months.append(month_before(months[-1]))
     return months
+
+
+def months_since(day: dt.date | None, today: dt.date) -> int:
+    """How many months the public may choose from: those since this day, a year at least and ten years at most."""
+    return min(max((today - day).days // 29 if day else 0, LEAST_MONTHS), MOST_MONTHS)
 
 
 def finished_quarters(today: dt.date, count: int) -> list[Period]:

@@ -89,8 +89,13 @@ class Table(NamedTuple):
     note: Words = ""
 
     @property
+    def compared(self) -> frozenset[Measure]:
+        """Those that stand beside the same of before and of a year ago."""
+        return COMPARED if self.key != "sex" else frozenset()
+
+    @property
     def compares(self) -> bool:
-        return not COMPARED.isdisjoint(self.measures)
+        return not self.compared.isdisjoint(self.measures)
 
 
 class Figure(NamedTuple):

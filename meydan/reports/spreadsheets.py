@@ -26,7 +26,7 @@ from meydan.reports.measures import (
     Behind,
     Measure,
 )
-from meydan.reports.report import COMPARED, Report, Table, definitions
+from meydan.reports.report import Report, Table, definitions
 
 COLUMNS: Final = (PROGRAMS, SESSIONS, VENUES, VISITS, WOMEN, MEN, PERSONS, AT_VENUES, VIEWS)
 PERSIAN_NUMBER: Final = "[$-3000429]#,##0"
@@ -66,7 +66,7 @@ def _lines(report: Report) -> Iterator[list[Cell]]:
                 values: dict[Measure, int] = {
                     one.measure: (one.value, one.before, one.year_ago)[place]
                     for one in line.numbers
-                    if not place or one.measure in COMPARED
+                    if not place or one.measure in table.compared
                 }
                 part = str(table.head) if line.key else ""
                 if any(values.values()):
@@ -165,7 +165,7 @@ class _Writer:
         heads: list[str] = [str(table.head)]
         for one in table.measures:
             heads.append(str(one.label))
-            if one in COMPARED:
+            if one in table.compared:
                 heads += [
                     _("%(number)s before") % {"number": one.label},
                     _("%(number)s a year ago") % {"number": one.label},
@@ -175,7 +175,7 @@ class _Writer:
         for row, line in enumerate((*table.lines, table.whole), 1):
             cells: list[Cell] = [line.label]
             for number in line.numbers:
-                compared = [number.before, number.year_ago] if number.measure in COMPARED else []
+                compared = [number.before, number.year_ago] if number.measure in table.compared else []
                 cells += [number.value, *compared]
             self.row(sheet, row, cells)
         sheet.freeze_panes(1, 1)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from meydan.base import charts, doors
 from meydan.base.pages import page
+from meydan.participation.figures import first_day
 from meydan.places import queries as places
 from meydan.reports import periods
 from meydan.reports.forms import MonthForm
@@ -18,7 +19,7 @@ from meydan.reports.report import Report, definitions
 def area(request: HttpRequest, pk: int) -> HttpResponse:
     subject = get_object_or_404(places.areas(), pk=pk)
     today = timezone.localdate()
-    form = MonthForm(request.GET if "month" in request.GET else None, today=today)
+    form = MonthForm(request.GET if "month" in request.GET else None, today=today, since=first_day([subject]))
     context = {"area": subject, "form": form}
     if form.is_bound and not form.is_valid():
         return page(request, "reports/area.html", context, status=422)

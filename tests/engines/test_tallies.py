@@ -62,7 +62,8 @@ def test_a_person_under_several_groups_counts_once_in_each(seed):
     parts = tally.sums[:, 0].tolist()
     groups = [chance.sample(range(4), chance.randint(0, 3)) for _part in parts]
     under = dict(zip(parts, groups, strict=True))
-    for group, totals in enumerate(tallies.grouped(tally, groups, 4)):
+    pairs = [(line, group) for line, those in enumerate(groups) for group in those]
+    for group, totals in enumerate(tallies.grouped(tally, pairs, 4)):
         mine = [line._replace(part=0) for line in lines if group in under[line.part]]
         assert totals == expected(mine).get(0, Totals())
 

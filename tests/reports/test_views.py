@@ -70,7 +70,7 @@ def test_where_all_numbers_are_large_nothing_is_left_out(client, city):
 def test_the_page_takes_the_same_queries_however_much_was_held(client, city, sessions, django_assert_num_queries):
     chance_city(city, sessions=sessions)
     assert Participation.objects.exists()
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         body(client, city)
 
 
@@ -83,6 +83,12 @@ def test_a_quarter_tells_nothing_that_its_months_do_not(client, city):
     text = body(client, city, month="1405-q3")
     assert "قدس در پاییز ۱۴۰۵" in text
     assert numbers(text) == ["۳۶۳", "۳۶۳", "۱۸۰", "نشان داده نمی‌شود", "نشان داده نمی‌شود", "۳۶۳", "۳۶۳"]
+
+
+def test_the_months_go_back_to_where_counting_began(client, city):
+    assert client.get(f"/reports/{city.pk}/", {"month": "1399-q1"}).status_code == 422
+    came(VenueFactory(area=city), jalali.parse("1399-02-05"), 40)
+    assert "قدس در بهار ۱۳۹۹" in body(client, city, month="1399-q1")
 
 
 def test_a_quarter_that_is_not_over_is_refused(client, city):
