@@ -38,3 +38,10 @@ def drawn(seed: str, lots: Iterable[str]) -> list[str]:
     if len(set(known)) != len(known):
         raise ValueError("each lot is drawn once")
     return sorted(known, key=lambda lot: key_of(seed, lot))
+
+
+def recipe(seed: str, lots: Iterable[str]) -> str:
+    """How a shell shows the fingerprint and orders these lots again; the lots are letters and digits."""
+    some = " ".join(lots)
+    keyed = f'printf "%s %s\\n" "$(printf %s $lot | openssl dgst -sha256 -hmac {seed} -r)" $lot'
+    return f"printf %s {seed} | sha256sum\nfor lot in {some}; do {keyed}; done | sort"

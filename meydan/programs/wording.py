@@ -140,7 +140,8 @@ def full_but_for_the_line(quota: Quota, party: int) -> str:
     if party > 1:
         way = _("Tick the box below to be put on the waiting list together.")
     if quota.left and party <= quota.left:
-        return f"{_('Places that become free are offered to those who wait first.')} {way}"
+        first = _("Places that become free are offered to those who wait first.")
+        return f"{first} {way}"
     return f"{full(quota, party)} {way}"
 
 

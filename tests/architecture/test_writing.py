@@ -3,6 +3,7 @@
 import ast
 import importlib
 import inspect
+from pathlib import Path
 
 from tests.architecture import house
 
@@ -78,15 +79,49 @@ def test_an_action_takes_keywords_only_and_names_who_acts():
     assert wrong == [], "write `def verb(*, by: Person, …)`"
 
 
-def test_every_public_function_of_actions_is_one():
+def _offered(room: str, path: Path) -> set[str] | None:
+    """What others may call of a file of actions; None: all of it. In a folder that is what its `__init__` names."""
+    if path.stem == "actions":
+        return None
+    return set(importlib.import_module(f"meydan.{room}.actions").__all__)
+
+
+def test_every_function_that_actions_offer_is_one():
     unmarked = []
     for room, path, tree in house.trees():
         is_actions = path.stem == "actions" or "actions" in path.parts
         if not is_actions or room in BOOKKEEPERS:
             continue
+        offered = _offered(room, path)
         for node in tree.body:
-            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-                marks = {ast.unparse(mark) for mark in node.decorator_list}
-                if "action" not in marks and any(_is_about_rows(call) for call in _writes(ast.Module([node], []))):
-                    unmarked.append(f"{house.named(path)}:{node.lineno} {node.name}")
+            if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+                continue
+            marks = {ast.unparse(mark) for mark in node.decorator_list}
+            writes = any(_is_about_rows(call) for call in _writes(ast.Module([node], [])))
+            if "action" not in marks and writes and (offered is None or node.name in offered):
+                unmarked.append(f"{house.named(path)}:{node.lineno} {node.name}")
     assert unmarked == [], "decorate it with @action"
+
+
+def test_a_step_of_an_action_is_taken_within_its_folder_only():
+    """A function that writes without being an action belongs to the actions beside it."""
+    steps = {
+        f"meydan.{room}.actions.{path.stem}.{node.name}"
+        for room, path, tree in house.trees()
+        if path.parent.name == "actions" and room not in BOOKKEEPERS
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+        and "action" not in {ast.unparse(mark) for mark in node.decorator_list}
+        and any(_is_about_rows(call) for call in _writes(ast.Module([node], [])))
+    }
+    assert steps
+    taken = [
+        f"{house.named(path)}:{node.lineno} {name.name}"
+        for _room, path, tree in house.trees()
+        if path.parent.name != "actions"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for name in node.names
+        if f"{node.module}.{name.name}" in steps
+    ]
+    assert taken == [], "call the action that takes this step"

@@ -65,3 +65,14 @@ def test_the_commands_shown_to_citizens_give_the_same():
 
     assert lots.fingerprint(SEED) in said(["openssl", "dgst", "-sha256"], SEED)
     assert lots.key_of(SEED, "AAAAAAAA") in said(["openssl", "dgst", "-sha256", "-hmac", SEED], "AAAAAAAA")
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="needs openssl")
+def test_the_recipe_shows_the_fingerprint_and_the_same_order():
+    some = ["AAAAAAAA", "BBBBBBBB", "CCCCCCCC", "DDDDDDDD"]
+    told = subprocess.run(["sh", "-c", lots.recipe(SEED, some)], check=True, capture_output=True, text=True).stdout
+    shown, *keyed = [line.split() for line in told.splitlines()]
+    assert shown[0] == lots.fingerprint(SEED)
+    assert [(words[0], words[-1]) for words in keyed] == [
+        (lots.key_of(SEED, lot), lot) for lot in lots.drawn(SEED, some)
+    ]

@@ -51,7 +51,7 @@ def _asked(program: Program) -> dict[str, str]:
 def copy_many(request: Request) -> HttpResponse:
     """The programs ticked in the list, or (`all`) whatever its filters find."""
     areas = request.user.areas_for(*rules.PLANNERS)
-    chosen = queries.with_dates(queries.in_reach(areas)).exclude(shape=Program.Shape.STANDING)
+    chosen: Any = queries.with_dates(queries.in_reach(areas)).exclude(shape=Program.Shape.STANDING)
     if request.method != "POST" and "all" in request.GET:
         chosen = DeskFilters(request.GET, areas=areas).narrow(chosen)
     else:

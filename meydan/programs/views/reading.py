@@ -11,6 +11,7 @@ from meydan.base import doors
 from meydan.base.pages import page, paged
 from meydan.calendar.eventdata import event_json
 from meydan.calendar.models import Occasion
+from meydan.engines import lots as engine
 from meydan.programs import queries, rules
 from meydan.programs.forms import RegisterForm
 from meydan.programs.models import ACTIVE, Program, Registration, Session
@@ -100,5 +101,7 @@ def draw(request: HttpRequest, pk: int) -> HttpResponse:
     """The draw of a line: its fingerprint before, its seed and the order after, to be drawn again by anybody."""
     program = get_object_or_404(queries.public().filter(waiting=Program.Waiting.DRAW), pk=pk)
     lots = queries.drawn_lots(program) if program.drawn_at else Registration.objects.none()
-    context = {"program": program, "lots": paged(request, lots, LOTS)}
+    drawn = paged(request, lots, LOTS)
+    recipe = engine.recipe(program.draw_seed, [row.lot for row in drawn]) if program.drawn_at else ""
+    context = {"program": program, "lots": drawn, "recipe": recipe}
     return page(request, "programs/draw.html", context)
