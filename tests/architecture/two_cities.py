@@ -112,7 +112,9 @@ class City:
         today = self.make(Occasion, 2, **_at(timezone.now()))
         self.make(Session, 2, occasion=today)
         draft = self.make(Program, 2, status=Program.Status.DRAFT, published_at=None, copying=key_of(self.first + 1))
-        self.make(Program, 3, kind=Program.Kind.CONTENT, mode="online", content_link="https://video.example/1")
+        content = {"kind": Program.Kind.CONTENT, "mode": "online", "content_link": "https://video.example/1"}
+        drawn = self.make(Program, 3, **content, waiting=Program.Waiting.DRAW, drawn_at=timezone.now())
+        self.make(Registration, 2, program=drawn, party=key_of(self.first + 2), code=f"PRTY{self.first}")
         Occasion.objects.filter(pk=self.first + 1).update(series=self.first + 1)
         Series.objects.filter(pk=self.first + 1).update(planned_until=timezone.localdate())
         self.make(Session, 3, program=draft, occasion=self.make(Occasion, 3, **_at(timezone.now(), days=3)))

@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from meydan.base import slots
@@ -21,7 +22,9 @@ def _now():
 
 @pytest.fixture
 def request_(rf):
-    return rf.get("/")
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    return request
 
 
 def test_places_show_what_is_coming(request_, django_assert_num_queries):

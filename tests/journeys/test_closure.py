@@ -60,7 +60,7 @@ def test_a_manager_compares_visits_before_and_after_esfand_1398(visit: Visit) ->
     visit.press("نمایش")
     visit.heading("۱ اسفند ۱۳۹۸")
     visit.looks_right()
-    figure = visit.page.get_by_role("main").locator("table a").first
+    figure = visit.page.get_by_role("main").locator("table a >> visible=true").first
     said = figure.inner_text()
     figure.click()
     visit.page.wait_for_url(re.compile("/rows/"))

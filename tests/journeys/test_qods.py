@@ -24,9 +24,10 @@ def sign_in_by_code(visit: Visit, phone: str) -> None:
 def test_a_citizen_registers_by_phone_code(visit: Visit) -> None:
     visit.go("/programs/")
     visit.looks_right()
+    visit.page.get_by_text("پالایه‌های بیشتر").click()
     visit.page.get_by_label("نوع").select_option(label="اجتماعی")
-    if (show := visit.page.get_by_role("button", name="نمایش")).is_visible():
-        show.click()
+    visit.press("نمایش")
+    visit.page.wait_for_url(re.compile("kind=social"))
     visit.page.locator("article", has_not_text="تکمیل").get_by_role("link").first.click()
     visit.page.wait_for_url(re.compile(r"/programs/\d+/$"))
     visit.looks_right()
@@ -39,6 +40,9 @@ def test_a_citizen_registers_by_phone_code(visit: Visit) -> None:
         visit.page.get_by_label("نام و نام خانوادگی").fill("نرگس کریمی")
         visit.page.get_by_role("button", name="ادامه").click()
     visit.page.wait_for_url(re.compile(r"/programs/\d+/"))
+    how = visit.page.get_by_role("group", name="چگونه شرکت می‌کنید؟")
+    if how.count():  # held at a place and online
+        how.get_by_label("برخط").check()
     visit.press("ثبت‌نام")
     visit.heading("بلیت")
     visit.sees(title)

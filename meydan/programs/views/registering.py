@@ -35,7 +35,8 @@ def register(request: Request, pk: int) -> HttpResponse:
             if len(rows) == 1:
                 return redirect("programs:ticket", first.code)
             return redirect("programs:party", first.party)
-        form.show_waiting()
+        if "or_wait" in form.errors:  # the places went while the page was open
+            form.show_waiting()
     program = get_object_or_404(queries.public(), pk=pk)  # its places may be taken meanwhile
     return program_page(request, program, form)
 
