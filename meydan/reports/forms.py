@@ -42,7 +42,9 @@ class AroundForm(Form):
 
     date = fields.JalaliDate(label=_("Date"))
     of = fields.Choice(
-        label=_("What"), choices=[(one.key, one.label) for one in (measures.VISITS, measures.AT_VENUES)], radio=True
+        label=_("What is counted"),
+        choices=[(one.key, one.label) for one in (measures.VISITS, measures.AT_VENUES)],
+        radio=True,
     )
     each_side = fields.Choice(label=_("Days before and after"), choices=[(str(days), str(days)) for days in EACH_SIDE])
 
