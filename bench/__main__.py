@@ -75,7 +75,7 @@ def bench(kind: str, seconds: float, connections: int) -> int:
         def register(_: Visitor) -> bool:
             with taking:
                 person = next(rest)
-            return person.post(f"/programs/{number}/register/", uuid.uuid4(), guest=str(person.pk)).status == 302
+            return person.post(f"/programs/{number}/register/", uuid.uuid4(), guests=str(person.pk)).status == 302
 
         wrong = 0
         for name, ask in (

@@ -44,7 +44,7 @@ def send(visitor: Visitor, path: str, log: Log, stop: threading.Event) -> None:
     first = True
     while not stop.is_set():
         try:
-            answer = visitor.post(path, key, guest=str(visitor.pk))
+            answer = visitor.post(path, key, guests=str(visitor.pk))
         except (OSError, http.client.HTTPException):
             first = False
             time.sleep(0.05)
@@ -161,7 +161,7 @@ def judge(number: int, log: Log, people: list[Visitor], path: str) -> list[str]:
     other = 0
     for pk, (key, location) in log.answered.items():
         by_pk[pk].forget_connection()  # the one of the first sending has long been closed
-        other += by_pk[pk].post(path, key, guest=str(pk)).location != location
+        other += by_pk[pk].post(path, key, guests=str(pk)).location != location
     if other:
         wrong.append(f"{other} resends got another answer")
     return wrong + messages(set(codes))
