@@ -50,7 +50,9 @@ def held(*, areas: Iterable[Area], periods: Sequence[tuple[dt.date, dt.date]]) -
     A program counts once in a period, however many of its sessions were held: count its ids.
     """
     within = [Q(occasion__day__gte=first, occasion__day__lte=last) for first, last in periods]
-    sessions = places.within(Session.objects.filter(reduce(or_, within)), areas, field="program__area")
+    # Areas are few beside sessions: their programs are found first, and the sessions by them.
+    programs = places.within(Program.objects.all(), areas).order_by().values("pk")
+    sessions = Session.objects.filter(reduce(or_, within), program__in=programs)
     rows = (
         sessions.filter(occasion__status=Occasion.Status.HELD)
         .order_by()
