@@ -92,7 +92,3 @@ def after(occasion: Occasion, person: int, most: int, *, soon: bool = False) -> 
             further = some.rows.filter(**{f"{some.person}__gt": person}).order_by(some.person)
             found.update(further.values_list(some.person, flat=True).distinct()[:most])
     return sorted(found)[:most]
-
-
-def is_expected(person: Person, occasion: Occasion) -> bool:
-    return persons(Occasion.objects.filter(pk=occasion.pk)).filter(pk=person.pk).exists()

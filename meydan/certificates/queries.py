@@ -33,8 +33,3 @@ def of_activity(door: str, activity: int) -> QuerySet[Certificate]:
 
 def issues_within(areas: Iterable[Area]) -> QuerySet[Issue]:
     return places.within(Issue.objects.all(), areas)
-
-
-def being_told(door: str, activity: int) -> Issue | None:
-    """The last issue of what a door offered, while not everybody was told."""
-    return Issue.objects.filter(door=door, activity=activity, told_at__isnull=True).order_by("-pk").first()

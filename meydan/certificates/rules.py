@@ -25,10 +25,6 @@ def may_open(person: Person, certificate: Certificate) -> bool:
     return bool(certificate.name) and (own or person.reaches(certificate.issue.area, *READERS))
 
 
-def may_revoke(person: Person, certificate: Certificate) -> bool:
-    return certificate.is_valid and may_issue(person, certificate.issue.area)
-
-
 def has_earned(attended: int, held: int, threshold: int) -> bool:
     """Whether somebody attended the share asked for, in percent, of the sessions that were held."""
     return held > 0 and attended * 100 >= threshold * held
