@@ -10,17 +10,19 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache, reduce
 from operator import or_
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
-from icalendar import Calendar, Event, vDuration, vUri
 
 from meydan.base import wording
 from meydan.calendar import kinds, queries, timing
 from meydan.calendar.models import Occasion
 from meydan.people.models import Person
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 BACK: Final = dt.timedelta(days=60)  # how long what is over stays in a feed
 MOST: Final = 1000
@@ -68,6 +70,8 @@ def etag(occasions: Iterable[Occasion], *context: object) -> str:
 
 def text(name: str, occasions: Iterable[Occasion], *, site: str, with_links: bool = False) -> bytes:
     """The calendar. `site` begins every address («https://…»); links to join by are for a person's own feed only."""
+    from icalendar import Calendar, vDuration
+
     calendar = Calendar()
     calendar.add("prodid", "-//Meydan//Calendar//FA")
     calendar.add("version", "2.0")
@@ -97,7 +101,9 @@ def _line(words: str) -> str:
     return " ".join("".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in words).split())
 
 
-def _event(occasion: Occasion, site: str, *, with_links: bool) -> Event:
+def _event(occasion: Occasion, site: str, *, with_links: bool) -> "Event":
+    from icalendar import Event, vUri
+
     event = Event()
     event.add("uid", uid(occasion))
     event.add("dtstamp", occasion.changed_at)

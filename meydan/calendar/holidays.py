@@ -8,8 +8,6 @@ import datetime as dt
 from functools import lru_cache
 from typing import Final, Literal
 
-import holidays as published
-
 from meydan.base import wording
 from meydan.calendar.models import Holiday
 from meydan.engines import jalali
@@ -69,6 +67,8 @@ def published_title(day: dt.date) -> str | None:
 
 @lru_cache(maxsize=64)
 def _published(year: int, language: Literal["fa", "en"]) -> dict[dt.date, str]:
+    import holidays as published
+
     found = published.country_holidays("IR", years=year, language=_LOCALES[language])
     return {day: wording.digits(_well_spelled(title) if language == "fa" else title) for day, title in found.items()}
 

@@ -12,10 +12,8 @@ import re
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-import segno
-import typst
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -24,6 +22,9 @@ from django.utils.translation import ngettext
 from meydan.base import wording
 from meydan.certificates.models import Certificate
 from meydan.engines import persian
+
+if TYPE_CHECKING:
+    import typst
 
 SHEET: Final = Path(__file__).parent / "sheet"
 LAYOUT: Final = SHEET / "certificate.typ"
@@ -83,6 +84,8 @@ def tag(said: dict[str, Any]) -> str:
 
 def render(said: dict[str, Any], at: dt.datetime, output: Literal["pdf", "png"] = "pdf") -> bytes:
     """The same bytes for the same words: `at`, when it was issued, is the moment the file names."""
+    import typst
+
     made: bytes = typst.compile(
         LAYOUT,
         root=SHEET,
@@ -99,13 +102,17 @@ def _plain(text: str) -> str:
 
 
 def _qr(address: str) -> str:
+    import segno
+
     drawn = io.BytesIO()
     segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=0, dark="#17305a", omitsize=True)
     return drawn.getvalue().decode()
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def _fonts() -> "typst.Fonts":
+    import typst
+
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[SHEET / "fonts"])
 
 

@@ -14,6 +14,8 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from meydan.engines.totals import Line, Totals
+
 Numbers = npt.NDArray[np.int64]
 Ids = npt.NDArray[np.uint32]
 Buffer = bytes | memoryview
@@ -23,27 +25,6 @@ _PART, _NAMED, _PERSONS = 0, 5, 6
 _KEPT_AS, _KEPT_IDS_AS = np.dtype("<i8"), np.dtype("<u4")
 LINE_BYTES: Final = COLUMNS * _KEPT_AS.itemsize
 _MOST_ID: Final = 2**32 - 1
-
-
-class Line(NamedTuple):
-    """What one row of the ledger adds to a part; `person` is 0 where no name was taken."""
-
-    part: int
-    person: int
-    visits: int
-    women: int
-    men: int
-
-
-class Totals(NamedTuple):
-    """`named` is how many rows have a name, `persons` how many different ones stand behind them."""
-
-    rows: int = 0
-    visits: int = 0  # the sum of the counts
-    women: int = 0
-    men: int = 0
-    named: int = 0
-    persons: int = 0
 
 
 class Tally(NamedTuple):
@@ -73,6 +54,10 @@ def of_lines(lines: Iterable[Line]) -> Tally:
     if ids and max(ids) > _MOST_ID:
         raise ValueError("a person's number does not fit in 32 bits")
     return Tally(np.array(table, np.int64).reshape(-1, COLUMNS), np.array(ids, np.uint32))
+
+
+def parts(tally: Tally) -> set[int]:
+    return set(tally.sums[:, _PART].tolist())
 
 
 def to_bytes(tally: Tally) -> tuple[bytes, bytes]:

@@ -13,16 +13,18 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-import numpy as np
 from django.db.models import Q
 
-from meydan.engines import jalali, tallies
-from meydan.engines.tallies import Buffer, Line, Tally, Totals
+from meydan.engines import jalali
+from meydan.engines.totals import Line, Totals
 from meydan.participation.models import Part, Participation, Sheet, Touched
 from meydan.places import queries as places
 from meydan.places.models import Area
+
+if TYPE_CHECKING:
+    from meydan.engines.tallies import Buffer, Tally
 
 DAY = dt.timedelta(days=1)
 MOST_DAYS_NAMED = 60  # of days asked for one by one; more are read as a whole
@@ -50,7 +52,7 @@ class Counted:
     """Some days of the ledger, one line a key, with each person once in it."""
 
     keys: Sequence[Key]
-    tally: Tally
+    tally: "Tally"
 
     @cached_property
     def whole(self) -> Totals:
@@ -66,6 +68,8 @@ class Counted:
 
     def by_several(self, under: Callable[[Key], Iterable[tuple[str, Group]]]) -> dict[str, dict[Group, Totals]]:
         """Several such tables by their names, with one look at each key: under which group of which table it counts."""
+        from meydan.engines import tallies
+
         names: dict[str, dict[Group, int]] = defaultdict(dict)
         pairs: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for line, key in enumerate(self.keys):
@@ -89,6 +93,8 @@ class Sums(NamedTuple):
 
 def counted(*, areas: Iterable[Area], first: dt.date, last: dt.date) -> Counted:
     """What these areas and everything under them have in these days, both ends included."""
+    from meydan.engines import tallies
+
     areas = list(areas)
     marks = _marks(areas, first, last)
     months = list(whole_months(first, last))
@@ -107,7 +113,7 @@ def counted(*, areas: Iterable[Area], first: dt.date, last: dt.date) -> Counted:
             if (day, area) not in marks
         ]
     tally = tallies.from_bytes((sums for sums, _persons in kept), (persons for _sums, persons in kept))
-    keys = _keys({int(part) for part in tally.sums[:, 0]})
+    keys = _keys(tallies.parts(tally))
     if marks:
         lines = _Lines(keys)
         raw = tallies.of_lines(lines.line(key, *numbers) for _mark, key, *numbers in rows_of(marks))
@@ -120,6 +126,8 @@ def by_day(
     *, areas: Iterable[Area], first: dt.date, last: dt.date, under: Callable[[Key], Iterable[Group]]
 ) -> dict[Group, dict[dt.date, Sums]]:
     """Sums of each day by what a key counts under. A day on which nobody counted anything is not there."""
+    from meydan.engines import tallies
+
     areas = list(areas)
     marks = _marks(areas, first, last)
     kept = [
@@ -128,7 +136,7 @@ def by_day(
         if (day, area) not in marks
     ]
     tally = tallies.from_bytes(sums for _day, sums in kept)
-    keys = _keys({int(part) for part in np.unique(tally.sums[:, 0])})
+    keys = _keys(tallies.parts(tally))
     days = sorted({day for day, _sums_ in kept})
     groups: dict[Group, int] = {}
     places_ = {part: [groups.setdefault(group, len(groups)) for group in under(key)] for part, key in keys.items()}
@@ -213,12 +221,12 @@ def _days_to_read(first: dt.date, last: dt.date, months: Sequence[Days], marked:
     return reduce(or_, ranges) if ranges else None
 
 
-def _sheets(areas: Sequence[Area], span: Sheet.Span, of: Q) -> Iterator[tuple[int, dt.date, Buffer, Buffer]]:
+def _sheets(areas: Sequence[Area], span: Sheet.Span, of: Q) -> Iterator[tuple[int, dt.date, "Buffer", "Buffer"]]:
     rows = places.within(Sheet.objects.filter(of, span=span), areas).order_by()
     yield from rows.values_list("area_id", "first", "sums", "persons").iterator()
 
 
-def _sums(areas: Sequence[Area], of: Q) -> Iterator[tuple[int, dt.date, Buffer]]:
+def _sums(areas: Sequence[Area], of: Q) -> Iterator[tuple[int, dt.date, "Buffer"]]:
     rows = places.within(Sheet.objects.filter(of, span=Sheet.Span.DAY), areas).order_by()
     yield from rows.values_list("area_id", "first", "sums").iterator()
 

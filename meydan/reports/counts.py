@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
-from meydan.engines.tallies import Totals
+from meydan.engines.totals import Totals
 from meydan.participation import sheets
 from meydan.participation.models import Evidence
 from meydan.participation.sheets import Counted, Key

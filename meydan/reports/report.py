@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from meydan.base import wording
 from meydan.base.charts import Bar, Series
-from meydan.engines.tallies import Totals
+from meydan.engines.totals import Totals
 from meydan.participation.sheets import Sums
 from meydan.places.models import Area
 from meydan.reports import counts, measures, naming, periods

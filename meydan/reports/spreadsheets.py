@@ -3,9 +3,8 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import xlsxwriter
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,6 +26,9 @@ from meydan.reports.measures import (
     Measure,
 )
 from meydan.reports.report import Report, Table, definitions
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 COLUMNS: Final = (PROGRAMS, SESSIONS, VENUES, VISITS, WOMEN, MEN, PERSONS, AT_VENUES, VIEWS)
 PERSIAN_NUMBER: Final = "[$-3000429]#,##0"
@@ -100,6 +102,8 @@ def _harmless(cell: Cell) -> Cell:
 
 
 def workbook(report: Report) -> bytes:
+    import xlsxwriter
+
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
         writer = _Writer(book)
@@ -117,7 +121,7 @@ def workbook(report: Report) -> bytes:
 class _Writer:
     """Sheets in the direction of the reader's language."""
 
-    def __init__(self, book: xlsxwriter.Workbook) -> None:
+    def __init__(self, book: "xlsxwriter.Workbook") -> None:
         self.book = book
         self.persian = wording.language() == "fa"
         self.number = book.add_format({"num_format": PERSIAN_NUMBER if self.persian else "#,##0"})

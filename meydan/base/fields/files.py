@@ -5,15 +5,17 @@ import json
 import re
 import uuid
 import warnings
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
 
 from meydan.base import wording
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MEGABYTE = 1024 * 1024
 _LARGEST_PHOTO = 8 * MEGABYTE
@@ -44,12 +46,14 @@ class Photo(forms.FileField):
             raise ValidationError(self.error_messages["too_big"], "too_big", params)
         return SimpleUploadedFile(f"{uuid.uuid4().hex}.webp", self._made_anew(sent), "image/webp")
 
-    def _refuse_wide(self, photo: Image.Image) -> None:
+    def _refuse_wide(self, photo: "Image.Image") -> None:
         """The header says how many pixels there are; nothing was unpacked yet."""
         if photo.width * photo.height > _MOST_PIXELS:
             raise ValidationError(self.error_messages["too_wide"], "too_wide")
 
     def _made_anew(self, sent: UploadedFile) -> bytes:
+        from PIL import Image, ImageOps
+
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # we count the pixels ourselves

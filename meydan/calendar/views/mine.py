@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from meydan.base import doors
+from meydan.base import doors, qr
 from meydan.base.forms import Form
 from meydan.base.pages import page, paged, toast
 from meydan.calendar import actions, feeds, queries
 from meydan.calendar.models import Feed
-from meydan.calendar.views.subscribe import addresses, qr
+from meydan.calendar.views.subscribe import addresses
 from meydan.ground.once import once
 from meydan.people.request import Request
 
@@ -26,7 +26,7 @@ def mine(request: Request) -> HttpResponse:
     feed = Feed.objects.filter(person=request.user).first()
     if feed is not None:
         context |= addresses(request, reverse("calendar:my_feed", args=[feed.token]))
-        context["qr"] = qr(context["webcal"])
+        context["qr"] = qr.inline(context["webcal"])
     answer = page(request, "calendar/mine.html", context)
     answer["Cache-Control"] = "private, no-store"
     return answer

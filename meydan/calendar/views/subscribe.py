@@ -1,13 +1,11 @@
 """How to have a calendar in one's own phone: by a link, or by a QR code read with it."""
 
-import segno
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 
-from meydan.base import doors, wording
+from meydan.base import doors, qr, wording
 from meydan.base.pages import page
 from meydan.calendar import kinds
 from meydan.places.models import Area, Venue
@@ -17,7 +15,11 @@ from meydan.places.models import Area, Venue
 def subscribe(request: HttpRequest, what: str, key: str) -> HttpResponse:
     name, back = _subject(what, key)
     context = addresses(request, reverse(f"calendar:{what}_feed", args=[key]))
-    context |= {"name": name, "back": back, "qr": qr(request.build_absolute_uri())}
+    context |= {
+        "name": name,
+        "back": back,
+        "qr": qr.inline(request.build_absolute_uri()),
+    }
     return page(request, "calendar/subscribe.html", context)
 
 
@@ -40,8 +42,3 @@ def addresses(request: HttpRequest, path: str) -> dict[str, str]:
     language = "" if wording.language() == settings.LANGUAGE_CODE else f"?language={wording.language()}"
     address = request.build_absolute_uri(path + language)
     return {"address": address, "webcal": f"webcal:{address.split(':', 1)[1]}"}
-
-
-def qr(text: str) -> SafeString:
-    drawn = segno.make(text, error="m", micro=False).svg_inline(omitsize=True, border=2, svgclass=None, lineclass=None)
-    return mark_safe(drawn)  # noqa: S308 - squares drawn by segno

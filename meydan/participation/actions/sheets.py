@@ -4,18 +4,20 @@ there meanwhile: whoever wrote left another mark. So writers never wait for a sh
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection
 
-from meydan.engines import tallies
-from meydan.engines.tallies import EMPTY, Line, Tally
+from meydan.engines.totals import Line
 from meydan.journal.action import action
 from meydan.participation import sheets
 from meydan.participation.actions import rollup
 from meydan.participation.models import Part, Participation, Sheet, Touched
 from meydan.participation.sheets import Days, Key
 from meydan.people.models import Person
+
+if TYPE_CHECKING:
+    from meydan.engines.tallies import Tally
 
 TABLE = Sheet._meta.db_table  # noqa: SLF001 - Django's public name for it
 AT_ONCE = 100
@@ -37,8 +39,8 @@ class Drawn(NamedTuple):
 
     place: Place
     marks: list[int]
-    days: dict[dt.date, Tally]
-    month: Tally
+    days: "dict[dt.date, Tally]"
+    month: "Tally"
 
 
 class Untrue(NamedTuple):
@@ -102,6 +104,8 @@ def untrue_sheets(first: dt.date, last: dt.date) -> list[Untrue]:
 
 def _untrue(place: Place) -> list[Untrue]:
     """Looked at without stopping anybody: if somebody wrote there or drew it up meanwhile, it is looked at again."""
+    from meydan.engines import tallies
+
     (first, _last), area_id = place
     while True:
         before = _state(place)
@@ -112,7 +116,7 @@ def _untrue(place: Place) -> list[Untrue]:
     found = [
         Untrue(Sheet.Span.DAY, day, area_id)
         for day in sorted({*days, *kept} - set(marked.values()))
-        if tallies.to_bytes(days.get(day, EMPTY)) != kept.get(day, NOTHING)
+        if tallies.to_bytes(days.get(day, tallies.EMPTY)) != kept.get(day, NOTHING)
     ]
     if not marked and tallies.to_bytes(_month(days.values())) != month.get(first, NOTHING):
         found.append(Untrue(Sheet.Span.MONTH, first, area_id))
@@ -141,6 +145,8 @@ def _places(first: dt.date, last: dt.date) -> list[Place]:
 
 
 def _drawn(place: Place) -> Drawn:
+    from meydan.engines import tallies
+
     days, area_id = place
     marks = _marks(place)
     anew = _days_anew(place, set(marks.values()), _numbered)
@@ -148,8 +154,10 @@ def _drawn(place: Place) -> Drawn:
     return Drawn(place, list(marks), anew, _month((kept | anew).values()))
 
 
-def _days_anew(place: Place, touched: set[dt.date] | None, numbered: Numbering) -> dict[dt.date, Tally]:
+def _days_anew(place: Place, touched: set[dt.date] | None, numbered: Numbering) -> "dict[dt.date, Tally]":
     """Days of this place counted from their rows: those touched, or all."""
+    from meydan.engines import tallies
+
     (first, last), area_id = place
     days = (
         touched if touched is not None else {first + number * sheets.DAY for number in range((last - first).days + 1)}
@@ -187,12 +195,16 @@ def _kept(area_id: int, span: Sheet.Span, days: Days) -> dict[dt.date, Bytes]:
     return {first: (bytes(sums), bytes(ids)) for first, sums, ids in rows.values_list("first", "sums", "persons")}
 
 
-def _month(days: Iterable[Tally]) -> Tally:
-    return tallies.merged(tallies.together([EMPTY, *days]))
+def _month(days: "Iterable[Tally]") -> "Tally":
+    from meydan.engines import tallies
+
+    return tallies.merged(tallies.together([tallies.EMPTY, *days]))
 
 
-def _put(area_id: int, span: Sheet.Span, drawn: dict[dt.date, Tally]) -> None:
+def _put(area_id: int, span: Sheet.Span, drawn: "dict[dt.date, Tally]") -> None:
     """An area without rows on a day needs no sheet."""
+    from meydan.engines import tallies
+
     rows, empty = [], []
     for first, tally in sorted(drawn.items()):
         if not len(tally.sums):

@@ -3,14 +3,12 @@
 import uuid
 from typing import Any
 
-import segno
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 
-from meydan.base import doors
+from meydan.base import doors, qr
 from meydan.base.forms import Form
 from meydan.base.pages import page, paged
 from meydan.calendar.models import Mode, Occasion
@@ -71,7 +69,7 @@ def _shown(registrations: list[Any]) -> dict[str, Any]:
         registration.can_cancel = registration.status in ACTIVE and bool(coming)
         registration.is_offer_open = rules.offer_stands(registration, now)
         if registration.status == Status.HELD:
-            registration.qr = qr(registration.code)
+            registration.qr = qr.inline(registration.code, dark="#000")
             registration.link = _link(registration, registration.coming)
     own = registrations[0].own if len(registrations) == 1 else sessions
     return {
@@ -97,8 +95,3 @@ def _link(registration: Registration, occasion: Occasion | None) -> str:
         return ""
     is_online = Mode.ONLINE in {occasion.mode, registration.quota.mode, registration.program.mode}
     return occasion.online_link or registration.program.online_link if is_online else ""
-
-
-def qr(code: str) -> SafeString:
-    drawn = segno.make(code, error="m", micro=False).svg_inline(omitsize=True, border=2, dark="#000")
-    return mark_safe(drawn)  # noqa: S308 - drawn by segno from eight letters of ours
