@@ -6,21 +6,17 @@ a poster, in another city's journal) and compare.
 
 import hashlib
 import hmac
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from meydan.engines.canonical import NotCanonical, written
 
 Scalar = str | int | bool | None
 
 _DOMAIN: Final = b"meydan/journal/line/1\x00"
 # What the first line is linked to.
 GENESIS: Final = hashlib.sha256(b"meydan/journal/genesis/1").digest()
-_written: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-
-
-class NotCanonical(ValueError):  # noqa: N818 - says what is wrong
-    """A field has no single written form: a float, a nested value, a name that is no text, half a character."""
 
 
 class Line(NamedTuple):
@@ -42,13 +38,14 @@ class Broken:
 def canonical(fields: Mapping[str, Scalar]) -> bytes:
     """Return the one JSON text of the fields: sorted by code point, no spaces, UTF-8, no escapes beyond JSON's own.
 
-    Times, money and identifiers come as text or whole numbers: floats have no agreed form and raise `NotCanonical`.
+    Times, money and identifiers come as text or whole numbers: a float, a nested value, a name that is
+    no text and half a character raise `NotCanonical`.
     """
     for name, value in fields.items():
         if not isinstance(name, str) or not (value is None or isinstance(value, str | int)):
             raise NotCanonical(f"{name!r} holds a {type(value).__name__}")
     try:
-        return _written(dict(fields)).encode()
+        return written(dict(fields)).encode()
     except UnicodeEncodeError:
         raise NotCanonical("a field holds half a character") from None
 
