@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-VECTORS = Path(__file__).parents[2].parent / "shared" / "vectors"
+# beside the repository, or beside the folder its worktrees are in
+_NEAR = [folder / "shared" / "vectors" for folder in Path(__file__).parents[3:5]]
+VECTORS = next((folder for folder in _NEAR if folder.exists()), _NEAR[0])
 
 
 class Shared:
@@ -18,6 +20,13 @@ class Shared:
 
     def data(self, path):
         return json.loads((VECTORS / path).read_text(encoding="utf-8"))
+
+    def text(self, path):
+        return (VECTORS / path).read_text(encoding="utf-8")
+
+    def files(self, folder, pattern):
+        """Paths of the files below a folder, as the other two take them."""
+        return [str(path.relative_to(VECTORS)) for path in sorted((VECTORS / folder).rglob(pattern))]
 
 
 @pytest.fixture
