@@ -1,4 +1,4 @@
-"""Merkle trees of RFC 9162: one root for a list, short proofs that an entry is in it and that an older list is its start.
+"""Merkle trees of RFC 9162: a root for a list, short proofs that an entry is in it and that an older list is its start.
 
     root(entries)                                       # what is published
     inclusion(entries, 3)                               # given to the holder of entry 3 …
