@@ -9,6 +9,10 @@ def main() -> None:
         from meydan.ground.supervisor import serve
 
         sys.exit(serve())
+    if sys.argv[1:] == ["live"]:  # without the rooms
+        from meydan.live.server import main as live
+
+        sys.exit(live())
     from django.core.management import execute_from_command_line
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meydan.settings")

@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "meydan.people",
     "meydan.places",
     "meydan.journal",
+    "meydan.live",
     "meydan.ground",
     "meydan.base",
     "django_tasks",
@@ -143,6 +144,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "template_partials.templatetags.partials",
                 "meydan.base.templatetags.base",
+                "meydan.live.templatetags.live",
                 "meydan.calendar.templatetags.calendar",
             ],
         },
@@ -191,6 +193,20 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 << 20  # its words
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # a roll of some hundred people
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_PERMISSIONS = 0o640
+
+
+# ---- Live pages (docs/decisions/0014)
+
+LIVE_PORT = _number("LIVE_PORT", _number("PORT", 8000) + 1)  # 0: no stream, pages ask every few seconds
+LIVE_URL = os.environ.get("LIVE_URL", "") if LIVE_PORT else ""
+if LIVE_URL and not LIVE_URL.startswith(("/", "https://", "http://")):
+    raise ImproperlyConfigured("LIVE_URL is a path like /live-stream, or a whole address.")
+LIVE_LISTENERS = _number("LIVE_LISTENERS", 10_000)
+LIVE_LISTENERS_FROM_ADDRESS = _number("LIVE_LISTENERS_FROM_ADDRESS", 2_000)  # a hall, or a carrier, shares one
+# What a page may connect to beside this house itself; {host} is the name it was asked by.
+CONNECT_TO = ["/".join(LIVE_URL.split("/")[:3])] if LIVE_URL.startswith("http") else []
+if LIVE_PORT and not LIVE_URL and SAMPLE:
+    CONNECT_TO = [f"http://{{host}}:{LIVE_PORT}"]
 
 
 # ---- Words and numbers

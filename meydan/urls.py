@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("meydan.people.urls")),
     path("", include("meydan.places.urls")),
     path("", include("meydan.journal.urls")),
+    path("", include("meydan.live.urls")),
     path("", include("meydan.ground.urls")),
     path("", include("meydan.base.urls")),
 ]

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -16,6 +18,15 @@ POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+
+
+def _connections(request: HttpRequest) -> str:
+    """What scripts may connect to: this house, and what the settings name, by the host the visitor typed."""
+    try:
+        host, _port = split_domain_port(request.get_host())
+    except DisallowedHost:
+        return "connect-src 'self'"
+    return " ".join(["connect-src 'self'", *(source.format(host=host) for source in settings.CONNECT_TO)])
 
 
 class Language:
@@ -63,6 +74,6 @@ class Headers:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = self.get_response(request)
-        answer.headers.setdefault("Content-Security-Policy", POLICY)
+        answer.headers.setdefault("Content-Security-Policy", f"{POLICY}; {_connections(request)}")
         answer.headers.setdefault("Permissions-Policy", "geolocation=(self), camera=(self), microphone=(self)")
         return answer

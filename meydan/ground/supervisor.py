@@ -1,5 +1,6 @@
-"""`meydan serve`: keeps the page server and the worker alive together, and ends them together. It holds no Django, so
-that it is small and starts at once; what needs Django is done by `meydan prepare`, and only when something changed.
+"""`meydan serve`: keeps the page server, the worker and the live channel alive together, and ends them together. It
+holds no Django, so that it is small and starts at once; what needs Django is done by `meydan prepare`, and only when
+something changed.
 """
 
 import ctypes
@@ -26,7 +27,7 @@ def commands(environment: Mapping[str, str]) -> dict[str, list[str]]:
     def number(name: str, default: int) -> str:
         return str(int(environment.get(name) or default))
 
-    return {
+    found = {
         "pages": [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "meydan.wsgi:application"),
             *("--host", environment.get("HOST") or "127.0.0.1", "--port", number("PORT", 8000)),
@@ -36,6 +37,9 @@ def commands(environment: Mapping[str, str]) -> dict[str, list[str]]:
         ],
         "worker": [sys.executable, "-m", "meydan", "worker"],
     }
+    if number("LIVE_PORT", int(number("PORT", 8000)) + 1) != "0":
+        found["live"] = [sys.executable, "-m", "meydan", "live"]
+    return found
 
 
 def answers(environment: Mapping[str, str]) -> bool:

@@ -23,6 +23,7 @@ STOREYS = [
     {"people"},
     {"places"},
     {"journal"},
+    {"live"},
     {"ground"},
     {"base"},
     {"engines"},
