@@ -13,7 +13,17 @@ why so: docs/decisions/0013. `rfc3797` is the older public scheme, for draws tha
 
 from meydan.engines.drawing.errors import DrawMismatch, NotADraw
 from meydan.engines.drawing.ordering import line_inputs, order, place
-from meydan.engines.drawing.seeding import DICE, Prize, Reveals, commitment, new_secret, read_dice, read_secret, seed
+from meydan.engines.drawing.seeding import (
+    DICE,
+    Prize,
+    Reveals,
+    commitment,
+    new_secret,
+    phrase_secret,
+    read_dice,
+    read_secret,
+    seed,
+)
 from meydan.engines.drawing.tickets import (
     new_ticket,
     read_ticket,
@@ -36,6 +46,7 @@ __all__ = [
     "new_secret",
     "new_ticket",
     "order",
+    "phrase_secret",
     "place",
     "read",
     "read_dice",

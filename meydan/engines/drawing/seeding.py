@@ -1,6 +1,7 @@
 """Secrets, commitments, dice, and the seed that comes of them."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Final
@@ -12,11 +13,15 @@ from meydan.engines.persian import fold_digits
 
 DICE: Final = 30
 COMMITMENT_FORM: Final = "meydan/draw/commitment/1"
+PHRASE_FORM: Final = "meydan/draw/phrase/1"
 SEED_FORM: Final = "meydan/draw/seed/1"
+FEWEST_LETTERS: Final = 20
+MOST_OF_A_PRIZE: Final = 10**6
 
 Reveals = Mapping[str, str]
 _ID: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
+_GAP: Final = re.compile(r"[ \t\r\n\u00a0]+")
 _BETWEEN: Final = re.compile(r"[\s,،;؛\-\u200b-\u200f\u2066-\u2069]+")
 
 
@@ -31,6 +36,17 @@ class Prize:
 def new_secret() -> str:
     """256 random bits, 64 hexadecimal signs. Best made on the overseer's own phone (`newSecret` of verify.js)."""
     return new_seed()
+
+
+def phrase_secret(phrase: str) -> str | None:
+    """Return the secret of a sentence an overseer made up and keeps in mind, or None below 20 letters.
+
+    SHA-256 of the canonical JSON `["meydan/draw/phrase/1",phrase]`, the phrase in NFC with single spaces. Whoever can
+    guess the sentence knows the secret: one made by `new_secret` is better. `secretOf` of verify.js does the same.
+    Raises `NotCanonical` for half a character.
+    """
+    known = " ".join(part for part in _GAP.split(unicodedata.normalize("NFC", phrase)) if part)
+    return digest([PHRASE_FORM, known]) if len(known) >= FEWEST_LETTERS else None
 
 
 def read_secret(text: str) -> str | None:
@@ -105,7 +121,9 @@ def written_dice(dice: Sequence[int]) -> str:
 def read_prizes(prizes: Iterable[Prize | tuple[str, int]]) -> list[Prize]:
     """The prizes as rows; raise `NotADraw` unless there is one, each titled and counted from 1."""
     known = [prize if isinstance(prize, Prize) else Prize(*prize) for prize in prizes]
-    if not known or not all(one.title and isinstance(one.count, int) and 1 <= one.count <= 10**6 for one in known):
+    if not known or not all(
+        one.title and isinstance(one.count, int) and 1 <= one.count <= MOST_OF_A_PRIZE for one in known
+    ):
         raise NotADraw("prizes", "there is at least one prize, each with a title and a count from 1")
     return known
 

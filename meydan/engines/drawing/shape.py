@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from meydan.engines.drawing.seeding import DICE
+from meydan.engines.drawing.seeding import DICE, MOST_OF_A_PRIZE
 
 MOMENT: Final = "%Y-%m-%dT%H:%M:%SZ"
 Holds = Callable[[Any], bool]
@@ -16,8 +16,8 @@ def _text(pattern: str) -> Holds:
     return lambda value: isinstance(value, str) and compiled.fullmatch(value) is not None
 
 
-def _number(least: int) -> Holds:
-    return lambda value: type(value) is int and least <= value <= 10**9
+def _number(least: int, most: int = 10**9) -> Holds:
+    return lambda value: type(value) is int and least <= value <= most
 
 
 def _list(part: Holds) -> Holds:
@@ -52,7 +52,7 @@ _MEMBERS: Final[Mapping[str, Holds]] = {
     "draw": _ID,
     "title": _WORDS,
     "rules": _list(_WORDS),
-    "prizes": _list(_object(title=_WORDS, count=_number(1))),
+    "prizes": _list(_object(title=_WORDS, count=_number(1, MOST_OF_A_PRIZE))),
     "reserve_places": _number(0),
     "tickets": _object(sha256=_HASH, lines=_number(1), codes=_number(1)),
     "frozen_at": _moment,
