@@ -28,6 +28,7 @@ class Evidence(models.TextChoices):
     CHECK_IN = "check_in", _("Check-in")
     HEAD_COUNT = "head_count", _("Head count")
     ONLINE_VIEW = "online_view", _("Online view")
+    CONTRIBUTION = "contribution", _("Contribution")  # said or sent something: a question, a support, a ballot
 
 
 class Participation(models.Model):

@@ -153,9 +153,10 @@ class Holding(models.Model):
 
 
 class Organization(models.Model):
-    """An agency of government or an association of citizens that takes part in what the city does."""
+    """A unit of the municipality, an agency of government or an association of citizens: whoever does a part."""
 
     class Kind(models.TextChoices):
+        UNIT = "unit", _("Municipal unit")  # is given orders; whoever speaks for it heads it
         AGENCY = "agency", _("Agency")
         ASSOCIATION = "association", _("Association")
 

@@ -43,8 +43,8 @@ NOTHING: Final = Came()
 
 
 def is_coming(key: Key) -> bool:
-    """Somebody came, or was there online: not a device that watched, and not a venue's own count."""
-    return key.door != OF_VENUES and key.evidence != Evidence.ONLINE_VIEW
+    """Somebody came, or was there online: no device that watched, nothing sent in, and not a venue's own count."""
+    return key.door != OF_VENUES and key.evidence not in (Evidence.ONLINE_VIEW, Evidence.CONTRIBUTION)
 
 
 def is_view(key: Key) -> bool:
@@ -96,6 +96,8 @@ class Counts:
         return self.ledger.by_several(self._under)
 
     def _under(self, key: Key) -> Iterator[tuple[str, str]]:
+        if key.evidence == Evidence.CONTRIBUTION:
+            return
         if is_at_a_venue(key):
             what, wanted = AT_A_VENUE, not self.kinds
         else:

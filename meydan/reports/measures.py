@@ -134,6 +134,7 @@ def ledger_rows(
     if measure is AT_VENUES:
         return rows.filter(door=OF_VENUES)
     views = Q(evidence=Evidence.ONLINE_VIEW)
+    rows = rows.exclude(evidence=Evidence.CONTRIBUTION)
     rows = rows.filter(views) if measure is VIEWS else rows.exclude(door=OF_VENUES).exclude(views)
     if kinds:
         rows = rows.filter(kind__in=kinds)

@@ -11,7 +11,8 @@ TESTS = HOUSE.parent / "tests"
 STOREYS = [
     {"front"},
     {"reports"},
-    {"programs", "visits"},
+    {"programs", "visits", "questions"},
+    {"assignments", "draws"},
     {"closures"},
     {"certificates"},
     {"feedback"},

@@ -1,0 +1,8 @@
+"""Questions to the mayor: an edition of a series, what citizens said, and what became of it."""
+
+from meydan.questions.models.answer import Answer, Order
+from meydan.questions.models.edition import Edition, Series, Topic
+from meydan.questions.models.question import Question, Support, Voice
+from meydan.questions.models.tribune import Tribune
+
+__all__ = ["Answer", "Edition", "Order", "Question", "Series", "Support", "Topic", "Tribune", "Voice"]

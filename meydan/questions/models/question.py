@@ -1,0 +1,133 @@
+"""What a citizen said, and who said the same."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from meydan.people.models import Person
+from meydan.places.models import Area, Venue
+from meydan.questions.models.edition import Edition, Topic
+from meydan.questions.models.tribune import Tribune
+
+
+class Question(models.Model):
+    """A question, a suggestion or a criticism, by whatever way it came. Nobody reads it before a moderator has.
+
+    `text` is verbatim. Of a voice without a transcript it is empty.
+    """
+
+    class Kind(models.TextChoices):
+        QUESTION = "question", _("Question")
+        SUGGESTION = "suggestion", _("Suggestion")
+        CRITICISM = "criticism", _("Criticism")
+
+    class Channel(models.TextChoices):
+        WEB = "web", _("This site")
+        SMS = "sms", _("SMS")
+        BOT = "bot", _("Messenger")
+        TRIBUNE = "tribune", _("Tribune")
+        DESK = "desk", _("Written down by staff")
+
+    class State(models.TextChoices):
+        RECEIVED = "received", _("Received")  # waits for a moderator
+        PUBLISHED = "published", _("Published")
+        MERGED = "merged", _("Joined with another")
+        REFUSED = "refused", _("Not published")
+        WITHDRAWN = "withdrawn", _("Taken back")  # by the asker
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)  # made where it was written: counts once
+    code = models.CharField(max_length=12, unique=True)  # the asker's tracking code
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="questions")
+    kind = models.CharField(max_length=10, choices=Kind)
+    channel = models.CharField(max_length=10, choices=Channel)
+    text = models.TextField(blank=True)
+    topic = models.ForeignKey(Topic, models.PROTECT, null=True, related_name="questions")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="questions")  # the neighborhood it is about
+    venue = models.ForeignKey(Venue, models.PROTECT, null=True, related_name="questions")
+    place = models.CharField(max_length=160, blank=True)  # in the asker's words
+    photo = models.ImageField(upload_to="questions/", blank=True)
+    asker = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="questions")
+    shows_name = models.BooleanField(default=False)
+    name = models.CharField(max_length=80, blank=True)  # as the asker wants to be called, where the name is shown
+    tribune = models.ForeignKey(Tribune, models.PROTECT, null=True, related_name="questions")
+    host = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    said_at = models.DateTimeField()  # by the clock of the device; at a tribune, when it was spoken
+    received_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)
+    moderated_at = models.DateTimeField(null=True)
+    moderated_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)  # why it is not published; the asker reads it
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+    supports = models.PositiveIntegerField(default=0)  # me-too's, kept by conditional updates beside their rows
+    position = models.PositiveIntegerField(null=True)  # in the running order of the evening
+    on_air_since = models.DateTimeField(null=True)  # while it is being answered live
+    aired_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    words = models.TextField(blank=True, editable=False)  # `engines.persian.search_key`
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state="merged", merged_into__isnull=False)
+                | ~Q(state="merged") & Q(merged_into__isnull=True),
+                name="what_is_merged_says_into_what",
+            ),
+            models.CheckConstraint(condition=~Q(state="refused") | ~Q(reason=""), name="a_refusal_says_why"),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="nothing_is_merged_into_itself"
+            ),
+            models.UniqueConstraint(
+                fields=["edition"], condition=Q(on_air_since__isnull=False), name="one_question_is_on_air"
+            ),
+            models.CheckConstraint(condition=Q(shows_name=True) | Q(name=""), name="a_name_is_there_to_be_shown"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["edition", "state", "-supports"], name="questions_by_support"),
+            models.Index(fields=["edition", "received_at"], name="questions_by_arrival"),
+            models.Index(fields=["edition", "position"], name="questions_in_order"),
+            models.Index(fields=["asker", "-received_at"], name="questions_of_a_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Support(models.Model):
+    """«من هم»: one a person and question."""
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="supporters")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="supported_questions")
+    at = models.DateTimeField()
+    came_with = models.ForeignKey(Question, models.SET_NULL, null=True, related_name="+")  # the one that was merged
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["question", "person"], name="supported_once")]
+
+    def __str__(self) -> str:
+        return f"{self.question_id}"
+
+
+class Voice(models.Model):
+    """A recorded voice: what came, what plays everywhere, and its transcript."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Being prepared")
+        READY = "ready", _("Ready")
+        UNREADABLE = "unreadable", _("Could not be read")
+
+    question = models.OneToOneField(Question, models.CASCADE, related_name="voice")
+    original = models.FileField(upload_to="voices/")
+    playable = models.FileField(upload_to="voices/", blank=True)  # MP3, mono
+    seconds = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    transcribed_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, related_name="+"
+    )  # the text is the question's
+    consent_spoken = models.BooleanField(default=False)  # at a tribune: said before it was recorded
+
+    def __str__(self) -> str:
+        return f"{self.question_id} {self.state}"
