@@ -94,14 +94,14 @@ def fill(want: int) -> None:
 
     from meydan.ground.sqlite.checkpoint import checkpoint
     from meydan.participation.actions import draw_up_all
-    from meydan.participation.actions.rollup import Changes
+    from meydan.participation.actions import marks as marking
     from meydan.participation.models import Participation
 
     have = Participation.objects.count()
     sessions(have // ROWS_A_SESSION, want // ROWS_A_SESSION)
     with connection.cursor() as cursor:
         cursor.execute(ROWS[connection.vendor], [have // ROWS_A_SESSION, want // ROWS_A_SESSION])
-    Changes.touch(Participation.objects.order_by().values_list("day", "area_id").distinct())
+    marking.touch(Participation.objects.order_by().values_list("day", "area_id").distinct())
     began = time.perf_counter()
     drawn = draw_up_all()
     print(f"    {drawn} months of areas drawn up in {time.perf_counter() - began:.0f} s", flush=True)
@@ -278,13 +278,13 @@ def marks(area: Any) -> str:
     """What one mark costs whoever writes."""
     from django.db import transaction
 
-    from meydan.participation.actions.rollup import Changes
+    from meydan.participation.actions import marks as marking
 
     def once(_area: Any) -> None:
         with transaction.atomic():
             began = time.perf_counter()
             for _each in range(200):
-                Changes.touch([(QUARTER[0], area.pk)])
+                marking.touch([(QUARTER[0], area.pk)])
             took.append((time.perf_counter() - began) / 200 * 1e6)
             transaction.set_rollback(True)
 

@@ -85,36 +85,6 @@ class Participation(models.Model):
         return band_name(self.age_band)
 
 
-class Daily(models.Model):
-    """The rollup: sums of the ledger by day, place, door, kind, channel and evidence, kept in its transactions."""
-
-    day = models.DateField()
-    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
-    venue_key = (
-        models.PositiveBigIntegerField()
-    )  # the venue's id, 0 for none: a unique constraint does not bite on NULL
-    door = models.CharField(max_length=20)
-    activity = models.PositiveBigIntegerField(default=0)
-    kind = models.CharField(max_length=30)
-    channel = models.CharField(max_length=10, choices=Channel)
-    evidence = models.CharField(max_length=15, choices=Evidence)
-    rows = models.PositiveIntegerField(default=0)
-    count = models.PositiveIntegerField(default=0)
-    women = models.PositiveIntegerField(default=0)
-    men = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["day", "area", "venue_key", "door", "activity", "kind", "channel", "evidence"],
-                name="one_rollup_a_day_and_place",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.day} {self.door} {self.count}"
-
-
 class Part(models.Model):
     """What the lines of a sheet are parted by, each combination once: its number stands in the sheets' columns."""
 

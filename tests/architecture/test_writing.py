@@ -46,11 +46,10 @@ def test_only_actions_write():
     assert elsewhere == [], "a write is a verb in its room's actions.py, under @action"
 
 
-# The journal's own ink, the outbox's delivery state, counted rolls: bookkeeping below the actions that call it.
+# The journal's own ink, the outbox's delivery state: bookkeeping below the actions that call it.
 EXCEPTIONS = {
     ("meydan/journal/chaining.py", "bulk_create"),
     ("meydan/journal/chaining.py", "update"),
-    ("meydan/participation/rollup.py", "bulk_create"),
 }
 
 

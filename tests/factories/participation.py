@@ -2,12 +2,12 @@ import datetime as dt
 
 import factory
 
-from meydan.participation.models import Channel, Daily, Evidence, Part, Participation, Sheet, Touched
+from meydan.participation.models import Channel, Evidence, Part, Participation, Sheet, Touched
 from tests.factories.places import CityFactory, VenueFactory
 
 
 class ParticipationFactory(factory.django.DjangoModelFactory[Participation]):
-    """One row as it stands in the ledger; its sum is not kept: use `participation.actions` where sums matter."""
+    """One row as it stands in the ledger; no sheet hears of it: use `participation.actions` where sums matter."""
 
     class Meta:
         model = Participation
@@ -20,24 +20,6 @@ class ParticipationFactory(factory.django.DjangoModelFactory[Participation]):
     area = factory.LazyAttribute(lambda row: row.venue.area)
     channel = Channel.IN_PERSON
     evidence = Evidence.ROLL_CALL
-
-
-class DailyFactory(factory.django.DjangoModelFactory[Daily]):
-    class Meta:
-        model = Daily
-
-    class Params:
-        venue = factory.SubFactory(VenueFactory)
-
-    day = dt.date(2026, 11, 28)
-    venue_key = factory.SelfAttribute("venue.pk")
-    area = factory.SelfAttribute("venue.area")
-    door = "programs"
-    kind = "cultural"
-    channel = Channel.IN_PERSON
-    evidence = Evidence.ROLL_CALL
-    rows = 1
-    count = 1
 
 
 class PartFactory(factory.django.DjangoModelFactory[Part]):

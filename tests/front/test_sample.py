@@ -6,7 +6,7 @@ import pytest
 
 from meydan.base.roles import Role
 from meydan.engines import jalali
-from meydan.participation import figures
+from meydan.participation import figures, sheets
 from meydan.people import sample as people
 from meydan.places import sample as places
 from meydan.programs import sample as programs
@@ -51,7 +51,7 @@ def test_the_report_of_spring_1399_finds_the_figures_of_the_story_in_its_rows(qo
     assert largest.count < 2_000
     # The spring before and the winter between are there to compare with.
     for period in (jalali.season_bounds(1398, 1), jalali.season_bounds(1398, 4)):
-        (found,) = figures.reached(areas=[qods], first=period[0], last=period[1])
+        found = sheets.counted(areas=[qods], first=period[0], last=period[1]).whole
         assert found.visits > 10_000
     assert set(Program.objects.values_list("is_sample", flat=True)) == {True}
 

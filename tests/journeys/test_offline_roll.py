@@ -48,14 +48,14 @@ COUNTED = """
 import json
 from collections import Counter
 from meydan.attendance.models import Entry, Mark
-from meydan.participation.models import Daily, Participation
+from meydan.participation.models import Participation
 
 print(json.dumps({
     "marks": dict(Counter(Mark.objects.values_list("state", flat=True))),
     "persons": Mark.objects.exclude(person=None).values("person").distinct().count(),
     "walk_ins": list(Mark.objects.filter(person=None).values_list("name", flat=True)),
     "entries": dict(Counter(Entry.objects.values_list("outcome", flat=True))),
-    "ledger": [Participation.objects.count(), sum(Daily.objects.values_list("count", flat=True))],
+    "ledger": [Participation.objects.count(), sum(Participation.objects.values_list("count", flat=True))],
 }))
 """
 

@@ -2,21 +2,11 @@ import datetime as dt
 import random
 
 import pytest
-from django.db.models import Sum
 from django.utils import translation
 
 from meydan.calendar import kinds
-from meydan.participation.actions import Draft, record_many
-from meydan.participation.figures import (
-    Ask,
-    Persons,
-    Row,
-    reached,
-    reached_by,
-    rows_of,
-    unique_persons,
-    unique_persons_of,
-)
+from meydan.participation.actions import Draft, draw_up_all, record_many, withdraw_many
+from meydan.participation.figures import first_day, labels, rows_of
 from meydan.participation.models import Channel, Evidence, Participation
 from tests.factories.people import PersonFactory
 from tests.factories.places import CityFactory, NeighborhoodFactory, VenueFactory
@@ -77,86 +67,46 @@ def within(rows, first, last):
 
 
 @pytest.mark.parametrize("by", KEYS)
-def test_visits_by_anything_are_the_sums_of_its_rows(city, ledger, by):
-    first, last = DAYS[1], DAYS[4]
-    rows = within(ledger, first, last)
+def test_the_rows_behind_a_part_are_those_of_its_key_and_no_others(city, ledger, by):
+    period = {"areas": [city], "first": DAYS[1], "last": DAYS[4]}
     expected = {}
-    for row in rows:
-        visits, women, men, number = expected.get(KEYS[by](row), (0, 0, 0, 0))
-        expected[KEYS[by](row)] = (visits + row.count, women + row.women, men + row.men, number + 1)
-    found = reached(areas=[city], first=first, last=last, by=by)
-    assert {row.key: row[2:] for row in found} == expected
-    for row in found:
-        behind = rows_of(areas=[city], first=first, last=last, **{by: row.key})
-        assert behind.aggregate(sum=Sum("count"))["sum"] == row.visits
-        assert behind.count() == row.rows
-
-
-@pytest.mark.parametrize("by", KEYS)
-def test_persons_by_anything_are_the_different_persons_of_its_rows(city, ledger, by):
-    rows = [row for row in within(ledger, DAYS[1], DAYS[4]) if row.person_id]
-    expected = {}
-    for row in rows:
-        expected.setdefault(KEYS[by](row), []).append(row.person_id)
-    found = unique_persons(areas=[city], first=DAYS[1], last=DAYS[4], by=by)
-    assert {row.key: (row.persons, row.visits) for row in found} == {
-        key: (len(set(people)), len(people)) for key, people in expected.items()
-    }
-
-
-def test_the_whole_counts_each_person_once(city, ledger):
-    rows = [row for row in ledger if row.person_id]
-    whole = unique_persons(areas=[city], first=DAYS[0], last=DAYS[-1])
-    assert whole == [Persons("", "", len({row.person_id for row in rows}), len(rows))]
-    (visits,) = reached(areas=[city], first=DAYS[0], last=DAYS[-1])
-    assert visits.visits == sum(row.count for row in ledger)
-
-
-def test_several_breakdowns_are_asked_at_once(city, ledger, django_assert_num_queries):
-    period = {"first": DAYS[0], "last": DAYS[3]}
-    with django_assert_num_queries(1):
-        both = reached_by(areas=[city], **period, by=["kind", "evidence"])
-    assert both == {by: reached(areas=[city], **period, by=by) for by in ("kind", "evidence")}
-    asks = [
-        Ask(DAYS[0], DAYS[3]),
-        Ask(DAYS[4], DAYS[5]),
-        Ask(DAYS[0], DAYS[3], "evidence"),
-        Ask(DAYS[0], DAYS[3], "kind"),
-    ]
-    with django_assert_num_queries(1):
-        answers = unique_persons_of(areas=[city], asks=asks)
-    assert answers == [unique_persons(areas=[city], first=ask.first, last=ask.last, by=ask.by) for ask in asks]
-
-
-def test_persons_can_be_asked_for_without_names(city, ledger, django_assert_num_queries):
-    with django_assert_num_queries(1):
-        (venues,) = unique_persons_of(areas=[city], asks=[Ask(DAYS[0], DAYS[3], "venue")], named=False)
-    assert [row.label for row in venues] == [row.key for row in venues]
+    for row in within(ledger, DAYS[1], DAYS[4]):
+        expected.setdefault(KEYS[by](row), set()).add(row.pk)
+    assert {key: {row.pk for row in rows_of(**period, **{by: key})} for key in expected} == expected
+    assert set().union(*expected.values()) == {row.pk for row in rows_of(**period)}
 
 
 def test_an_area_takes_in_what_lies_below_and_nothing_beside(city, ledger):
-    everywhere = Participation.objects.aggregate(sum=Sum("count"))["sum"]
-    (whole,) = reached(areas=[city], first=DAYS[0], last=DAYS[-1])
-    assert 0 < whole.visits < everywhere
-    assert reached(areas=[city, *{row.area for row in ledger}], first=DAYS[0], last=DAYS[-1]) == [whole]
-    assert reached(areas=[], first=DAYS[0], last=DAYS[-1]) == [Row("", "", 0, 0, 0, 0)]
+    period = {"first": DAYS[0], "last": DAYS[-1]}
+    assert {row.pk for row in rows_of(areas=[city], **period)} == {row.pk for row in ledger}
+    assert {row.pk for row in rows_of(areas=[city, *{row.area for row in ledger}], **period)} == {
+        row.pk for row in ledger
+    }
+    assert not rows_of(areas=[], **period).exists()
 
 
-def test_of_nothing_there_are_no_rows(city):
-    period = {"areas": [city], "first": DAYS[0], "last": DAYS[1]}
-    assert reached(**period) == [Row("", "", 0, 0, 0, 0)]
-    assert reached(**period, by="kind") == []
-    assert unique_persons(**period) == [Persons("", "", 0, 0)]
-    assert unique_persons(**period, by="venue") == []
+def test_since_when_anything_was_counted_is_the_day_of_its_first_row(city, ledger):
+    """However much of it is drawn up, and also after the first day was taken back."""
+    for _more in DAYS:
+        first = min((row.day for row in ledger), default=None)
+        assert first_day([city]) == first
+        draw_up_all()
+        assert first_day([city]) == first
+        gone = [row for row in ledger if row.day == first]
+        subjects = [Participation(pk=int(row.subject.partition(":")[2])) for row in gone]
+        withdraw_many(by=None, door="programs", subjects=subjects)
+        ledger = [row for row in ledger if row.day != first]
+    assert first_day([city]) is None
+    assert first_day([]) is None
 
 
 def test_each_key_has_its_name_in_the_readers_language(city, ledger):
     kinds.register("cultural", "فرهنگی")
-    period = {"areas": [city], "first": DAYS[0], "last": DAYS[-1]}
+    venue = ledger[0].venue or next(row.venue for row in ledger if row.venue)
     with translation.override("en"):
-        evidence = {row.key: row.label for row in reached(**period, by="evidence")}
-        venues = {row.key: row.label for row in reached(**period, by="venue")}
-    assert evidence["head_count"] == "Head count"
-    assert venues["0"] == "Without a venue"
-    assert "فرهنگی" in [row.label for row in reached(**period, by="kind")]
-    assert [row.key for row in reached(**period, by="day")] == [day.isoformat() for day in DAYS]
+        assert labels("evidence", [])("head_count") == "Head count"
+        assert labels("venue", ["0", venue.pk])("0") == "Without a venue"
+    assert labels("venue", [venue.pk])(str(venue.pk)) == str(venue)
+    assert labels("area", [city.pk])(str(city.pk)) == str(city)
+    assert labels("kind", [])("cultural") == "فرهنگی"
+    assert labels("day", [])("2026-11-22") == "۱ آذر ۱۴۰۵"

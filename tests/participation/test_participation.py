@@ -1,8 +1,9 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from meydan.journal.models import Line
 from meydan.participation import sheets
-from meydan.participation.models import Daily, Participation, Sheet, Touched
+from meydan.participation.models import Participation, Sheet, Touched
 from tests.factories.participation import ParticipationFactory
 from tests.factories.people import PersonFactory
 
@@ -22,31 +23,28 @@ def test_checking_says_what_differs_and_fails(capsys):
     row = ParticipationFactory(count=40)
     code, said = run(capsys, "--check")
     assert code == 1
-    place = f"area {row.area_id}, venue {row.venue_id}"
     assert said == (
-        f"1405-09-07 {place}, programs cultural in_person roll_call: kept (0, 0, 0, 0), counted (1, 40, 0, 0)\n"
         f"1405-09-07 area {row.area_id}: the sheet of this day is not that of its rows\n"
         f"1405-09-01 area {row.area_id}: the sheet of this month is not that of its rows\n"
-        "1 sums differ.\n2 sheets differ.\n"
+        "2 sheets differ.\n"
     )
-    assert Daily.objects.count() == Sheet.objects.count() == Touched.objects.count() == 0
+    assert Sheet.objects.count() == Touched.objects.count() == 0
 
 
 def test_rebuilding_mends_and_then_there_is_nothing_to_say(capsys):
     ParticipationFactory(count=40)
-    assert "1 sums differed and were mended.\n" in run(capsys)[1]
-    assert Daily.objects.get().count == 40
+    assert run(capsys)[1].endswith("2 sheets differed and were mended.\n")
+    assert Line.objects.get(verb="participation.rebuilt").facts == {"sheets": 2}
     assert Sheet.objects.count() == 2
-    assert run(capsys, "--check") == (0, "Every sum is that of its rows.\nEvery sheet is that of its rows.\n")
+    assert run(capsys, "--check") == (0, "Every sheet is that of its rows.\n")
 
 
 def test_a_sheet_that_differs_is_drawn_up_anew(capsys):
     row = ParticipationFactory(count=40)
     run(capsys)
     Participation.objects.update(person=PersonFactory(), count=1)
-    Daily.objects.update(count=1)
     assert run(capsys, "--check")[0] == 1
-    assert run(capsys)[1].endswith("Every sum is that of its rows.\n2 sheets differed and were mended.\n")
+    assert run(capsys)[1].endswith("2 sheets differed and were mended.\n")
     assert run(capsys, "--check")[0] == 0
     counted = sheets.counted(areas=[row.area], first=row.day, last=row.day)
     assert (counted.whole.visits, counted.whole.persons) == (1, 1)

@@ -1,4 +1,4 @@
-"""Writing the ledger. Doors call these inside their own actions; the sums of `Daily` change in the same transaction."""
+"""Writing the ledger. Doors call these inside their own actions; sheets are marked in the same transaction."""
 
 from meydan.participation.actions.sheets import (
     distrust_sheets,
@@ -9,7 +9,7 @@ from meydan.participation.actions.sheets import (
     untrue_sheets,
     waiting,
 )
-from meydan.participation.actions.writing import forget, rebuild, record, record_many, withdraw, withdraw_many
+from meydan.participation.actions.writing import forget, record, record_many, withdraw, withdraw_many
 from meydan.participation.drafts import Draft
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "forget",
     "keep_sheets",
     "number_parts",
-    "rebuild",
     "record",
     "record_many",
     "untrue_sheets",

@@ -3,18 +3,20 @@ there meanwhile: whoever wrote left another mark. So writers never wait for a sh
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection
 
 from meydan.engines.totals import Line
-from meydan.journal.action import action
+from meydan.journal.action import action, note
 from meydan.participation import sheets
-from meydan.participation.actions import rollup
+from meydan.participation.actions import marks
 from meydan.participation.models import Part, Participation, Sheet, Touched
 from meydan.participation.sheets import Days, Key
 from meydan.people.models import Person
+from meydan.places.models import Area
 
 if TYPE_CHECKING:
     from meydan.engines.tallies import Tally
@@ -93,8 +95,10 @@ def number_parts(*, by: Person | None, keys: Sequence[Key]) -> None:
 
 @action
 def distrust_sheets(*, by: Person | None, untrue: Sequence[Untrue]) -> None:
-    """Put a mark on each, so that its rows are read until it is drawn up again."""
-    rollup.Changes.touch((one.first, one.area_id) for one in untrue)
+    """Put a mark on each, so that its rows are read until it is drawn up again. It would be a fault of the house."""
+    marks.touch((one.first, one.area_id) for one in untrue)
+    for area_id, sheets_ in sorted(Counter(one.area_id for one in untrue).items()):
+        note("participation.rebuilt", on=Area(pk=area_id), area=area_id, sheets=sheets_)
 
 
 def untrue_sheets(first: dt.date, last: dt.date) -> list[Untrue]:

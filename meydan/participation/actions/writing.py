@@ -8,9 +8,9 @@ from django.db import models
 
 from meydan.calendar.models import Occasion
 from meydan.journal.action import action, note
-from meydan.participation.actions import ledger, rollup
+from meydan.participation.actions import ledger, marks
 from meydan.participation.drafts import Draft, subject_of
-from meydan.participation.models import Channel, Daily, Evidence, Participation
+from meydan.participation.models import Channel, Evidence, Participation
 from meydan.people.models import Person
 from meydan.places.models import Area, Venue
 
@@ -86,47 +86,28 @@ def forget(*, by: Person | None, person: Person) -> int:
     held = list(own.order_by("pk").values_list("pk", "day", "area_id"))
     for some in ledger.batched(held, ledger.KEYS_AT_ONCE):
         Participation.objects.filter(pk__in=[pk for pk, _day, _area_id in some]).update(person=None)
-    rollup.Changes.touch((day, area_id) for _pk, day, area_id in held)
+    marks.touch((day, area_id) for _pk, day, area_id in held)
     Participation.objects.filter(ambassador=person).update(ambassador=None)
     note("participation.forgotten", on=person, rows=len(held))
     return len(held)
-
-
-@action
-def rebuild(*, by: Person | None, first: dt.date, last: dt.date, only_check: bool = False) -> list[rollup.Difference]:
-    """Count the sums of these days anew, say what differed, and mend it. A difference would be a fault of the house."""
-    rollup.hold_writers()
-    found = rollup.differences(first, last)
-    if not only_check:
-        _mend(found)
-        rollup.Changes.touch((difference.cell.day, difference.cell.area_id) for difference in found)
-        by_area: dict[int, int] = defaultdict(int)
-        for difference in found:
-            by_area[difference.cell.area_id] += 1
-        for area_id, cells in sorted(by_area.items()):
-            note("participation.rebuilt", on=Area(pk=area_id), area=area_id, first=first, last=last, cells=cells)
-    return found
 
 
 def _written(drafts: Sequence[Draft]) -> list[Participation]:
     """The ledger's rows after it heard what is said: new ones, corrected ones, and those that said it already."""
     said = {draft.key: draft.row() for draft in drafts}
     rows = ledger.heard(list(said.values()))
-    changes = rollup.Changes()
-    new, corrected = [], []
+    new, corrected, before = [], [], []
     for key, was in rows.items():
         row = said[key]
         if was.times_said == 1:
-            changes.add(was)
             new.append(was)
         elif not ledger.same(was, row):
-            changes.take(was)
-            changes.add(row)
             row.pk, row.created_at, row.times_said = was.pk, was.created_at, was.times_said
             row.save(force_update=True)
             rows[key] = row
             corrected.append(row)
-    changes.apply()
+            before.append(was)
+    marks.touch(marks.of([*new, *corrected, *before]))
     _note("participation.recorded", new)
     _note("participation.corrected", corrected)
     return [rows[draft.key] for draft in drafts]
@@ -134,22 +115,11 @@ def _written(drafts: Sequence[Draft]) -> list[Participation]:
 
 def _withdrawn(door: str, subjects: Sequence[models.Model]) -> list[Participation]:
     rows = list(ledger.held((door, subject_of(subject)) for subject in subjects).values())
-    changes = rollup.Changes()
-    for row in rows:
-        changes.take(row)
     for some in ledger.batched(rows, ledger.KEYS_AT_ONCE):
         Participation.objects.filter(pk__in=[row.pk for row in some]).delete()
-    changes.apply()
+    marks.touch(marks.of(rows))
     _note("participation.withdrawn", rows)
     return rows
-
-
-def _mend(found: Sequence[rollup.Difference]) -> None:
-    missing = []
-    for cell, _kept, counted in found:
-        if not Daily.objects.filter(**cell._asdict()).update(**counted._asdict()):
-            missing.append(Daily(**cell._asdict(), **counted._asdict()))
-    Daily.objects.bulk_create(missing, batch_size=rollup.UPSERTS_AT_ONCE)
 
 
 def _note(verb: str, rows: Sequence[Participation]) -> None:

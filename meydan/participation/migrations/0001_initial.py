@@ -17,58 +17,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Daily",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("day", models.DateField()),
-                ("venue_key", models.PositiveBigIntegerField()),
-                ("door", models.CharField(max_length=20)),
-                ("activity", models.PositiveBigIntegerField(default=0)),
-                ("kind", models.CharField(max_length=30)),
-                (
-                    "channel",
-                    models.CharField(
-                        choices=[
-                            ("in_person", "In person"),
-                            ("online", "Online"),
-                            ("phone", "By telephone"),
-                            ("sms", "By SMS"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "evidence",
-                    models.CharField(
-                        choices=[
-                            ("roll_call", "Roll call"),
-                            ("check_in", "Check-in"),
-                            ("head_count", "Head count"),
-                            ("online_view", "Online view"),
-                            ("contribution", "Contribution"),
-                        ],
-                        max_length=15,
-                    ),
-                ),
-                ("rows", models.PositiveIntegerField(default=0)),
-                ("count", models.PositiveIntegerField(default=0)),
-                ("women", models.PositiveIntegerField(default=0)),
-                ("men", models.PositiveIntegerField(default=0)),
-                (
-                    "area",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.area"),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("day", "area", "venue_key", "door", "activity", "kind", "channel", "evidence"),
-                        name="one_rollup_a_day_and_place",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Part",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -11,7 +11,7 @@ from meydan.participation.actions import sheets as drawing
 from meydan.participation.models import Channel, Evidence, Participation, Sheet, Touched
 from tests.factories.people import PersonFactory
 from tests.factories.places import CityFactory, VenueFactory
-from tests.participation.actions.test_rollup import act_by_chance
+from tests.participation.actions.test_ledger import act_by_chance
 from tests.together import at_once
 
 DAY = dt.date(2026, 11, 28)

@@ -6,9 +6,10 @@ from django.utils import translation
 
 from meydan.base.refusal import Refusal
 from meydan.journal.models import Line
-from meydan.participation.actions import Draft, rebuild, record, record_many, withdraw, withdraw_many
-from meydan.participation.actions.rollup import Sums
-from meydan.participation.models import Channel, Daily, Evidence, Participation
+from meydan.participation import sheets
+from meydan.participation.actions import Draft, draw_up_all, record, record_many, withdraw, withdraw_many
+from meydan.participation.models import Channel, Evidence, Participation
+from meydan.places.models import Area
 from tests.factories.calendar import OccasionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.places import CityFactory, VenueFactory
@@ -38,8 +39,13 @@ def said(venue, subject, **more):
 
 
 def sums():
-    fields = ("day", "kind", "evidence", "rows", "count", "women", "men")
-    return list(Daily.objects.exclude(rows=0).order_by("day", "kind", "evidence").values_list(*fields))
+    """As reports read them, all drawn up: each write must have left a mark of its own."""
+    draw_up_all()
+    areas = Area.objects.filter(parent=None)
+    found = sheets.by_day(
+        areas=areas, first=DAY, last=DAY + dt.timedelta(days=9), under=lambda key: [(key.kind, key.evidence)]
+    )
+    return sorted((day, *group, *sums) for group, days in found.items() for day, sums in days.items())
 
 
 def test_a_head_count_becomes_one_row_and_one_sum(venue):
@@ -109,7 +115,7 @@ def test_counts_that_cannot_be_are_refused(venue, counts, sentence):
     with translation.override("en"), pytest.raises(Refusal) as refused:
         record(by=None, **said(venue, venue, **counts))
     assert str(refused.value.sentence) == sentence
-    assert Participation.objects.count() == Daily.objects.count() == 0
+    assert Participation.objects.count() == 0
 
 
 def test_a_person_counts_once(venue):
@@ -164,35 +170,6 @@ def test_a_roll_of_three_hundred_takes_few_statements(venue, django_assert_max_n
         record_many(by=None, drafts=drafts)
 
 
-def test_rebuild_mends_what_was_broken_from_outside_and_says_so(venue):
-    record(by=None, **said(venue, venue, count=40, women=25))
-    record(by=None, **said(venue, venue.area, count=3, kind="sports"))
-    Daily.objects.filter(kind="cultural").update(count=41)
-    Daily.objects.filter(kind="sports").delete()
-    Daily.objects.create(
-        day=DAY, area=venue.area, venue_key=0, door="x", kind="y", channel="sms", evidence="check_in", rows=1
-    )
-    first, last = DAY - dt.timedelta(days=9), DAY
-    found = rebuild(by=None, first=first, last=last, only_check=True)
-    by_kind = {difference.cell.kind: (difference.kept, difference.counted) for difference in found}
-    assert by_kind == {
-        "cultural": (Sums(1, 41, 25, 0), Sums(1, 40, 25, 0)),
-        "sports": (Sums(), Sums(1, 3, 0, 0)),
-        "y": (Sums(1, 0, 0, 0), Sums()),
-    }
-    assert rebuild(by=None, first=first, last=last) == found
-    assert rebuild(by=None, first=first, last=last) == []
-    assert sums() == [(DAY, "cultural", "head_count", 1, 40, 25, 0), (DAY, "sports", "head_count", 1, 3, 0, 0)]
-    assert Line.objects.get(verb="participation.rebuilt").facts["cells"] == 3
-
-
-def test_rebuild_leaves_days_outside_alone(venue):
-    record(by=None, **said(venue, venue, count=40))
-    Daily.objects.update(count=1)
-    before = DAY - dt.timedelta(days=1)
-    assert rebuild(by=None, first=before, last=before) == []
-
-
 @pytest.mark.slow
 def test_fifty_thousand_rows_are_written_in_seconds():
     venues = [VenueFactory(area=area) for area in CityFactory.create_batch(5)]
@@ -205,5 +182,4 @@ def test_fifty_thousand_rows_are_written_in_seconds():
     record_many(by=None, drafts=drafts)
     took = time.monotonic() - start
     assert Participation.objects.count() == 50_000
-    assert Daily.objects.count() == 60  # the day's number names the venue as well
     assert took < 60  # some 3 s on an idle machine

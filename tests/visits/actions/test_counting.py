@@ -5,7 +5,7 @@ import pytest
 from meydan.base.refusal import Refusal
 from meydan.base.roles import Role
 from meydan.journal.models import Line
-from meydan.participation.models import Daily, Participation
+from meydan.participation.models import Participation
 from meydan.visits import actions
 from meydan.visits.actions.counting import Counted
 from meydan.visits.models import ClosedDay, VisitCount
@@ -40,7 +40,7 @@ def test_a_count_becomes_rows_of_the_ledger(venue, counter):
 
 def test_zero_is_counted_and_not_a_gap(venue, counter):
     count(counter, venue, sports=0)
-    assert list(Daily.objects.values_list("rows", "count")) == [(1, 0)]
+    assert list(Participation.objects.values_list("kind", "count")) == [("sports", 0)]
 
 
 def test_a_correction_changes_the_ledger_and_keeps_its_history_in_the_journal(venue, counter):

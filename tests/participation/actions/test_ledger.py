@@ -6,8 +6,10 @@ import random
 import pytest
 from django.db import connection
 
-from meydan.participation.actions import Draft, rebuild, record, record_many, withdraw, withdraw_many
-from meydan.participation.models import Channel, Daily, Evidence, Participation
+from meydan.participation import sheets
+from meydan.participation.actions import Draft, draw_up_all, record, record_many, withdraw, withdraw_many
+from meydan.participation.models import Channel, Evidence, Participation, Touched
+from meydan.places.models import Area
 from tests.factories.people import PersonFactory
 from tests.factories.places import VenueFactory
 from tests.together import at_once
@@ -19,16 +21,25 @@ GROUPED = """
     SELECT day, area_id, COALESCE(venue_id, 0), door, kind, channel, evidence, COUNT(*), SUM(count), SUM(women), SUM(men)
     FROM participation_participation GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7
 """
-KEPT = """
-    SELECT day, area_id, venue_key, door, kind, channel, evidence, rows, count, women, men
-    FROM participation_daily WHERE rows <> 0 OR count <> 0 OR women <> 0 OR men <> 0 ORDER BY 1, 2, 3, 4, 5, 6, 7
-"""
 
 
 def read(query):
     with connection.cursor() as cursor:
         cursor.execute(query)
-        return cursor.fetchall()
+        return [(str(day), *rest) for day, *rest in cursor.fetchall()]
+
+
+def drawn_up():
+    """The same as sheets have it."""
+    draw_up_all()
+    assert not Touched.objects.exists()
+    areas, last = Area.objects.filter(parent=None), DAY + dt.timedelta(days=9)
+    found = sheets.by_day(areas=areas, first=DAY, last=last, under=lambda key: [key])
+    return sorted(
+        (str(day), key.area_id, key.venue_key, key.door, key.kind, key.channel, key.evidence, *sums)
+        for key, days in found.items()
+        for day, sums in days.items()
+    )
 
 
 def chance_draft(chance, venues, subjects):
@@ -77,7 +88,7 @@ def test_after_any_writes_at_once_the_sums_are_those_of_the_rows(seed):
             act_by_chance(chance, venues, subjects)
 
     assert at_once(8, writer, threads=8) == [None] * 8
-    assert read(KEPT) == read(GROUPED)
+    assert drawn_up() == read(GROUPED)
     assert Participation.objects.count() > 0
 
 
@@ -88,33 +99,5 @@ def test_sixteen_who_say_the_same_at_once_write_one_row():
     how = {"channel": Channel.IN_PERSON, "evidence": Evidence.HEAD_COUNT}
     rows = at_once(16, lambda number: record(by=None, **facts, **how, count=number % 3 + 1))
     assert len({row.pk for row in rows}) == 1
-    assert Daily.objects.get().rows == 1
-    assert read(KEPT) == read(GROUPED)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_rebuilding_while_others_write_finds_nothing_to_mend():
-    venues = [VenueFactory() for _two in range(2)]
-    subjects = PersonFactory.create_batch(12)
-
-    def writer(number):
-        if number == 0:
-            return [rebuild(by=None, first=DAY, last=DAY + dt.timedelta(days=9)) for _time in range(10)]
-        chance = random.Random(number)
-        for _step in range(10):
-            act_by_chance(chance, venues, subjects)
-        return []
-
-    rebuilt, *_writers = at_once(6, writer, threads=6)
-    assert rebuilt == [[]] * 10
-    assert read(KEPT) == read(GROUPED)
-
-
-@pytest.mark.django_db
-def test_a_change_without_its_sum_is_not_passed_over():
-    venue = VenueFactory()
-    row = {"door": "programs", "kind": "cultural", "subject": venue, "day": DAY, "area": venue.area, "venue": venue}
-    record(by=None, **row, channel=Channel.IN_PERSON, evidence=Evidence.HEAD_COUNT)
-    Daily.objects.all().delete()
-    with pytest.raises(RuntimeError, match="participation rebuild"):
-        withdraw(by=None, door="programs", subject=venue)
+    assert Participation.objects.count() == 1
+    assert drawn_up() == read(GROUPED)
