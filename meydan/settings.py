@@ -245,6 +245,13 @@ SMS_SENDER = os.environ.get("SMS_SENDER", "")
 SMS_URL = os.environ.get("SMS_URL", "")
 SMS_DIR = Path(os.environ.get("SMS_DIR") or DATA_DIR / "sms")
 SMS_CODE_TEMPLATE = os.environ.get("SMS_CODE_TEMPLATE", "")  # the provider's own template for codes, where it has such
+SMS_INBOUND_TOKEN = os.environ.get("SMS_INBOUND_TOKEN", "")  # part of the address the gateway brings messages to
+BOT_URL = os.environ.get("BOT_URL", "")  # of an interface of Telegram's shape; empty: there is no bot
+BOT_TOKEN = os.environ.get("BOT_TOKEN", "")
+BOT_WEBHOOK_SECRET = os.environ.get("BOT_WEBHOOK_SECRET", "")  # empty: updates are fetched by the worker
+BOT_SENDS_SECRET = bool(_number("BOT_SENDS_SECRET", 1))  # whether the messenger sends it back in a header
+INBOUND_A_MINUTE = _number("INBOUND_A_MINUTE", 1200)  # that one gateway or bot may bring
+INBOUND_DAYS = _number("INBOUND_DAYS", 30)  # how long what came in is kept after it was settled
 SMS_QUIET_HOURS = (_number("SMS_QUIET_FROM", 22), _number("SMS_QUIET_UNTIL", 8))  # on Tehran's clocks
 
 

@@ -18,6 +18,7 @@ _SECRET = re.compile(
     r"(?i)([?&;\s\"']|^)((?:api_?key|token|secret|password|signature|code|otp)[\"']?\s*[=:]\s*[\"']?)[^\s&\"',;]+"
 )
 _KEY_IN_PATH = re.compile(r"(?i)(/v[0-9]+/)[0-9a-z_-]{20,}(/)")  # gateways of the Kavenegar kind: /v1/<key>/sms/…
+_BOT_IN_PATH = re.compile(r"(?i)(/bot)[0-9]+(?::|%3A)[0-9a-z_-]+")  # messengers of Telegram's kind: /bot<token>/…
 
 
 def masked(text: str) -> str:
@@ -26,6 +27,7 @@ def masked(text: str) -> str:
         text = text.translate(_FOLD)
     text = _SECRET.sub(r"\1\2***", text)
     text = _KEY_IN_PATH.sub(r"\1***\2", text)
+    text = _BOT_IN_PATH.sub(r"\1***", text)
     text = _PHONE.sub(r"\1\2****\3", text)
     return _NATIONAL_ID.sub(r"\1******\2", text)
 

@@ -1,7 +1,9 @@
-"""The outbox, for whoever runs the house: what waits, went, failed, and nobody knows of."""
+"""For whoever runs the house: the outbox (what waits, went, failed, and nobody knows of), and what came in."""
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseRedirect
+from django.core.exceptions import SuspiciousFileOperation
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,9 +15,9 @@ from meydan.base.forms import Form
 from meydan.base.pages import page, paged, toast
 from meydan.base.roles import Role
 from meydan.ground.once import once
-from meydan.messaging import actions, queries, rules
-from meydan.messaging.forms import OutboxFilters
-from meydan.messaging.models import Message
+from meydan.messaging import actions, bots, queries, rules
+from meydan.messaging.forms import InboxFilters, OutboxFilters
+from meydan.messaging.models import Inbound, Message
 from meydan.people.request import Request
 
 ROLES = (Role.ADMINISTRATOR, Role.MANAGER)
@@ -24,6 +26,18 @@ TAGS = {
     Message.State.FAILED: "bad",
     Message.State.UNKNOWN: "warn",
     Message.State.WITHHELD: "brick",
+}
+INBOUND_TAGS = {
+    Inbound.State.HANDLED: "good",
+    Inbound.State.UNCLAIMED: "warn",
+    Inbound.State.REFUSED: "brick",
+}
+KINDS_OF_FILES = {
+    "ogg": "audio/ogg",
+    "m4a": "audio/mp4",
+    "mp3": "audio/mpeg",
+    "webm": "audio/webm",
+    "webp": "image/webp",
 }
 
 
@@ -69,6 +83,46 @@ def withhold(request: Request, pk: int) -> HttpResponse:
     actions.withhold(by=request.user, message=message)
     toast(request, _("The message will not be sent."))
     return _back(request)
+
+
+@doors.role(*ROLES)
+def received(request: Request) -> HttpResponse:
+    filters = InboxFilters(request.GET)
+    found = queries.narrowed(queries.received_for(request.user), at="received_at", **filters.values)
+    rows = paged(request, found)
+    context = {
+        "filters": filters,
+        "rows_page": rows,
+        "rows": [
+            {
+                "inbound": row,
+                "tag": INBOUND_TAGS.get(Inbound.State(row.state), ""),
+                "phone": row.sender if rules.is_mobile(row.sender) else "",
+            }
+            for row in rows
+        ],
+        "is_open": bool(settings.SMS_INBOUND_TOKEN or bots.exists()),
+    }
+    return page(request, "messaging/received.html", context, partial="rows")
+
+
+@doors.role(*ROLES)
+def voice(request: Request, pk: int) -> HttpResponseBase:
+    return _file(get_object_or_404(queries.received_for(request.user).exclude(voice=""), pk=pk).voice)
+
+
+@doors.role(*ROLES)
+def photo(request: Request, pk: int) -> HttpResponseBase:
+    return _file(get_object_or_404(queries.received_for(request.user).exclude(photo=""), pk=pk).photo)
+
+
+def _file(file: FieldFile) -> HttpResponseBase:
+    """By the kind the house gave it, never as a page."""
+    kind = KINDS_OF_FILES.get(str(file.name).rpartition(".")[2], "application/octet-stream")
+    try:
+        return FileResponse(file.open("rb"), content_type=kind, headers={"Cache-Control": "private, no-store"})
+    except (FileNotFoundError, SuspiciousFileOperation):
+        raise Http404 from None
 
 
 def shown_text(message: Message) -> str:

@@ -1,4 +1,4 @@
-"""What a person chooses to be sent, and the filters of the outbox."""
+"""What a person chooses to be sent, and the filters of what went out and came in."""
 
 from typing import Any, ClassVar
 
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meydan.base.fields import Check, Choice, JalaliRange
 from meydan.base.forms import Filters, Form
-from meydan.messaging.models import Message
+from meydan.messaging.models import Inbound, Message
 
 
 class ChoicesForm(Form):
@@ -37,14 +37,23 @@ class ChoicesForm(Form):
 
 
 class OutboxFilters(Filters):
+    OFFERED: ClassVar = {"state": Message.State.choices, "kind": Message.Kind.choices}
+
     state = Choice(label=_("State"))
     kind = Choice(label=_("Kind"))
     period = JalaliRange(label=_("Period"), names=("from", "to"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        everything = ("", _("All"))
-        for name, choices in (("state", Message.State.choices), ("kind", Message.Kind.choices)):
+        for name, choices in self.OFFERED.items():
             field = self.fields[name]
             assert isinstance(field, Choice)
-            field.choices = [everything, *choices]
+            field.choices = [("", _("All")), *choices]
+
+
+class InboxFilters(OutboxFilters):
+    OFFERED: ClassVar = {"state": Inbound.State.choices, "channel": Inbound.Channel.choices}
+
+    kind = None
+    channel = Choice(label=_("Way"))
+    field_order = ("state", "channel", "period")

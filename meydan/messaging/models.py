@@ -1,6 +1,7 @@
-"""The outbox: one message to one person, written in the transaction of its cause and sent by a worker."""
+"""The outbox, one message to one person, written with its cause and sent by a worker; and what came in."""
 
 import secrets
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -16,16 +17,38 @@ def new_reference() -> int:
     return secrets.randbelow(2**52) + 1
 
 
+def under_a_new_name(_row: models.Model, filename: str) -> str:
+    """Where a file that came in is kept: nothing of its name is, but the kind of file the house itself gave it."""
+    return f"inbound/{uuid.uuid4().hex}.{filename.rpartition('.')[2]}"
+
+
 def named(cause: models.Model) -> str:
     """How a message names what it is about: "programs.Registration:41"."""
     return f"{cause._meta.label}:{cause.pk}"  # noqa: SLF001 - Django's public name for it
 
 
+class Chat(models.Model):
+    """A chat with the bot of a messenger, and whose it is once they shared their own number there."""
+
+    provider = models.CharField(max_length=30)  # which bot: another one's chats are others
+    number = models.CharField(max_length=40)  # by which the messenger knows it
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="chats")
+    expects = models.CharField(max_length=80, blank=True)  # what the last answer asked for, in its room's own words
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["provider", "number"], name="a_chat_is_known_once")]
+
+    def __str__(self) -> str:
+        return f"{self.provider} {self.pk}"
+
+
 class Message(models.Model):
-    """One message to one person, or to a number that nobody is known by yet (a sign-in code)."""
+    """One message to one person, or to a number or a chat that nobody is known by yet."""
 
     class Kind(models.TextChoices):
         CODE = "code", _("Sign-in code")  # at once, at any hour, whatever was opted out of
+        REPLY = "reply", _("Answer to what you wrote")  # likewise: whoever wrote waits for it
         SERVICE = "service", _("About something you take part in")
         REMINDER = "reminder", _("Reminder of what you take part in")  # can be stopped by itself
         NEWS = "news", _("News")  # only with consent, never in quiet hours
@@ -61,7 +84,9 @@ class Message(models.Model):
         LOST = "lost", _("The worker stopped while it was being sent.")
 
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="messages")
-    phone = models.CharField(max_length=16, blank=True)  # empty: a message of the inbox only (the person has no phone)
+    phone = models.CharField(max_length=16, blank=True)  # empty: by the chat, or of the inbox only
+    chat = models.ForeignKey(Chat, models.SET_NULL, null=True, related_name="messages")  # by the bot instead of by SMS
+    keyboard = models.JSONField(default=list)  # of a chat: rows of buttons to answer with
     kind = models.CharField(max_length=10, choices=Kind)
     template = models.CharField(max_length=60)  # the sentence's name: "programs.registered"
     text = models.TextField()  # of a code: emptied in production once it needs no more sending
@@ -90,6 +115,11 @@ class Message(models.Model):
                 condition=Q(person__isnull=False) & ~Q(kind="code"),
                 name="nobody_is_told_the_same_twice",
             ),
+            models.UniqueConstraint(
+                fields=["template", "cause", "chat"],
+                condition=Q(chat__isnull=False) & ~Q(cause=""),
+                name="no_chat_is_told_the_same_twice",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["state", "not_before"], name="message_next_to_send"),
@@ -117,3 +147,52 @@ class OptOut(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}"
+
+
+class Inbound(models.Model):
+    """One message that came in: kept once however often it is brought, and emptied some days after it was settled."""
+
+    class Channel(models.TextChoices):
+        SMS = "sms", _("SMS")
+        BOT = "bot", _("Messenger")
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        HANDLED = "handled", _("Taken up")
+        UNCLAIMED = "unclaimed", _("Nobody took it up")
+        REFUSED = "refused", _("Refused")
+
+    channel = models.CharField(max_length=10, choices=Channel)
+    provider = models.CharField(max_length=30)
+    reference = models.CharField(max_length=80)  # the provider's own
+    sender = models.CharField(max_length=40, blank=True)  # a number ("+989…", or a line's own); empty: the chat
+    chat = models.ForeignKey(Chat, models.SET_NULL, null=True, related_name="inbound")
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="inbound")
+    area = models.ForeignKey(Area, models.SET_NULL, null=True, related_name="inbound")  # whose staff may read it
+    text = models.TextField(blank=True)  # as it was written
+    contact = models.CharField(max_length=16, blank=True)  # the sender's own number, shared with the bot
+    attached = models.CharField(max_length=200, blank=True)  # what the messenger calls a file still to be fetched
+    voice = models.FileField(upload_to=under_a_new_name, blank=True)
+    photo = models.FileField(upload_to=under_a_new_name, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    handled_as = models.CharField(max_length=80, blank=True)  # `named(…)` of what became of it
+    received_at = models.DateTimeField(auto_now_add=True)
+    settled_at = models.DateTimeField(null=True)
+    emptied_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["provider", "reference"], name="what_comes_twice_is_kept_once"),
+            models.CheckConstraint(
+                condition=Q(state="waiting", settled_at__isnull=True)
+                | (~Q(state="waiting") & Q(settled_at__isnull=False)),
+                name="what_came_in_is_settled_or_waits",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "received_at"], name="inbound_next"),
+            models.Index(fields=["-received_at"], name="inbound_newest_first"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.state}"

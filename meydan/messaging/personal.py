@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meydan.messaging import actions
+from meydan.messaging import actions, queries
 from meydan.messaging.models import Message
 from meydan.people.models import Person
 from meydan.people.personal import Row, erases, gathers
@@ -28,6 +28,26 @@ def _messages(person: Person) -> list[Row]:
 @gathers("opt_outs", gettext_lazy("Messages I asked not to get"))
 def _opt_outs(person: Person) -> list[Row]:
     return [{_("Kind"): one.get_kind_display(), _("Since"): one.at} for one in person.opt_outs.order_by("at")]
+
+
+@gathers("inbound", gettext_lazy("What I wrote to the city"))
+def _inbound(person: Person) -> list[Row]:
+    return [
+        {
+            _("Received"): one.received_at,
+            _("Way"): one.get_channel_display(),
+            _("Text"): one.text,
+            _("Voice"): bool(one.voice),
+            _("Photo"): bool(one.photo),
+            _("State"): one.get_state_display(),
+        }
+        for one in queries.sent_by(person).order_by("-received_at", "-pk")
+    ]
+
+
+@gathers("chats", gettext_lazy("Messengers in which I shared my number"))
+def _chats(person: Person) -> list[Row]:
+    return [{_("Messenger"): chat.provider, _("Since"): chat.at} for chat in person.chats.order_by("at")]
 
 
 @erases("messaging")

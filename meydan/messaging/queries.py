@@ -2,14 +2,18 @@
 
 import datetime as dt
 from collections.abc import Collection
+from typing import TypeVar
 
 from django.db.models import Count, Model, Q, QuerySet, Sum
 from django.utils import timezone
 
 from meydan.base.roles import Role
-from meydan.messaging.models import Message, OptOut, named
+from meydan.messaging import rules
+from meydan.messaging.models import Inbound, Message, OptOut, named
 from meydan.people.models import Consent, Person
 from meydan.places.queries import within
+
+Row = TypeVar("Row", bound=Model)
 
 
 def inbox(person: Person) -> QuerySet[Message]:
@@ -36,7 +40,7 @@ def may_get_news(persons: Collection[Person]) -> set[int]:
 
 
 def has_opted_out(message: Message) -> bool:
-    if message.person is None or message.kind == Message.Kind.CODE:
+    if message.person is None or message.kind in rules.AT_ONCE:
         return False
     return bool(stopped_by([message.person], Message.Kind(message.kind)))
 
@@ -54,33 +58,48 @@ def opted_out_of(person: Person) -> set[Message.Kind]:
 
 
 def outbox_for(reader: Person) -> QuerySet[Message]:
-    """Messages to phones that belong to areas of an administrator or a manager.
+    """Messages to phones and chats that belong to areas of an administrator or a manager.
 
     What belongs to no area (codes to strangers, people without a neighborhood) is for administrators of a country.
     """
-    found = Message.objects.exclude(phone="").order_by("-created_at", "-pk")
+    found = Message.objects.exclude(phone="", chat=None).order_by("-created_at", "-pk")
+    return _for_staff(found, reader)
+
+
+def received_for(reader: Person) -> QuerySet[Inbound]:
+    """What came in, by the same rule: of their areas; what belongs to none is for administrators of a country."""
+    found = Inbound.objects.select_related("chat").order_by("-received_at", "-pk")
+    return _for_staff(found, reader)
+
+
+def sent_by(person: Person) -> QuerySet[Inbound]:
+    """What somebody wrote to the house, also before it knew them."""
+    theirs = Q(person=person) | Q(chat__person=person)
+    if person.phone:
+        theirs |= Q(sender=person.phone)
+    return Inbound.objects.filter(theirs)
+
+
+def _for_staff(found: QuerySet[Row], reader: Person) -> QuerySet[Row]:
     if any(area.parent_id is None for area in reader.areas_for(Role.ADMINISTRATOR)):
         return found
     return within(found, reader.areas_for(Role.ADMINISTRATOR, Role.MANAGER))
 
 
 def narrowed(
-    found: QuerySet[Message],
+    found: QuerySet[Row],
     *,
-    state: str = "",
-    kind: str = "",
+    at: str = "created_at",
     period: tuple[dt.date | None, dt.date | None] = (None, None),
-) -> QuerySet[Message]:
-    """Of a state, a kind, or written in a period (both days included)."""
-    if state:
-        found = found.filter(state=state)
-    if kind:
-        found = found.filter(kind=kind)
+    **wanted: str,
+) -> QuerySet[Row]:
+    """Of a state, a kind, a channel, or of a period (both days included)."""
+    found = found.filter(**{name: value for name, value in wanted.items() if value})
     first, last = period
     if first:
-        found = found.filter(created_at__gte=_midnight(first))
+        found = found.filter(**{f"{at}__gte": _midnight(first)})
     if last:
-        found = found.filter(created_at__lt=_midnight(last + dt.timedelta(days=1)))
+        found = found.filter(**{f"{at}__lt": _midnight(last + dt.timedelta(days=1))})
     return found
 
 

@@ -7,10 +7,11 @@ from django_tasks.base import Task
 from meydan.ground.queue import named
 from meydan.messaging.models import Message
 
-PRIORITY = {Message.Kind.CODE: 100, Message.Kind.SERVICE: 10, Message.Kind.REMINDER: 0, Message.Kind.NEWS: -10}
+Kind = Message.Kind
+PRIORITY = {Kind.CODE: 100, Kind.REPLY: 50, Kind.SERVICE: 10, Kind.REMINDER: 0, Kind.NEWS: -10}
 
 
 def planned(message: Message) -> Task[Any, Any]:
     """The task that sends it when it may go out, codes before everything else."""
     deliver = named("meydan.messaging.tasks.deliver")
-    return deliver.using(run_after=message.not_before, priority=PRIORITY[Message.Kind(message.kind)])
+    return deliver.using(run_after=message.not_before, priority=PRIORITY[Kind(message.kind)])

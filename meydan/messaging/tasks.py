@@ -1,4 +1,4 @@
-"""The worker's part: send what waits, ask what became of what was sent, clear up after workers that stopped."""
+"""The worker's part: send what waits, ask what became of it, see to what came in, clear up after stopped workers."""
 
 import datetime as dt
 import re
@@ -9,10 +9,10 @@ from django.utils import timezone
 from django_tasks import task
 
 from meydan.engines import persian
-from meydan.ground.queue import enqueue_once, every
-from meydan.messaging import actions, providers
-from meydan.messaging.models import Message
-from meydan.messaging.outcomes import Asked
+from meydan.ground.queue import daily, enqueue_once, every
+from meydan.messaging import actions, bots, files, polling, providers
+from meydan.messaging.models import Inbound, Message
+from meydan.messaging.outcomes import Asked, Outcome, later
 
 RECEIPTS_AT_ONCE = 500
 # A receipt is asked for often at first, and then more seldom: (younger than, at most every).
@@ -22,6 +22,7 @@ ASKED_EVERY = (
     (dt.timedelta(hours=48), dt.timedelta(hours=2)),
 )
 FORGOTTEN_AFTER = dt.timedelta(minutes=10)
+INBOUND_FORGOTTEN_AFTER = dt.timedelta(minutes=30)  # a file is tried for up to a quarter of an hour
 
 
 @task()
@@ -29,8 +30,7 @@ def deliver(message_id: int) -> None:
     """Send one message, if it is still to be sent. Runs at least once; the claim lets one run through."""
     message = actions.claim(by=None, message_id=message_id)
     if message is not None:
-        code = _code_in(message.text) if message.kind == Message.Kind.CODE else ""
-        outcome = providers.current().send(message.phone, message.text, message.reference, code=code)
+        outcome = _by_bot(message) if message.chat else _by_sms(message)
         actions.settle(by=None, message=message, outcome=outcome)
 
 
@@ -58,10 +58,59 @@ def look_after_outbox() -> None:
         enqueue_once(deliver, f"deliver:{pk}:{tries}:{now:%Y-%m-%d}", pk)
 
 
+@task()
+def settle_inbound(inbound_id: int) -> None:
+    """See to one message that came in: fetch what hangs on it, then have it taken up. The claim lets one through."""
+    inbound = (
+        Inbound.objects.select_related("person", "chat").filter(pk=inbound_id, state=Inbound.State.WAITING).first()
+    )
+    if inbound is not None and files.fetched(inbound):
+        actions.handle(by=None, inbound_id=inbound_id)
+
+
+@every(minutes=1)
+@task()
+def fetch_updates() -> None:
+    """Where no address of ours is known to the messenger, somebody has to ask."""
+    polling.fetch_for_a_minute()
+
+
+@every(minutes=5)
+@task()
+def look_after_inbound() -> None:
+    """What still waits because its task is gone or gave up: tried again once a day."""
+    now = timezone.now()
+    waiting = Inbound.objects.filter(state=Inbound.State.WAITING, received_at__lt=now - INBOUND_FORGOTTEN_AFTER)
+    for pk in waiting.order_by("received_at").values_list("pk", flat=True)[:200]:
+        enqueue_once(settle_inbound, f"inbound:{pk}:{now:%Y-%m-%d}", pk)
+
+
+@daily(4, 10)
+@task()
+def empty_inbound() -> None:
+    """Who wrote what is kept only as long as somebody may ask about it."""
+    before = timezone.now() - dt.timedelta(days=settings.INBOUND_DAYS)
+    while actions.empty_settled(by=None, before=before):
+        pass
+
+
 @every(minutes=5)
 @task()
 def tell_of_roles() -> None:
     actions.tell_of_roles(by=None)
+
+
+def _by_sms(message: Message) -> Outcome:
+    code = _code_in(message.text) if message.kind == Message.Kind.CODE else ""
+    return providers.current().send(message.phone, message.text, message.reference, code=code)
+
+
+def _by_bot(message: Message) -> Outcome:
+    """Another bot does not know this one's chats."""
+    chat = message.chat
+    if chat is None or not bots.exists() or chat.provider != bots.name():
+        return later(Message.Reason.ACCOUNT)
+    return bots.send(chat.number, message.text, message.keyboard)
 
 
 def _without_receipt(now: dt.datetime) -> QuerySet[Message]:

@@ -13,5 +13,10 @@ VERBS: dict[str, str | Promise] = {
     "messaging.read_all": _("Read all messages"),
     "messaging.opt_out": _("Asked for no more messages of a kind"),
     "messaging.opt_in": _("Asked for messages of a kind again"),
+    "messaging.receive": _("A message came in"),
+    "messaging.keep_file": _("Kept a voice or photo that came in"),
+    "messaging.settle_inbound": _("What came in was taken up, or was not"),
+    "messaging.link_chat": _("Somebody shared their number with the bot"),
+    "messaging.empty_inbound": _("Emptied what had come in"),
     "messaging.forget": _("Emptied somebody's messages"),
 }

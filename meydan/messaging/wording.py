@@ -14,10 +14,10 @@ HOW_TO_STOP = "\nلغو۱۱"  # what Iranian law wants at the end of bulk texts:
 
 
 @contextmanager
-def in_language_of(person: Person) -> Iterator[None]:
+def in_language_of(person: Person | None) -> Iterator[None]:
     """Write a text to somebody: `with in_language_of(person): text = _("You are registered.")`."""
-    known = person.language in dict(settings.LANGUAGES)
-    with translation.override(person.language if known else settings.LANGUAGE_CODE):
+    language = person.language if person else ""
+    with translation.override(language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
         yield
 
 

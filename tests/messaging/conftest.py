@@ -1,3 +1,4 @@
+from tests.messaging.bots.messenger import messenger
 from tests.messaging.providers.kavenegar_server import kavenegar
 
-__all__ = ["kavenegar"]
+__all__ = ["kavenegar", "messenger"]

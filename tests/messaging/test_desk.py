@@ -2,13 +2,14 @@ import time
 import uuid
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from meydan.base.doors import FACTOR_PASSED
 from meydan.base.roles import Role
 from meydan.ground.models import Task
-from meydan.messaging.models import Message
-from tests.factories.messaging import MessageFactory
+from meydan.messaging.models import Inbound, Message
+from tests.factories.messaging import ChatFactory, InboundFactory, MessageFactory
 from tests.factories.people import staff
 from tests.factories.places import AreaFactory, CityFactory, NeighborhoodFactory
 
@@ -100,7 +101,7 @@ def test_filters_by_state_kind_and_day_and_counts_what_they_leave(client, admini
 def test_the_page_costs_the_same_for_one_message_and_three(client, administrator, django_assert_num_queries, count):
     MessageFactory.create_batch(count)
     client.get(PAGE)
-    with django_assert_num_queries(6):  # session, person, roles, count, messages, counts
+    with django_assert_num_queries(5):  # session, person, roles, count, messages, counts
         client.get(PAGE)
 
 
@@ -164,3 +165,59 @@ class TestByHand:
     def test_one_comes_back_to_ones_list_and_nowhere_else(self, client, administrator, back, to):
         message = MessageFactory()
         assert client.post(reverse("messaging:withhold", args=[message.pk]), {"back": back})["Location"] == to
+
+
+INBOX = "/desk/inbox/"
+
+
+def came_in(client, **query):
+    return [row["inbound"] for row in client.get(INBOX, query).context["rows"]]
+
+
+class TestReceived:
+    def test_staff_of_a_city_see_what_its_people_wrote_only(self, client):
+        city = CityFactory()
+        near = InboundFactory(area=NeighborhoodFactory(parent=city))
+        far = InboundFactory(area=NeighborhoodFactory())
+        InboundFactory(area=None)
+        for one in (near, far):
+            one.voice.save("v.ogg", ContentFile(b"OggS"))
+        sign_in(client, staff(Role.MANAGER, city))
+        assert came_in(client) == [near]
+        heard = client.get(reverse("messaging:received_voice", args=[near.pk]))
+        assert (heard.status_code, heard.headers["Content-Type"], heard.getvalue()) == (200, "audio/ogg", b"OggS")
+        assert client.get(reverse("messaging:received_voice", args=[far.pk])).status_code == 404
+        assert client.get(reverse("messaging:received_photo", args=[near.pk])).status_code == 404
+
+    def test_a_file_that_is_gone_is_not_there(self, client, administrator):
+        one = InboundFactory(voice="inbound/none.ogg", photo="inbound/none.webp")
+        for kind in ("voice", "photo"):
+            assert client.get(reverse(f"messaging:received_{kind}", args=[one.pk])).status_code == 404
+
+    def test_what_belongs_nowhere_is_for_administrators_of_a_whole_country(self, client, administrator):
+        one = InboundFactory(area=None)
+        assert came_in(client) == [one]
+
+    def test_numbers_are_masked_and_words_are_shown_as_written(self, client, administrator):
+        InboundFactory(sender="+989121234567", person=None, text="<b>سلام</b>")
+        InboundFactory(sender="10004346", person=None, text="تبلیغ", state=Inbound.State.REFUSED)
+        InboundFactory(channel="bot", sender="", person=None, chat=ChatFactory(), contact="+989121234567", text="")
+        text = client.get(INBOX).content.decode()
+        assert "&lt;b&gt;سلام&lt;/b&gt;" in text
+        assert [word for word in ("1234567", "۱۲۳۴۵", "1234", "10004346") if word in text] == []
+
+    def test_it_is_narrowed_by_state_channel_and_day(self, client, administrator):
+        sms = InboundFactory(state=Inbound.State.UNCLAIMED)
+        bot = InboundFactory(channel="bot", chat=ChatFactory())
+        assert came_in(client, state="unclaimed") == [sms]
+        assert came_in(client, channel="bot") == [bot]
+        assert came_in(client, from_day="1", from_month="1", from_year="1390") == [bot, sms]
+        assert came_in(client, to_day="1", to_month="1", to_year="1390") == []
+        assert "پیامی" in client.get(INBOX, {"state": "refused"}).content.decode()
+
+    @pytest.mark.parametrize("rows", [1, 3])
+    def test_a_page_asks_as_much_for_many_as_for_one(self, client, administrator, rows, django_assert_num_queries):
+        for _one in range(rows):
+            InboundFactory(chat=ChatFactory())
+        with django_assert_num_queries(6):
+            client.get(INBOX)

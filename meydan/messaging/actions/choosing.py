@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from meydan.base.refusal import Refusal
 from meydan.journal.action import action, note
 from meydan.messaging import queries
-from meydan.messaging.models import Message, OptOut
+from meydan.messaging.actions.emptying import empty
+from meydan.messaging.models import Chat, Message, OptOut
 from meydan.people.models import Person
 
 
@@ -62,7 +63,9 @@ def forget(*, by: Person | None, person: Person) -> int:
     now = timezone.now()
     theirs = Message.objects.filter(person=person)
     theirs.filter(state=Message.State.WAITING).update(state=Message.State.WITHHELD, settled_at=now)
-    count = theirs.update(person=None, phone="", text="", cause="")
+    count = theirs.update(person=None, phone="", text="", cause="", chat=None)
     OptOut.objects.filter(person=person).delete()
+    empty(queries.sent_by(person))
+    Chat.objects.filter(person=person).delete()
     note("messaging.forget", on=person, count=count)
     return count

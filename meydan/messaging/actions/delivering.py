@@ -27,7 +27,7 @@ LOST_AFTER = dt.timedelta(minutes=5)  # a provider is given 40 seconds at most
 def claim(*, by: Person | None, message_id: int) -> Message | None:
     """Take a waiting message to send it now; None when it is not to be sent, not yet, or by somebody else."""
     now = timezone.now()
-    message = Message.objects.select_related("person").filter(pk=message_id, state=State.WAITING).first()
+    message = Message.objects.select_related("person", "chat").filter(pk=message_id, state=State.WAITING).first()
     if message is None:
         return None
     if rules.is_expired(message, now):
@@ -40,7 +40,8 @@ def claim(*, by: Person | None, message_id: int) -> Message | None:
     if moment > now:
         _wait(message, moment)
         return None
-    changes: dict[str, Any] = {"state": State.SENDING, "tried_at": now, "provider": settings.SMS_PROVIDER, "reason": ""}
+    provider = message.chat.provider if message.chat else settings.SMS_PROVIDER
+    changes: dict[str, Any] = {"state": State.SENDING, "tried_at": now, "provider": provider, "reason": ""}
     if not _change(message, State.WAITING, tries=F("tries") + 1, **changes):
         return None
     message.tries += 1

@@ -1,4 +1,4 @@
-"""Ways out of the house. A provider is a folder: copy one, give it your own name, and set SMS_PROVIDER to it.
+"""Ways out of the house, and in. A provider is a folder: copy one, give it your own name, and set SMS_PROVIDER to it.
 
 It reads its settings, sends one message, and says what became of messages. It never raises for what the other side
 does: every answer, and none, is an `Outcome`. It never logs a text, a phone or a key.
@@ -13,6 +13,7 @@ from typing import Protocol, cast
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from meydan.messaging.inbound import Brought
 from meydan.messaging.outcomes import Asked, Outcome
 
 
@@ -30,6 +31,9 @@ class Provider(Protocol):
     def missing_settings(self) -> list[str]:
         """Names of environment variables without which it cannot work."""
 
+    def read_inbound(self, given: Mapping[str, str]) -> Brought | None:
+        """The message that a call to our address brings; None when this is not how the provider brings one."""
+
 
 def exists(name: str) -> bool:
     return bool(re.fullmatch(r"[a-z][a-z0-9_]*", name)) and find_spec(f"{__name__}.{name}") is not None
@@ -38,4 +42,9 @@ def exists(name: str) -> bool:
 def current() -> Provider:
     if not exists(settings.SMS_PROVIDER):
         raise ImproperlyConfigured("SMS_PROVIDER names no folder of meydan/messaging/providers.")
-    return cast("Provider", import_module(f"{__name__}.{settings.SMS_PROVIDER}"))
+    return of(settings.SMS_PROVIDER)
+
+
+def of(name: str) -> Provider:
+    """The folder of this name; ask `exists` first."""
+    return cast("Provider", import_module(f"{__name__}.{name}"))

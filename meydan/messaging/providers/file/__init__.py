@@ -1,4 +1,7 @@
-"""Appends messages to `SMS_DIR/<day>.jsonl`, one a line, for a gateway of one's own that reads files, or for trials."""
+"""Appends messages to `SMS_DIR/<day>.jsonl`, one a line, for a gateway of one's own that reads files, or for trials.
+
+Such a gateway brings what comes in as `reference`, `phone` and `text`, in the words of those lines.
+"""
 
 import fcntl
 import json
@@ -8,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from django.conf import settings
 from django.utils import timezone
 
+from meydan.messaging.inbound import Brought
 from meydan.messaging.models import Message
 from meydan.messaging.outcomes import Asked, Outcome, Result, later
 
@@ -34,3 +38,8 @@ def status(asked: Sequence[Asked]) -> Mapping[int, Outcome]:  # noqa: ARG001 - a
 
 def missing_settings() -> list[str]:
     return []
+
+
+def read_inbound(given: Mapping[str, str]) -> Brought | None:
+    reference, phone, text = (given.get(name, "") for name in ("reference", "phone", "text"))
+    return Brought(reference, phone, text) if reference and phone and text.strip() else None

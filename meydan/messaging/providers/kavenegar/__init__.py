@@ -1,7 +1,8 @@
 """Kavenegar's REST interface (https://kavenegar.com/rest.html): SMS_API_KEY, SMS_SENDER; SMS_URL for another address.
 
 Our reference goes along as `localid`, by which it knows a message again. With SMS_CODE_TEMPLATE, codes go by
-`verify/lookup`, which also reaches numbers that are closed to advertising.
+`verify/lookup`, which also reaches numbers that are closed to advertising. What comes in it brings by GET or POST to
+the address that is set for the line in its panel, as `messageid`, `from`, `to` and `message`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 
+from meydan.messaging.inbound import Brought
 from meydan.messaging.models import Message
 from meydan.messaging.outcomes import Asked, Outcome, Result, later, unknown
 from meydan.messaging.providers.kavenegar import answers
@@ -65,6 +67,13 @@ def status(asked: Sequence[Asked]) -> Mapping[int, Outcome]:
 
 def missing_settings() -> list[str]:
     return [name for name in ("SMS_API_KEY", "SMS_SENDER") if not getattr(settings, name)]
+
+
+def read_inbound(given: Mapping[str, str]) -> Brought | None:
+    number, sender, text = given.get("messageid", ""), given.get("from", ""), given.get("message", "")
+    if _whole(number) is None or not sender.strip() or not text.strip():
+        return None
+    return Brought(str(_whole(number)), sender, text)
 
 
 def _gateway() -> Gateway:
