@@ -26,7 +26,7 @@ def messages_reach_phones(**_given: Any) -> list[checks.CheckMessage]:
 
 @checks.register(checks.Tags.security)
 def what_comes_in_is_told_apart(**_given: Any) -> list[checks.CheckMessage]:
-    found = []
+    found: list[checks.CheckMessage] = []
     for name in ("SMS_INBOUND_TOKEN", "BOT_WEBHOOK_SECRET"):
         secret = getattr(settings, name)
         if secret and not re.fullmatch(rf"[A-Za-z0-9_-]{{{SHORTEST},256}}", secret):

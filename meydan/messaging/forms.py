@@ -36,12 +36,10 @@ class ChoicesForm(Form):
         return {kind: given[kind] for kind in self.KINDS}
 
 
-class OutboxFilters(Filters):
-    OFFERED: ClassVar = {"state": Message.State.choices, "kind": Message.Kind.choices}
+class _Offering(Filters):
+    """Filters of one state, one kind or way, and a period; nothing chosen means all."""
 
-    state = Choice(label=_("State"))
-    kind = Choice(label=_("Kind"))
-    period = JalaliRange(label=_("Period"), names=("from", "to"))
+    OFFERED: ClassVar[dict[str, Any]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,9 +49,17 @@ class OutboxFilters(Filters):
             field.choices = [("", _("All")), *choices]
 
 
-class InboxFilters(OutboxFilters):
+class OutboxFilters(_Offering):
+    OFFERED: ClassVar = {"state": Message.State.choices, "kind": Message.Kind.choices}
+
+    state = Choice(label=_("State"))
+    kind = Choice(label=_("Kind"))
+    period = JalaliRange(label=_("Period"), names=("from", "to"))
+
+
+class InboxFilters(_Offering):
     OFFERED: ClassVar = {"state": Inbound.State.choices, "channel": Inbound.Channel.choices}
 
-    kind = None
+    state = Choice(label=_("State"))
     channel = Choice(label=_("Way"))
-    field_order = ("state", "channel", "period")
+    period = JalaliRange(label=_("Period"), names=("from", "to"))

@@ -24,7 +24,7 @@ def empty(rows: Iterable[Inbound]) -> int:
     found = list(rows)
     for row in found:
         for file in (row.voice, row.photo):
-            if file:
+            if file.name:
                 transaction.on_commit(partial(file.storage.delete, file.name))
     nothing = {"text": "", "sender": "", "contact": "", "attached": "", "voice": "", "photo": "", "chat": None}
     Inbound.objects.filter(pk__in=[row.pk for row in found]).update(
