@@ -53,6 +53,8 @@ class Message(models.Model):
         REMINDER = "reminder", _("Reminder of what you take part in")  # can be stopped by itself
         NEWS = "news", _("News")  # only with consent, never in quiet hours
 
+    AT_ONCE: ClassVar = (Kind.CODE, Kind.REPLY)
+
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
         SENDING = "sending", _("Being sent")

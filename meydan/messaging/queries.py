@@ -8,7 +8,6 @@ from django.db.models import Count, Model, Q, QuerySet, Sum
 from django.utils import timezone
 
 from meydan.base.roles import Role
-from meydan.messaging import rules
 from meydan.messaging.models import Inbound, Message, OptOut, named
 from meydan.people.models import Consent, Person
 from meydan.places.queries import within
@@ -40,7 +39,7 @@ def may_get_news(persons: Collection[Person]) -> set[int]:
 
 
 def has_opted_out(message: Message) -> bool:
-    if message.person is None or message.kind in rules.AT_ONCE:
+    if message.person is None or message.kind in Message.AT_ONCE:
         return False
     return bool(stopped_by([message.person], Message.Kind(message.kind)))
 

@@ -10,7 +10,6 @@ from django.utils import timezone
 from meydan.engines.persian import fold_digits
 from meydan.messaging.models import Message
 
-AT_ONCE: Final = (Message.Kind.CODE, Message.Kind.REPLY)
 # Bulk texts end with «لغو۱۱»: sending 11 stops them. People also send the word, or both, or a messenger's own.
 SILENCE: Final = frozenset({"11", "لغو", "لغو11", "11لغو", "stop"})
 _SIGNS: Final = re.compile(r"[\W_]+")
@@ -21,7 +20,7 @@ def not_before(kind: str, now: dt.datetime) -> dt.datetime:
     begins, ends = settings.SMS_QUIET_HOURS
     local = timezone.localtime(now)
     quiet = begins <= local.hour or local.hour < ends if begins > ends else begins <= local.hour < ends
-    if kind in AT_ONCE or not quiet:
+    if kind in Message.AT_ONCE or not quiet:
         return now
     morning = local.replace(hour=ends, minute=0, second=0, microsecond=0)
     return morning if morning > local else morning + dt.timedelta(days=1)
