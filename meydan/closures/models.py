@@ -107,6 +107,11 @@ UNDER_WAY: Final = frozenset(
 )  # a task has something to do
 
 
+IN_FORCE: Final = frozenset(
+    {Closure.State.CLOSING, Closure.State.TELLING, Closure.State.DONE}
+)  # what the house itself plans into its days is closed as well
+
+
 class Link(models.Model):
     """Where one activity is held online, as the officer typed it for this closure."""
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from meydan.calendar.models import Occasion
 from meydan.closures import doors
-from meydan.closures.models import UNDER_WAY, Closure, Item, Link
+from meydan.closures.models import IN_FORCE, UNDER_WAY, Closure, Item, Link
 from meydan.places.models import Area
 from meydan.places.queries import HEAVY, within
 
@@ -50,10 +50,20 @@ def in_reach(areas: Iterable[Area]) -> QuerySet[Closure]:
     return within(rows, areas).order_by("-planned_at", "-pk")
 
 
+def in_force(area: Area, first: dt.date, last: dt.date) -> QuerySet[Closure]:
+    """Those that cover this area on any of these days, the first that was begun first."""
+    rows = Closure.objects.filter(area__in=_steps(area), state__in=IN_FORCE)
+    return rows.filter(first_day__lte=last, last_day__gte=first).order_by("begun_at", "pk")
+
+
+def _steps(area: Area) -> list[int]:
+    """The areas it lies in, itself the last."""
+    return [int(step) for step in area.path.strip("/").split("/")]
+
+
 def under_way(closure: Closure) -> QuerySet[Closure]:
     """Others being carried out or undone whose area and days overlap this one's."""
-    steps = [int(step) for step in closure.area.path.strip("/").split("/")]
-    same_ground = Q(area__path__startswith=closure.area.path) | Q(area__in=steps)
+    same_ground = Q(area__path__startswith=closure.area.path) | Q(area__in=_steps(closure.area))
     rows = Closure.objects.filter(same_ground, state__in=UNDER_WAY, first_day__lte=closure.last_day)
     return rows.filter(last_day__gte=closure.first_day).exclude(pk=closure.pk)
 

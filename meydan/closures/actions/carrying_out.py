@@ -4,6 +4,7 @@ So a task whose worker was killed begins again where the last whole transaction 
 worker that was only slow, and its successor) take turns and never do the same; undoing stops the closing between two.
 """
 
+import datetime as dt
 from collections.abc import Collection
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from meydan.closures.telling import TOLD, Chunk
 from meydan.journal.action import action, note
 from meydan.messaging import actions as messaging
 from meydan.people.models import Person
+from meydan.places.models import Area
 
 State, Way = Closure.State, Closure.Way
 AT_ONCE: Final = 100  # occasions
@@ -44,15 +46,38 @@ def close_some(*, by: Person | None, closure: Closure) -> bool:
         _step(row, state=State.TELLING, closed_at=now, last_person=0)
         note("closures.closed", on=row, area=row.area_id, **queries.counts(row))
         return False
+    _see_to(by, row, occasions)
+    _step(row)
+    return True
+
+
+@action
+def hold_closures(*, by: Person | None, area: Area, first: dt.date, last: dt.date) -> list[Closure]:
+    """Those in force there, locked before anything is planned into their days (see `close_planned`)."""
+    rows = queries.in_force(area, first, last).select_for_update(of=("self",))
+    return list(rows.select_related("area").defer("area__border", "area__outline"))
+
+
+@action
+def close_planned(*, by: Person | None, closures: Collection[Closure], occasions: Collection[Occasion]) -> int:
+    """Close what the house itself has just planned into closed days; how many. Nobody knew of them or need be told."""
+    keys, closed = [one.pk for one in occasions], 0
+    for row in closures:
+        found = list(queries.to_do(row).filter(pk__in=keys))
+        if found:
+            _see_to(by, row, found)
+        closed += len(found)
+    return closed
+
+
+def _see_to(by: Person | None, row: Closure, occasions: Collection[Occasion]) -> None:
     deeds, reasons = _deeds(row, occasions)
     items = [_left(row, pk, reason) for pk, reason in reasons.items()]
     for way, found in _done(by, row, deeds):
         items += [_closed(row, pk, way, kept) for pk, kept in found.changed.items()]
         items += [_left(row, pk, why) for pk, why in found.not_changed.items()]
     Item.objects.bulk_create(items, batch_size=AT_ONCE)
-    _step(row)
     note("closures.close_some", on=row, area=row.area_id, occasions=len(items))
-    return True
 
 
 @action

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from meydan.base.refusal import Refusal
 from meydan.calendar import actions as calendar
 from meydan.calendar.models import Occasion, Series
+from meydan.closures import actions as closures
 from meydan.journal.action import action, note
 from meydan.people.models import Person
 from meydan.programs import queries, rules, wording
@@ -76,19 +77,24 @@ def add_planned(*, by: Person | None, program: Program, occasions: list[Occasion
 
 @action
 def extend(*, by: Person | None, program: Program, today: dt.date) -> list[Session]:
-    """Carry a standing group on to the horizon. Said twice, it does nothing the second time."""
+    """Carry a standing group on to the horizon. Said twice, it does nothing the second time.
+
+    On days on which its area is closed a session is planned too, and closed as the others were: it is seen crossed
+    out, and put back if the closure is undone.
+    """
     row = Program.objects.select_for_update(of=("self",)).select_related("venue", "hall", "area", "leader")
     program = row.get(pk=program.pk)
     if not rules.goes_on(program):
         return []
+    until = rules.horizon(today)
+    in_force = closures.hold_closures(by=by, area=program.area, first=today, last=until)
     occasions = []
     for series in queries.endless_series(program):
-        occasions += calendar.extend_series(
-            by=by, series=series, first=today, until=rules.horizon(today), **shared(program)
-        )
+        occasions += calendar.extend_series(by=by, series=series, first=today, until=until, **shared(program))
     if not occasions:
         return []
     sessions = add_planned(by=by, program=program, occasions=occasions)
+    closures.close_planned(by=by, closures=in_force, occasions=occasions)
     note("programs.extend", on=program, area=program.area_id, sessions=len(sessions))
     return sessions
 
