@@ -14,7 +14,7 @@ Seeds and lots are read as ASCII text, as they are printed. Source: FINDINGS, "D
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 
 def new_seed() -> str:
@@ -37,17 +37,27 @@ def drawn(seed: str, lots: Iterable[str]) -> list[str]:
     known = list(lots)
     if len(set(known)) != len(known):
         raise ValueError("each lot is drawn once")
-    keyed = hmac.new(seed.encode("ascii"), digestmod=hashlib.sha256)
-    ordered = [_key_first(keyed, lot.encode("ascii")) for lot in known]
+    return list(by_key(seed, known))
+
+
+def by_key(seed: str, lots: Iterable[str]) -> Iterator[str]:
+    """The same for lots known to differ: a million in about two seconds, each held once.
+
+    The seed's blocks of HMAC (RFC 2104) are hashed once and copied, which is what `key_of` does again for each lot.
+    """
+    block = seed.encode("ascii")
+    block = (hashlib.sha256(block).digest() if len(block) > 64 else block).ljust(64, b"\0")
+    inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in block)).copy
+    outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in block)).copy
+    ordered = []
+    for lot in lots:
+        text = lot.encode("ascii")
+        within, around = inner(), outer()
+        within.update(text)
+        around.update(within.digest())
+        ordered.append(around.digest() + text)
     ordered.sort()
-    return [both[32:].decode("ascii") for both in ordered]
-
-
-def _key_first(keyed: hmac.HMAC, lot: bytes) -> bytes:
-    """The 32 bytes of a lot's key, then the lot; `keyed` has read the seed, which a million lots share."""
-    one = keyed.copy()
-    one.update(lot)
-    return one.digest() + lot
+    return (both[32:].decode("ascii") for both in ordered)
 
 
 def recipe(seed: str, lots: Iterable[str]) -> str:

@@ -29,6 +29,11 @@ def test_the_key_is_the_published_vector_of_hmac_sha_256():
     assert lots.key_of("Jefe", "what do ya want for nothing?") == expected
 
 
+@given(st.text(st.characters(max_codepoint=127), min_size=1, max_size=100), CODES)
+def test_lots_stand_by_their_keys_whatever_the_length_of_the_seed(seed: str, codes: list[str]):
+    assert lots.drawn(seed, codes) == sorted(codes, key=lambda lot: lots.key_of(seed, lot))
+
+
 @given(CODES, st.randoms(use_true_random=False))
 def test_the_order_does_not_depend_on_how_the_lots_came(codes: list[str], shuffler: random.Random):
     other = list(codes)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from meydan.engines.drawing.tickets import ticket_codes, ticket_file
-from meydan.engines.lots import drawn, key_of
+from meydan.engines.lots import by_key, key_of
 
 
 def line_inputs(lines: Iterable[str]) -> Iterator[str]:
@@ -26,7 +26,7 @@ def order(seed: str, tickets: bytes | Iterable[str]) -> list[str]:
     The seed is read as the 64 ASCII signs it is printed in. Raises `NotADraw`.
     """
     lines = ticket_codes(tickets) if isinstance(tickets, bytes) else ticket_codes(ticket_file(tickets))
-    return list(dict.fromkeys(line[: line.rindex("#")] for line in drawn(seed, line_inputs(lines))))
+    return list(dict.fromkeys(line.partition("#")[0] for line in by_key(seed, line_inputs(lines))))
 
 
 def place(seed: str, code: str, weight: int = 1) -> str:
