@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
+from meydan.base.days import during
 from meydan.ground.models import Status, Task
 from meydan.journal.models import Line
 from meydan.journal.reach import ROLES, above
@@ -34,12 +34,7 @@ def narrowed(
     model, pk = subject
     asked: dict[str, Any] = {"verb": verb, "actor": actor, "subject": model, "subject_id": pk}
     lines = lines.filter(**{name: value for name, value in asked.items() if value})
-    first, last = period
-    if first:
-        lines = lines.filter(at__gte=_midnight(first))
-    if last:
-        lines = lines.filter(at__lt=_midnight(last + dt.timedelta(days=1)))
-    return lines
+    return lines.filter(during("at", *period))
 
 
 def piece(lines: QuerySet[Line], before: int | None) -> tuple[list[Line], bool]:
@@ -52,7 +47,3 @@ def latest_verifying(path: str) -> Task | None:
     """The verifying that runs or waits now, else the last one that ended."""
     asked = Task.objects.filter(path=path).order_by("-enqueued_at")
     return asked.filter(status__in=(Status.WAITING, Status.RUNNING)).first() or asked.first()
-
-
-def _midnight(day: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, dt.time()), timezone.get_default_timezone())

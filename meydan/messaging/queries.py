@@ -5,8 +5,8 @@ from collections.abc import Collection
 from typing import TypeVar
 
 from django.db.models import Count, Model, Q, QuerySet, Sum
-from django.utils import timezone
 
+from meydan.base.days import during
 from meydan.base.roles import Role
 from meydan.messaging.models import Inbound, Message, OptOut, named
 from meydan.people.models import Consent, Person
@@ -94,12 +94,7 @@ def narrowed(
 ) -> QuerySet[Row]:
     """Of a state, a kind, a channel, or of a period (both days included)."""
     found = found.filter(**{name: value for name, value in wanted.items() if value})
-    first, last = period
-    if first:
-        found = found.filter(**{f"{at}__gte": _midnight(first)})
-    if last:
-        found = found.filter(**{f"{at}__lt": _midnight(last + dt.timedelta(days=1))})
-    return found
+    return found.filter(during(at, *period))
 
 
 def counts(messages: QuerySet[Message]) -> list[tuple[Message.State, int, int]]:
@@ -107,7 +102,3 @@ def counts(messages: QuerySet[Message]) -> list[tuple[Message.State, int, int]]:
     rows = messages.order_by().values_list("state").annotate(Count("pk"), Sum("parts"))
     found = {state: (number, parts) for state, number, parts in rows}
     return [(state, *found.get(state.value, (0, 0))) for state in Message.State]
-
-
-def _midnight(day: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, dt.time()), timezone.get_default_timezone())
