@@ -14,7 +14,7 @@ State = Assignment.State
 
 
 def ordered(*, areas: Sequence[Area], first: dt.date, last: dt.date, today: dt.date) -> QuerySet[Assignment]:
-    """In these areas or below; each with `is_done`, `is_kept` (by its day) and `is_late`. Withdrawn ones are left out."""
+    """In these areas or below; each with `is_done`, `is_kept` (by its day), `is_late`. Withdrawn ones are left out."""
     found = within(Assignment.objects.filter(during("given_at", first, last)), areas)
     done = Q(state__in=[State.DONE, State.CONFIRMED])
     return found.exclude(state=State.WITHDRAWN).annotate(

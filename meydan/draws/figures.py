@@ -1,4 +1,4 @@
-"""Who was in draws, for reports. Unit: draws, and tickets, of which a person has one in each; period: days of drawing."""
+"""Who was in draws, for reports. Unit: draws, and tickets, of which a person has one in each; period: days drawn on."""
 
 import datetime as dt
 from collections.abc import Sequence
