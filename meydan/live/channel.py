@@ -12,8 +12,6 @@ from django.db import Error
 from meydan.live import admission, names, wire
 from meydan.live.hub import Hub, Listener
 
-HEARTBEAT = 15.0  # seconds of silence after which proxies and phones are shown that the line holds
-SLOW = 20.0  # seconds a listener may take for what was sent to it
 RETRY_MS = (2000, 6000)  # after which one comes back: each after another time, so that not all come at once
 RETRY_AFTER = (10, 40)  # seconds, for whom there is no place
 
@@ -93,23 +91,27 @@ class Channel:
             await _refuse(send, 503, [(b"retry-after", later), *request.allowed])
 
     async def _stream(self, listener: Listener, request: Request, receive: Receive, send: Send) -> None:
+        listener.line = asyncio.current_task()
         gone = asyncio.ensure_future(_gone(receive))
         gone.add_done_callback(lambda _gone: listener.wake())
         self.hub.add(listener)
         coding = [(b"content-encoding", b"gzip")] if request.gzip else []
-        await send({"type": "http.response.start", "status": 200, "headers": [*STREAM, *coding, *request.allowed]})
-        frame: wire.Frame | None = wire.opening(random.randint(*RETRY_MS))  # noqa: S311 - spreads who comes back
         try:
+            await send({"type": "http.response.start", "status": 200, "headers": [*STREAM, *coding, *request.allowed]})
+            frame: wire.Frame | None = wire.opening(random.randint(*RETRY_MS))  # noqa: S311 - spreads who comes back
             while not gone.done() and not self.hub.closing:
                 if frame:
+                    listener.sends()
                     body = frame.gzip if request.gzip else frame.plain
-                    async with asyncio.timeout(SLOW):
-                        await send({"type": "http.response.body", "body": body, "more_body": True})
-                frame = listener.unseen()
-                if frame is None and not await listener.woken(HEARTBEAT):
-                    frame = wire.HEARTBEAT
-        except TimeoutError:
-            return  # too slow: the line is cut, and the page comes back for the newest
+                    await send({"type": "http.response.body", "body": body, "more_body": True})
+                    listener.busy = False
+                frame = listener.next()
+                if frame is None:
+                    await listener.woken()
+        except asyncio.CancelledError:
+            if not listener.is_late:
+                raise
+            return  # the line is cut; the page comes back for the newest
         finally:
             self.hub.remove(listener)
             gone.cancel()
