@@ -16,6 +16,7 @@ LOOK = 0.5  # seconds between two looks at the database, while anybody listens
 APART = 0.95  # seconds at least between two broadcasts of a topic: every second look, be it a little early
 HEARTBEAT = 15.0  # seconds of silence after which proxies and phones are shown that the line holds
 SLOW = 20.0  # seconds a listener may take for what was sent to it
+AWAY = 2.0  # seconds to wait when the database does not answer
 CROWD = 250  # listeners woken before others get their turn
 
 log = logging.getLogger("meydan.live")
@@ -145,7 +146,7 @@ class Hub:
                         self.topics[snapshot.name].take(snapshot)
             except Error as error:
                 log.warning("the database does not answer: %s", type(error).__name__)
-                await asyncio.sleep(2)
+                await asyncio.sleep(AWAY)
             for topic in list(self.topics.values()):
                 if topic.turn(time.monotonic()):
                     await self._wake(topic.listeners)

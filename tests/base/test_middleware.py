@@ -57,6 +57,22 @@ def test_every_answer_binds_the_browser_to_this_house(town, path):
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.parametrize(
+    ("known", "host", "connections"),
+    [
+        ([], "testserver:8000", "connect-src 'self'"),
+        (["http://{host}:8001"], "testserver:8000", "connect-src 'self' http://testserver:8001"),
+        (["http://{host}:8001"], "[::1]:8000", "connect-src 'self' http://[::1]:8001"),
+        (["https://live.example"], "testserver", "connect-src 'self' https://live.example"),
+        (["http://{host}:8001"], "evil.example; script-src *", "connect-src 'self'"),
+    ],
+)
+def test_scripts_connect_to_this_house_and_to_what_the_settings_name(town, settings, known, host, connections):
+    settings.CONNECT_TO = known
+    policy = town.get("/form/", headers={"Host": host})["Content-Security-Policy"]
+    assert policy.split("; ")[-1] == connections
+
+
 @pytest.mark.parametrize("path", ["/form/", "/_design/", "/nowhere/", "/refused/", "/broken/"])
 def test_no_page_has_inline_script_or_style(town, path):
     html = town.get(path).content.decode()

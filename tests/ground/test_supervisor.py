@@ -97,6 +97,19 @@ def test_what_is_started_is_named_by_the_environment():
     ]
 
 
+@pytest.mark.parametrize(
+    ("environment", "started"),
+    [
+        ({}, ["pages", "worker", "live"]),
+        ({"LIVE_PORT": "9000"}, ["pages", "worker", "live"]),
+        ({"LIVE_PORT": ""}, ["pages", "worker", "live"]),
+        ({"LIVE_PORT": "0"}, ["pages", "worker"]),
+    ],
+)
+def test_the_live_channel_is_started_unless_it_has_no_port(environment, started):
+    assert list(commands(environment)) == started
+
+
 def test_nobody_answers_at_a_closed_port():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const SOON = [1000, 2000, 4000, 8000, 15000]; // after the first, second … failure of the stream
-  const ASK = 4000, AGAIN = 45000, HIDDEN = 60000, QUIET = 40000, LATE = 6000;
+  const ASK = 4000, AGAIN = 30000, HIDDEN = 60000, QUIET = 40000, LATE = 6000;
   const about = (milliseconds) => milliseconds * (0.75 + Math.random() / 2);
   const TYPED = "input:not([type=hidden]), textarea, select, [contenteditable=true]";
 
