@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from meydan.base import fields, wording
@@ -18,12 +17,6 @@ from meydan.places.fields import AreaField
 from meydan.places.models import Area, Venue
 
 MOST_VENUES: Final = 300  # to tick; in a larger reach an area is chosen instead
-
-
-def _whole(link: str) -> str:
-    if link and not link.startswith("https://"):
-        raise ValidationError(_("Write the whole address, beginning with https://."))
-    return link
 
 
 class ClosureForm(Form):
@@ -50,7 +43,7 @@ class ClosureForm(Form):
         required=False,
         help_text=_("Until further notice: the weeks are reckoned so that all fall after it."),
     )
-    link_base = fields.Text(
+    link_base = fields.Link(
         label=_("Common address"),
         max_length=150,
         required=False,
@@ -97,7 +90,7 @@ class ClosureForm(Form):
         return [self.venues[key] for key in self.cleaned_data["venues"]]
 
     def clean_link_base(self) -> str:
-        link = _whole(self.cleaned_data["link_base"])
+        link: str = self.cleaned_data["link_base"]
         return link if not link or link.endswith(("/", "=")) else f"{link}/"
 
     def clean(self) -> dict[str, Any]:
@@ -130,23 +123,8 @@ class LinksForm(Form):
         super().__init__(*args, **kwargs)
         self.places = {f"link-{place.door.name}-{place.key}": place for place in places}
         for name, place in self.places.items():
-            self.fields[name] = fields.Text(
-                label=place.activity.name, max_length=200, required=False, initial=place.typed
-            )
-            self.fields[name].widget.attrs |= {
-                "dir": "ltr",
-                "inputmode": "url",
-                "placeholder": place.link or "https://",
-            }
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        for name in self.places:
-            try:
-                _whole(given.get(name) or "")
-            except ValidationError as wrong:
-                self.add_error(name, wrong)
-        return given
+            self.fields[name] = fields.Link(label=place.activity.name, required=False, initial=place.typed)
+            self.fields[name].widget.attrs["placeholder"] = place.link or "https://"
 
     @property
     def links(self) -> dict[tuple[str, int], str]:

@@ -4,13 +4,12 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.forms import HiddenInput, formset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meydan.base import wording
-from meydan.base.fields import Check, Choice, Clock, Number, Photo, Text, Upload
+from meydan.base.fields import Check, Choice, Clock, Link, Number, Photo, Text, Upload
 from meydan.base.fields.files import MEGABYTE
 from meydan.base.forms import Filters, Form
 from meydan.places import hours, rules
@@ -101,9 +100,9 @@ class VenueForm(Form):
         required=False,
         help_text=gettext_lazy("Bus, metro, the entrance to take."),
     )
-    link = Text(
+    link = Link(
         label=gettext_lazy("Address on the Internet"),
-        max_length=200,
+        also_http=True,
         required=False,
         help_text=gettext_lazy("Needed for a venue that is only online."),
     )
@@ -129,17 +128,6 @@ class VenueForm(Form):
                 said = {"day": hours.name_of(day), "n": wording.number(number + 1)}
                 self.fields[f"opens_{day}_{number}"] = _clock(_("%(day)s: opens (%(n)s)") % said, opens)
                 self.fields[f"closes_{day}_{number}"] = _clock(_("%(day)s: closes (%(n)s)") % said, closes)
-
-    def clean_link(self) -> str:
-        link: str = self.cleaned_data["link"]
-        if not link:
-            return ""
-        link = link if "://" in link else f"https://{link}"
-        try:
-            URLValidator(schemes=["http", "https"])(link)
-        except ValidationError:
-            raise ValidationError(_("Write an address on the Internet, such as https://example.ir.")) from None
-        return link
 
     def clean(self) -> dict[str, Any]:
         week: dict[int, list[tuple[dt.time, dt.time]]] = {}

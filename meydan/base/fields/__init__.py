@@ -4,7 +4,7 @@ from meydan.base.fields.choices import Check, Choice, MultiChoice
 from meydan.base.fields.days import JalaliDate, JalaliDateTime, JalaliRange
 from meydan.base.fields.files import Photo, Upload
 from meydan.base.fields.numbers import Money, Number
-from meydan.base.fields.texts import Clock, LongText, NationalId, Phone, Text
+from meydan.base.fields.texts import Clock, Link, LongText, NationalId, Phone, Text
 
 __all__ = [
     "Check",
@@ -13,6 +13,7 @@ __all__ = [
     "JalaliDate",
     "JalaliDateTime",
     "JalaliRange",
+    "Link",
     "LongText",
     "Money",
     "MultiChoice",

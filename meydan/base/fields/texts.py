@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from meydan.base import wording
@@ -30,6 +31,37 @@ class Text(forms.CharField):
     def to_python(self, value: Any) -> str:
         text = tidied(str(value)) if value not in self.empty_values else ""
         return super().to_python(" ".join(text.split())) or ""
+
+
+class Link(Text):
+    """A whole address on the Internet. Without "https://" before it, it is put there; `also_http`: nobody's secret goes
+    there, and a page that has nothing better may stay as it is.
+    """
+
+    default_error_messages = {
+        "not_link": _("Write an address on the Internet, such as https://example.ir."),
+        "not_safe": _("Write an address that begins with https://: what goes there by http:// can be read on the way."),
+    }
+
+    def __init__(self, *, also_http: bool = False, **kwargs: Any) -> None:
+        kwargs.setdefault(
+            "widget", forms.TextInput(attrs={"dir": "ltr", "inputmode": "url", "placeholder": "https://"})
+        )
+        super().__init__(**kwargs)
+        self.also_http = also_http
+
+    def to_python(self, value: Any) -> str:
+        link = super().to_python(value)
+        if not link:
+            return ""
+        link = link if "://" in link else f"https://{link}"
+        try:
+            URLValidator(schemes=["http", "https"])(link)
+        except ValidationError:
+            raise ValidationError(self.error_messages["not_link"], "not_link") from None
+        if not self.also_http and not link.lower().startswith("https://"):
+            raise ValidationError(self.error_messages["not_safe"], "not_safe")
+        return link
 
 
 class LongText(forms.CharField):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -101,15 +100,13 @@ class ProgramForm(Form):
         radio=True,
         initial=Program.Mode.IN_PERSON,
     )
-    online_link = fields.Text(
+    online_link = fields.Link(
         label=_("Link to join by"),
-        max_length=200,
         required=False,
         help_text=_("Begins with https://. Only registered people see it."),
     )
-    content_link = fields.Text(
+    content_link = fields.Link(
         label=_("Link to the content"),
-        max_length=200,
         required=False,
         help_text=_("Begins with https://. Anybody may open it; how often it is opened is counted."),
     )
@@ -173,18 +170,6 @@ class ProgramForm(Form):
     @property
     def usual(self) -> str:
         return str(rules.USUAL_PROTOCOLS)
-
-    def clean_online_link(self) -> str:
-        return self._link("online_link")
-
-    def clean_content_link(self) -> str:
-        return self._link("content_link")
-
-    def _link(self, name: str) -> str:
-        link: str = self.cleaned_data[name]
-        if link and (not link.startswith("https://") or len(link.split()) > 1 or "." not in link[8:]):
-            raise ValidationError(_("Write the whole address, beginning with https://."))
-        return link
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

@@ -27,11 +27,51 @@ def test_a_line_is_tidied_and_its_digits_folded(typed, kept):
     assert fields.Text().clean(typed) == kept
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("https://live.example.ir/r/12?a=b", "https://live.example.ir/r/12?a=b"),
+        (" https://live.example.ir/۱۲ ", "https://live.example.ir/12"),
+        ("live.example.ir/room", "https://live.example.ir/room"),
+        ("HTTPS://live.example.ir", "HTTPS://live.example.ir"),
+        ("https://میدان.ایران/اتاق", "https://میدان.ایران/اتاق"),
+        ("", ""),
+    ],
+)
+def test_a_link_is_a_whole_address(typed, kept):
+    assert fields.Link(required=False).clean(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ("http://live.example.ir", "not_safe"),
+        ("ftp://live.example.ir", "not_link"),
+        ("javascript://example.ir/%0aalert(1)", "not_link"),
+        ("javascript:alert(1)", "not_link"),
+        ("https://", "not_link"),
+        ("room 12", "not_link"),
+        ("https://live.example.ir/a b", "not_link"),
+        ("https://live", "not_link"),
+        (f"https://example.ir/{'a' * 200}", "max_length"),
+    ],
+)
+def test_a_link_that_is_none_or_can_be_overheard_is_refused(typed, wrong):
+    with pytest.raises(ValidationError) as refused:
+        fields.Link().clean(typed)
+    assert [error.code for error in refused.value.error_list] == [wrong]
+
+
+def test_what_is_nobodys_secret_may_be_reached_by_http():
+    assert fields.Link(also_http=True).clean("http://example.ir") == "http://example.ir"
+
+
 @pytest.mark.parametrize("unseen", ["", "   ", "\u200c", "\u200c\u200c \u200f", "\ufeff\u200b", "\u3164"])
 @pytest.mark.parametrize(
     "kind",
     [
         fields.Text,
+        fields.Link,
         fields.LongText,
         fields.Clock,
         fields.Phone,
