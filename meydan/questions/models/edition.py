@@ -71,6 +71,7 @@ class Edition(models.Model):
     announced_at = models.DateTimeField(null=True)
     live_at = models.DateTimeField(null=True)
     live_ended_at = models.DateTimeField(null=True)
+    moderators_told_at = models.DateTimeField(null=True)  # that something waits: a quarter of an hour apart at least
     created_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     is_sample = models.BooleanField(default=False)
 

@@ -1,7 +1,8 @@
 """What a citizen said, and who said the same."""
 
+import secrets
 import uuid
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +12,15 @@ from meydan.people.models import Person
 from meydan.places.models import Area, Venue
 from meydan.questions.models.edition import Edition, Topic
 from meydan.questions.models.tribune import Tribune
+
+LETTERS: Final = "ABCDEFGHJKMNPQRSTVWXYZ"
+SIGNS: Final = f"0123456789{LETTERS}"  # Crockford's: O is read as 0, I and L as 1
+CODE_LENGTH: Final = 8
+
+
+def new_code() -> str:
+    """What the asker follows it by; begins with a letter, so that no address of a number is meant."""
+    return secrets.choice(LETTERS) + "".join(secrets.choice(SIGNS) for _place in range(CODE_LENGTH - 1))
 
 
 class Question(models.Model):
@@ -39,7 +49,7 @@ class Question(models.Model):
         WITHDRAWN = "withdrawn", _("Taken back")  # by the asker
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)  # made where it was written: counts once
-    code = models.CharField(max_length=12, unique=True)  # the asker's tracking code
+    code = models.CharField(max_length=12, unique=True, default=new_code)  # the asker's tracking code
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="questions")
     kind = models.CharField(max_length=10, choices=Kind)
     channel = models.CharField(max_length=10, choices=Channel)
@@ -66,7 +76,7 @@ class Question(models.Model):
     on_air_since = models.DateTimeField(null=True)  # while it is being answered live
     aired_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
-    words = models.TextField(blank=True, editable=False)  # `engines.persian.search_key`
+    words = models.TextField(blank=True, editable=False)  # `engines.persian.search_key`, a space around each word
     is_sample = models.BooleanField(default=False)
 
     class Meta:
@@ -84,6 +94,10 @@ class Question(models.Model):
                 fields=["edition"], condition=Q(on_air_since__isnull=False), name="one_question_is_on_air"
             ),
             models.CheckConstraint(condition=Q(shows_name=True) | Q(name=""), name="a_name_is_there_to_be_shown"),
+            models.CheckConstraint(
+                condition=Q(channel="tribune", tribune__isnull=False) | ~Q(channel="tribune") & Q(tribune__isnull=True),
+                name="what_was_said_at_a_tribune_says_at_which",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["edition", "state", "-supports"], name="questions_by_support"),
@@ -95,12 +109,19 @@ class Question(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def shown_code(self) -> str:
+        """In two halves, as it is read out."""
+        return f"{self.code[: CODE_LENGTH // 2]}-{self.code[CODE_LENGTH // 2 :]}"
+
 
 class Support(models.Model):
     """«من هم»: one a person and question."""
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="supporters")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="supported_questions")
+    person = models.ForeignKey(
+        Person, models.SET_NULL, null=True, related_name="supported_questions"
+    )  # None: somebody whose data was erased
     at = models.DateTimeField()
     came_with = models.ForeignKey(Question, models.SET_NULL, null=True, related_name="+")  # the one that was merged
 

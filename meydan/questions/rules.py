@@ -1,0 +1,111 @@
+"""Who may do what in an edition, and when its windows are open. Windows follow the stage, which people move."""
+
+import datetime as dt
+from typing import Final
+
+from meydan.base.roles import Role
+from meydan.engines import persian
+from meydan.people.models import Person
+from meydan.places.models import Area
+from meydan.questions.models import Edition, Question
+from meydan.questions.models.question import CODE_LENGTH, LETTERS, SIGNS
+
+OPENERS: Final = (Role.COMMUNICATIONS_OFFICER,)
+MODERATORS: Final = (Role.MODERATOR, *OPENERS)
+PRESENTERS: Final = (Role.PRESENTER, *OPENERS)
+ANSWERERS: Final = (Role.SECRETARY, *OPENERS)
+HOSTS: Final = (Role.TRIBUNE_HOST, *OPENERS)
+READERS: Final = (
+    *OPENERS,
+    Role.MODERATOR,
+    Role.TRIBUNE_HOST,
+    Role.PRESENTER,
+    Role.SECRETARY,
+    Role.MAYOR,
+    Role.MANAGER,
+)
+
+Stage, State = Edition.Stage, Question.State
+
+ASKING: Final = (Stage.COLLECTING, Stage.LIVE)
+SUPPORTING: Final = (*ASKING, Stage.ANSWERING)
+PUBLIC: Final = (*SUPPORTING, Stage.FOLLOWING, Stage.CANCELLED)
+NEXT: Final = {  # stages only move forward
+    Stage.DRAFT: Stage.COLLECTING,
+    Stage.COLLECTING: Stage.LIVE,
+    Stage.LIVE: Stage.ANSWERING,
+    Stage.ANSWERING: Stage.FOLLOWING,
+}
+EARLY: Final = dt.timedelta(hours=1)  # before it begins an edition may go on air
+
+_AS_READ: Final = str.maketrans("OIL", "011")
+_BETWEEN: Final = str.maketrans("", "", " -\u2010\u2011\u2012\u2013\u2014\u2212\u200c\u200e\u200f.\u0640_/")
+
+
+def may_open(person: Person, area: Area) -> bool:
+    """Open a series and its editions, announce them and move them on."""
+    return person.reaches(area, *OPENERS)
+
+
+def may_read(person: Person, edition: Edition) -> bool:
+    return person.reaches(edition.area, *READERS)
+
+
+def may_moderate(person: Person, edition: Edition) -> bool:
+    """A moderator of the area; where an edition names its own, those and who opened it."""
+    return person.reaches(edition.area, *MODERATORS)
+
+
+def may_present(person: Person, edition: Edition) -> bool:
+    return person.reaches(edition.area, *PRESENTERS)
+
+
+def may_answer(person: Person, edition: Edition) -> bool:
+    """Write answers and record orders, in the name of whoever answers."""
+    return person.reaches(edition.area, *ANSWERERS)
+
+
+def may_host(person: Person, edition: Edition) -> bool:
+    return person.reaches(edition.area, *HOSTS)
+
+
+def stands(edition: Edition) -> bool:
+    """Neither the edition nor its evening is called off: a closure cancels the evening alone."""
+    return edition.stage != Stage.CANCELLED and not edition.occasion.is_cancelled
+
+
+def may_ask(edition: Edition, now: dt.datetime) -> bool:
+    """From its announcement until it is off the air."""
+    announced = edition.announced_at is not None and edition.announced_at <= now
+    return announced and edition.stage in ASKING and stands(edition)
+
+
+def may_support(edition: Edition, now: dt.datetime) -> bool:
+    """As long as something may still be answered."""
+    announced = edition.announced_at is not None and edition.announced_at <= now
+    return announced and edition.stage in SUPPORTING and stands(edition)
+
+
+def may_go_live(edition: Edition, now: dt.datetime) -> bool:
+    return edition.stage == Stage.COLLECTING and stands(edition) and edition.occasion.starts_at - EARLY <= now
+
+
+def may_withdraw(person: Person, question: Question) -> bool:
+    """Whose it is, as long as nobody has joined it and it was not answered."""
+    if question.asker_id != person.pk or question.aired_at or question.on_air_since or question.answered_at:
+        return False
+    return question.state == State.RECEIVED or (question.state == State.PUBLISHED and not question.supports)
+
+
+def may_read_words(person: Person | None, question: Question) -> bool:
+    """What was published anybody reads; else whoever said it, and of what nobody signed, whoever has its code."""
+    if question.state == State.PUBLISHED:
+        return True
+    return question.asker_id is None or (person is not None and person.pk == question.asker_id)
+
+
+def read_code(typed: str) -> str:
+    """A tracking code as it was typed or read out: small letters, Persian digits, a dash. "" when it is none."""
+    code = persian.fold_digits(typed[:80]).upper().translate(_BETWEEN)
+    code = code[:1] + code[1:].translate(_AS_READ)
+    return code if len(code) == CODE_LENGTH and code[0] in LETTERS and set(code) <= set(SIGNS) else ""
