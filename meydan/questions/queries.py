@@ -11,8 +11,8 @@ from meydan.engines import persian
 from meydan.people.models import Person
 from meydan.places import queries as places
 from meydan.places.models import Area
-from meydan.questions import rules
 from meydan.questions.models import Edition, Question, Series, Topic
+from meydan.questions.models.edition import ASKING, PUBLIC
 
 State = Question.State
 _HEAVY = [f"{area}__{column}" for area in ("area",) for column in places.HEAVY]
@@ -26,13 +26,13 @@ def editions() -> QuerySet[Edition]:
 
 def public_editions() -> QuerySet[Edition]:
     """What citizens may see, the latest evening first; one called off, if they had seen it before."""
-    rows = editions().filter(stage__in=rules.PUBLIC, announced_at__isnull=False)
+    rows = editions().filter(stage__in=PUBLIC, announced_at__isnull=False)
     return rows.order_by("-occasion__starts_at", "-pk")
 
 
 def open_editions() -> QuerySet[Edition]:
     """Those that citizens can ask in now, the nearest evening first."""
-    rows = editions().filter(stage__in=rules.ASKING).exclude(occasion__status="cancelled")
+    rows = editions().filter(stage__in=ASKING).exclude(occasion__status="cancelled")
     return rows.order_by("occasion__starts_at", "pk")
 
 

@@ -8,6 +8,7 @@ from meydan.engines import persian
 from meydan.people.models import Person
 from meydan.places.models import Area
 from meydan.questions.models import Edition, Question
+from meydan.questions.models.edition import ASKING, SUPPORTING
 from meydan.questions.models.question import CODE_LENGTH, LETTERS, SIGNS
 
 OPENERS: Final = (Role.COMMUNICATIONS_OFFICER,)
@@ -27,9 +28,6 @@ READERS: Final = (
 
 Stage, State = Edition.Stage, Question.State
 
-ASKING: Final = (Stage.COLLECTING, Stage.LIVE)
-SUPPORTING: Final = (*ASKING, Stage.ANSWERING)
-PUBLIC: Final = (*SUPPORTING, Stage.FOLLOWING, Stage.CANCELLED)
 NEXT: Final = {  # stages only move forward
     Stage.DRAFT: Stage.COLLECTING,
     Stage.COLLECTING: Stage.LIVE,

@@ -22,6 +22,7 @@ from meydan.places.models import Area, Venue
 from meydan.questions import livewire, rules, wording
 from meydan.questions.actions.telling import wake_moderators
 from meydan.questions.models import Edition, Question, Topic, Tribune, Voice
+from meydan.questions.models.edition import SUPPORTING
 from meydan.questions.models.question import new_code
 
 DOOR: Final = "questions"
@@ -122,7 +123,7 @@ def withdraw(*, by: Person, question: Question) -> Question:
 
 def _check(question: Question, *, has_voice: bool) -> None:
     edition, tribune = question.edition, question.tribune
-    late = tribune is not None and edition.stage in rules.SUPPORTING and rules.stands(edition)
+    late = tribune is not None and edition.stage in SUPPORTING and rules.stands(edition)
     if not (rules.may_ask(edition, question.received_at) or late):
         raise Refusal(_("This edition takes no questions now."))
     if question.kind not in Question.Kind.values or question.channel not in Question.Channel.values:

@@ -14,8 +14,9 @@ from meydan.messaging import actions as messaging
 from meydan.messaging.models import Message
 from meydan.messaging.wording import in_language_of
 from meydan.people.models import Holding, Person
-from meydan.questions import queries, rules, wording
+from meydan.questions import queries, wording
 from meydan.questions.models import Edition
+from meydan.questions.models.edition import SUPPORTING
 
 APART: Final = dt.timedelta(minutes=15)
 PIECE: Final = 500
@@ -43,7 +44,7 @@ def tell_moderators(*, by: Person | None, edition: Edition) -> int:
         return 0
     rows = queries.waiting(edition)
     first, count = rows.first(), rows.count()
-    if first is None or edition.stage not in rules.SUPPORTING:
+    if first is None or edition.stage not in SUPPORTING:
         return 0
     drafts = []
     for person in _moderators(edition):

@@ -1,6 +1,6 @@
 """An evening with the mayor, and the series it belongs to."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
 from django.db.models import Q
@@ -87,3 +87,8 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+ASKING: Final = (Edition.Stage.COLLECTING, Edition.Stage.LIVE)
+SUPPORTING: Final = (*ASKING, Edition.Stage.ANSWERING)
+PUBLIC: Final = (*SUPPORTING, Edition.Stage.FOLLOWING, Edition.Stage.CANCELLED)
