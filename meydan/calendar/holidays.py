@@ -41,7 +41,11 @@ def holiday_on(day: dt.date) -> str | None:
 
 def is_off(day: dt.date) -> bool:
     """Whether offices are closed: a Friday or a holiday."""
-    return jalali.weekday(day) == FRIDAY or holiday_on(day) is not None
+    return is_friday(day) or holiday_on(day) is not None
+
+
+def is_friday(day: dt.date) -> bool:
+    return jalali.weekday(day) == FRIDAY
 
 
 def working_days_after(day: dt.date, n: int) -> dt.date:
@@ -54,7 +58,7 @@ def working_days_after(day: dt.date, n: int) -> dt.date:
         off = titles(day + _DAY, last)
         while day < last:
             day += _DAY
-            if jalali.weekday(day) != FRIDAY and day not in off:
+            if not is_friday(day) and day not in off:
                 n -= 1
                 if n == 0:
                     return day

@@ -1,14 +1,13 @@
 """The report as files: one plain table for machines (CSV), a workbook for people (XLSX)."""
 
-import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from meydan.base import wording
+from meydan.base import tables, wording
 from meydan.participation.models import Participation
 from meydan.reports import measures, naming
 from meydan.reports.measures import (
@@ -33,28 +32,18 @@ if TYPE_CHECKING:
 COLUMNS: Final = (PROGRAMS, SESSIONS, VENUES, VISITS, WOMEN, MEN, PERSONS, AT_VENUES, VIEWS)
 PERSIAN_NUMBER: Final = "[$-3000429]#,##0"
 MOST_ROWS: Final = 100_000  # of the sheet of rows; a sheet holds 1,048,576, and memory less
-_DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 Cell = str | int | None
 
 
 def csv_text(report: Report) -> str:
     """UTF-8 with a mark at its beginning, without which spreadsheets misread Persian. Numbers in Latin digits."""
-    return _csv(_lines(report))
+    return tables.csv_text(_lines(report))
 
 
 def rows_csv(measure: Measure, behind: Behind) -> str:
     """The rows behind a number, the first of them if they are very many. Nobody's name, and no number for a person."""
-    return _csv(_rows(measure, behind))
-
-
-def _csv(lines: Iterable[Sequence[Cell]]) -> str:
-    text = io.StringIO()
-    text.write("\ufeff")
-    table = csv.writer(text, lineterminator="\r\n")
-    for line in lines:
-        table.writerow([_harmless(cell) for cell in line])
-    return text.getvalue()
+    return tables.csv_text(_rows(measure, behind))
 
 
 def _lines(report: Report) -> Iterator[list[Cell]]:
@@ -94,11 +83,6 @@ def _rows(measure: Measure, behind: Behind) -> Iterator[Sequence[Cell]]:
         for one in behind.rows:
             days = (wording.day(one.first, "iso"), wording.day(one.last, "iso"))
             yield [one.title, one.get_kind_display(), str(one.venue or one.area), *days, one.held]
-
-
-def _harmless(cell: Cell) -> Cell:
-    """A text that a spreadsheet would take for a formula is kept a text."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_DANGEROUS) else cell
 
 
 def workbook(report: Report) -> bytes:

@@ -1,7 +1,5 @@
 """Absence lists of a program and of an area, as a page and as a file; a word to who stays away; their place."""
 
-import csv
-import io
 from collections.abc import Sequence
 
 from django.http import HttpResponse
@@ -12,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from meydan.base import doors, wording
 from meydan.base.pages import attachment, page, paged, toast
+from meydan.base.tables import csv_text
 from meydan.ground.once import once
 from meydan.people.request import Request
 from meydan.places import queries as places
@@ -19,8 +18,6 @@ from meydan.programs import actions, presence, rules
 from meydan.programs.desk.reach import may_plan_somewhere, program_of
 from meydan.programs.forms import AbsenceFilters, ReasonForm
 from meydan.programs.models import Program, Registration
-
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula
 
 
 @doors.role(*rules.READERS)
@@ -94,15 +91,7 @@ def free(request: Request, pk: int) -> HttpResponse:
 
 def _file(found: Sequence[presence.Absence]) -> HttpResponse:
     """Names and numbers, no phones: a file travels further than a page."""
-    text = io.StringIO()
-    text.write("\ufeff")  # without which spreadsheets misread Persian
-    table = csv.writer(text, lineterminator="\r\n")
-    table.writerow([_("Program"), _("Name"), _("Absent in a row"), _("Absences"), _("Attended")])
+    lines: list[list[object]] = [[_("Program"), _("Name"), _("Absent in a row"), _("Absences"), _("Attended")]]
     for registration, one, _goes_on in found:
-        words = [_harmless(registration.program.title), _harmless(str(registration.person))]
-        table.writerow([*words, one.in_a_row, one.absent, one.came])
-    return attachment(f"{_('Absences')}.csv", "text/csv; charset=utf-8", text.getvalue())
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_DANGEROUS) else cell
+        lines.append([registration.program.title, str(registration.person), one.in_a_row, one.absent, one.came])
+    return attachment(f"{_('Absences')}.csv", "text/csv; charset=utf-8", csv_text(lines))
