@@ -1,8 +1,14 @@
 """What is done after an action, by the worker."""
 
+from typing import Final
+
 from django_tasks import task
 
+from meydan.ground.queue import report_progress
 from meydan.questions import actions, queries
+from meydan.questions.hops import TO_SUPPORTERS
+
+AT_ONCE: Final = 200
 
 
 @task()
@@ -17,3 +23,17 @@ def tell_askers(edition: int, about: str) -> None:
     after: int | None = 0
     while after is not None:
         after = actions.tell_askers(by=None, edition=row, about=about, after=after)
+
+
+@task()
+def tell_of_hop(question: int, hop: str) -> None:
+    """Whoever is concerned, in pieces; begun again, nobody hears twice."""
+    row = queries.questions().get(pk=question)
+    concerned = queries.concerned(row).select_related("guardian")
+    if hop not in TO_SUPPORTERS:
+        concerned = concerned.filter(pk=row.asker_id)
+    total, done, last = concerned.count(), 0, 0
+    while chunk := list(concerned.filter(pk__gt=last)[:AT_ONCE]):
+        actions.tell_concerned(by=None, question=row, hop=hop, persons=chunk)
+        last, done = chunk[-1].pk, done + len(chunk)
+        report_progress(done, total)

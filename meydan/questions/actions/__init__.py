@@ -1,5 +1,6 @@
 """Every write of the evening with the mayor."""
 
+from meydan.questions.actions.answering import answer
 from meydan.questions.actions.asking import ask, withdraw
 from meydan.questions.actions.editions import (
     announce,
@@ -13,11 +14,14 @@ from meydan.questions.actions.editions import (
     open_series,
 )
 from meydan.questions.actions.forgetting import forget
+from meydan.questions.actions.hops import tell_concerned
+from meydan.questions.actions.moderating import merge, part, publish, refuse, sort
 from meydan.questions.actions.supporting import support, unsupport
 from meydan.questions.actions.telling import tell_askers, tell_moderators
 
 __all__ = [
     "announce",
+    "answer",
     "ask",
     "cancel",
     "change",
@@ -26,10 +30,16 @@ __all__ = [
     "follow",
     "forget",
     "go_live",
+    "merge",
     "open_edition",
     "open_series",
+    "part",
+    "publish",
+    "refuse",
+    "sort",
     "support",
     "tell_askers",
+    "tell_concerned",
     "tell_moderators",
     "unsupport",
     "withdraw",

@@ -81,7 +81,7 @@ def ask(
         host=host,
         said_at=_believable(said_at, now),
         received_at=now,
-        words=f" {persian.search_key(text)} ",
+        words=keyed(text),
         is_sample=is_sample,
     )
     _check(question, has_voice=bool(voice))
@@ -89,7 +89,7 @@ def ask(
         return _same(Question.objects.get(key=question.key), edition, asker, host)
     if voice:
         Voice.objects.create(question=question, original=voice, consent_spoken=consent_spoken)
-    _write_down(by, question)
+    write_down(by, question)
     if asker and not is_sample:
         with in_language_of(asker):
             said = wording.received(question)
@@ -119,6 +119,11 @@ def withdraw(*, by: Person, question: Question) -> Question:
     question.refresh_from_db()
     livewire.tell(question.edition)
     return question
+
+
+def keyed(text: str) -> str:
+    """Words as they are searched, a space around each."""
+    return f" {persian.search_key(text)} "
 
 
 def _check(question: Question, *, has_voice: bool) -> None:
@@ -170,7 +175,7 @@ def _put(question: Question) -> bool:
             return True
 
 
-def _write_down(by: Person | None, question: Question) -> None:
+def write_down(by: Person | None, question: Question) -> None:
     """Its row in the ledger: from it the draw takes its tickets, and the report its numbers."""
     ledger.record(
         by=by,
