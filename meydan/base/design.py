@@ -38,6 +38,7 @@ class SampleForm(Form):
         required=False,
     )
     photo = fields.Photo(label=_l("Photo"), required=False)
+    voice = fields.Voice(label=_l("Your voice"), required=False, help_text=_l("Two minutes at most."))
     agreed = fields.Check(label=_l("I have read the rules of the center."))
 
 

@@ -1,11 +1,9 @@
 """What the worker on the phone asks for: its own script, an empty page, rolls to take along, and a door to send to."""
 
 import datetime as dt
-import json
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,45 +16,30 @@ from meydan.attendance.desk.words import words
 from meydan.attendance.forms import HeadCountForm, WalkInForm
 from meydan.attendance.incoming import Garbled, Sent
 from meydan.attendance.models import State
-from meydan.base import doors
+from meydan.base import doors, offline
 from meydan.base.pages import page
 from meydan.base.refusal import Refusal
 from meydan.people.request import Request
 
 MOST = 200  # rolls a phone takes along
-FILES = (
-    "base/meydan.css",
-    "base/meydan.js",
-    "base/icon.svg",
-    "base/vendor/htmx/htmx.min.js",
-    *(
-        f"base/vendor/vazirmatn/vazirmatn-{subset}-{weight}-normal.woff2"
-        for subset in ("arabic", "latin")
-        for weight in (400, 700)
-    ),
-    "attendance/store.js",
-    "attendance/roll.js",
-    "attendance/camera.js",
-    "base/vendor/jsqr/jsQR.js",
-)
+FILES = ("attendance/store.js", "attendance/roll.js", "attendance/camera.js", "base/vendor/jsqr/jsQR.js")
 
 
 @doors.open
 @require_safe
 @never_cache
 def worker(_request: HttpRequest) -> HttpResponse:
-    """Of the house, so that it may stand before all of the desk; the files it keeps are named by their hashes."""
-    known = {
-        "files": [static(name) for name in FILES],
-        "shell": reverse("attendance:shell"),
-        "today": reverse("attendance:today"),
-        "rolls": reverse("attendance:shell").removesuffix("shell/"),
-    }
-    scripts = [static("attendance/store.js"), static("attendance/worker.js")]
-    body = f"self.MEYDAN_ROLLS = {json.dumps(known)};\nimportScripts({', '.join(map(json.dumps, scripts))});\n"
-    answer = HttpResponse(body, content_type="text/javascript; charset=utf-8")
-    answer["Service-Worker-Allowed"] = "/desk/"
-    return answer
+    shell = reverse("attendance:shell")
+    before = offline.Before(
+        name="meydan-rolls",
+        shell=shell,
+        pages=[reverse("attendance:today")],
+        numbered=shell.removesuffix("shell/"),
+        files=FILES,
+        store="MeydanRolls",
+        scripts=["attendance/store.js"],
+    )
+    return offline.worker(before, scope="/desk/")
 
 
 @doors.role(*rules.CALLERS)

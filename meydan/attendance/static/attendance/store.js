@@ -1,48 +1,16 @@
-// What a phone keeps of rolls, and how it sends what was said. The page and the worker share this file: the page loads
-// it as a script, the worker imports it; each finds it as `MeydanRolls`.
+// What a phone keeps of rolls, and how it sends what was said. The page and the worker share this file, which stands on
+// base/pocket.js: the page loads it as a script, the worker imports it; each finds it as `MeydanRolls`.
 (() => {
   "use strict";
   const NAME = "meydan-rolls";
   const AT_ONCE = 50;
 
-  const asked = (request) => new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+  const { asked, uuid, ask, turnedAway, alone } = self.MeydanPocket;
+  const within = self.MeydanPocket.opened(NAME, 1, (database) => {
+    database.createObjectStore("rolls", { keyPath: "id" });
+    database.createObjectStore("queue", { keyPath: "n", autoIncrement: true }).createIndex("id", "id", { unique: true });
+    database.createObjectStore("facts");
   });
-  let opened;
-  const database = () => {
-    opened ||= new Promise((resolve, reject) => {
-      const request = indexedDB.open(NAME, 1);
-      request.onupgradeneeded = () => {
-        request.result.createObjectStore("rolls", { keyPath: "id" });
-        request.result.createObjectStore("queue", { keyPath: "n", autoIncrement: true }).createIndex("id", "id", { unique: true });
-        request.result.createObjectStore("facts");
-      };
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => { opened = undefined; reject(request.error); };
-    });
-    return opened;
-  };
-  // One transaction; it is over, and on the disk, when the promise is kept.
-  const within = async (stores, mode, work) => {
-    const transaction = (await database()).transaction(stores, mode, { durability: mode === "readwrite" ? "strict" : "default" });
-    const done = new Promise((resolve, reject) => {
-      transaction.oncomplete = resolve;
-      transaction.onerror = transaction.onabort = () => reject(transaction.error);
-    });
-    const result = await work(...stores.map((name) => transaction.objectStore(name)));
-    await done;
-    return result;
-  };
-
-  const uuid = () => {
-    if (crypto.randomUUID) return crypto.randomUUID();
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    bytes[6] = (bytes[6] & 0x0f) | 0x40;
-    bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-  };
 
   const store = {
     uuid,
@@ -83,14 +51,6 @@
   };
 
   // ---- Sending. `why` says what stands in the way: "network", "sign-in", "no-right", "other-account"; or nothing does.
-  const ask = (address, options = {}) => fetch(address, {
-    credentials: "same-origin", redirect: "manual", cache: "no-store", headers: { Accept: "application/json" }, ...options,
-  });
-  const turnedAway = (answer) => {
-    if (answer.type === "opaqueredirect") return "sign-in";
-    if (answer.status === 403) return "no-right";
-    return answer.ok ? "" : "network";
-  };
   const entered = ({ id, kind, target, state, seen, at, evidence, name, phone, sex, band, women, men, others }) =>
     ({ id, kind, target, state, seen, at, evidence, name, phone, sex, band, women, men, others });
 
@@ -142,16 +102,12 @@
     return mine.length < waiting.length ? "other-account" : "";
   };
 
-  // One at a time, page or worker. Sent twice it would still count once, since every entry carries its own key.
-  store.send = async ({ root, gone = "" }) => {
-    const work = async () => {
-      let why;
-      try { why = await sendAll(root, gone); } catch { why = "network"; }
-      const queue = await store.queue();
-      return { why, left: queue.filter((entry) => entry.status === "waiting").length };
-    };
-    return navigator.locks ? navigator.locks.request("meydan-rolls-send", work) : work();
-  };
+  store.send = ({ root, gone = "" }) => alone("meydan-rolls-send", async () => {
+    let why;
+    try { why = await sendAll(root, gone); } catch { why = "network"; }
+    const queue = await store.queue();
+    return { why, left: queue.filter((entry) => entry.status === "waiting").length };
+  });
 
   self.MeydanRolls = store;
 })();

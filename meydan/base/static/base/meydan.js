@@ -102,6 +102,7 @@
   document.addEventListener("submit", async (event) => {
     if (!event.target.matches("[data-forget]")) return;
     draftKeys().forEach(store.drop);
+    self.indexedDB?.deleteDatabase("meydan-recordings");  // base/recorder.js
     (await forgetting)?.forEach((one) => one.active?.postMessage("forget"));
   });
   const release = (form) => {
