@@ -5,7 +5,6 @@ from meydan.base.fields.days import JalaliDate, JalaliDateTime, JalaliRange
 from meydan.base.fields.files import Photo, Upload
 from meydan.base.fields.numbers import Money, Number
 from meydan.base.fields.texts import Clock, Link, LongText, NationalId, Phone, Text
-from meydan.base.fields.texts import Clock, LongText, NationalId, Phone, Text
 from meydan.base.fields.voice import Voice
 
 __all__ = [
