@@ -1,6 +1,6 @@
 """Assignments: what was ordered, of which unit, until when, and whether those concerned say that it is so."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
 from django.db.models import F, Q
@@ -24,6 +24,12 @@ class Assignment(models.Model):
         CONFIRMED = "confirmed", _("Confirmed")  # say those concerned, or nobody said no in time
         WITHDRAWN = "withdrawn", _("Withdrawn")  # by whoever gave it, with a reason
 
+    class Confirmed(models.TextChoices):
+        """How it came to be taken for done. Silence is told apart: it is not a yes."""
+
+        SAID = "said", _("All those concerned said yes")
+        SILENCE = "silence", _("Nobody objected in time")
+
     what = models.CharField(max_length=300)
     details = models.TextField(blank=True)
     area = models.ForeignKey(Area, models.PROTECT, related_name="assignments")  # where it is to be done
@@ -38,12 +44,14 @@ class Assignment(models.Model):
     url = models.CharField(max_length=200, blank=True)
     working_days = models.PositiveSmallIntegerField()  # the term as it was ordered
     given_at = models.DateTimeField()
-    due_on = models.DateField()
+    promised_on = models.DateField()  # the last day as it was ordered; whether a term was kept is measured by it
+    due_on = models.DateField()  # the last day now
     state = models.CharField(max_length=10, choices=State, default=State.GIVEN)
     reason = models.CharField(max_length=300, blank=True)  # why it was returned or withdrawn
     accepted_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
     confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.CharField(max_length=10, choices=Confirmed, blank=True)
     reopened = models.PositiveSmallIntegerField(default=0)  # how often those concerned said no
     escalated = models.PositiveSmallIntegerField(default=0)  # how often its lateness was told further up
     is_public = models.BooleanField(default=True)
@@ -52,13 +60,14 @@ class Assignment(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=~Q(state__in=["done", "confirmed"]) | Q(done_at__isnull=False),
+                condition=Q(state__in=["done", "confirmed"], done_at__isnull=False)
+                | ~Q(state__in=["done", "confirmed"]) & Q(done_at__isnull=True),
                 name="an_assignment_done_says_when",
             ),
             models.CheckConstraint(
-                condition=Q(state="confirmed", confirmed_at__isnull=False)
-                | ~Q(state="confirmed") & Q(confirmed_at__isnull=True),
-                name="an_assignment_confirmed_says_when",
+                condition=Q(state="confirmed", confirmed_at__isnull=False) & ~Q(confirmed_by="")
+                | ~Q(state="confirmed") & Q(confirmed_at__isnull=True, confirmed_by=""),
+                name="an_assignment_confirmed_says_when_and_how",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["returned", "withdrawn"]) | ~Q(reason=""),
@@ -96,12 +105,17 @@ class Step(models.Model):
     assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="steps")
     kind = models.CharField(max_length=10, choices=Kind)
     at = models.DateTimeField()
-    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, related_name="assignment_steps"
+    )  # no page for all names them
     text = models.CharField(max_length=500, blank=True)
     photo = models.ImageField(upload_to="assignments/", blank=True)  # evidence
     letter = models.CharField(max_length=60, blank=True)  # the number of a letter
     amount = models.DecimalField(max_digits=14, decimal_places=2, null=True)  # so many meters, lamps, Rial …
     amount_of = models.CharField(max_length=60, blank=True)  # what is counted
+    told_up_to = models.PositiveBigIntegerField(
+        default=0
+    )  # the last of those concerned who was told: telling goes on there
     told_at = models.DateTimeField(null=True)  # when all concerned had been told
     is_public = models.BooleanField(default=True)
 
@@ -145,5 +159,5 @@ class Concerned(models.Model):
         return f"{self.assignment_id} {self.answer}"
 
 
-OPEN = (Assignment.State.GIVEN, Assignment.State.ACCEPTED)
-KEPT_IN_TIME = Q(done_at__isnull=False) & Q(done_at__date__lte=F("due_on"))
+OPEN: Final = (Assignment.State.GIVEN, Assignment.State.ACCEPTED)  # the unit has something to do
+KEPT_IN_TIME: Final = Q(done_at__isnull=False) & Q(done_at__date__lte=F("promised_on"))

@@ -1,0 +1,130 @@
+"""Reads that have a name."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from meydan.assignments import rules
+from meydan.assignments.models import OPEN, Assignment, Concerned, Step
+from meydan.base.roles import Role
+from meydan.people.models import Holding, Organization, Person, Representative
+from meydan.places import queries as places
+from meydan.places.models import Area
+
+State = Assignment.State
+_HEAVY = [f"{road}area__{column}" for road in ("", "unit__") for column in places.HEAVY]
+
+
+def assignments() -> QuerySet[Assignment]:
+    return Assignment.objects.select_related("area", "venue", "unit__area").defer(*_HEAVY)
+
+
+def public(areas: Iterable[Area] | None = None) -> QuerySet[Assignment]:
+    """What everybody may see, the newest first."""
+    rows = assignments().filter(is_public=True).order_by("-given_at", "-pk")
+    return rows if areas is None else places.within(rows, areas)
+
+
+def of_activity(door: str, activity: int) -> QuerySet[Assignment]:
+    """What one thing of a door led to, in the order it was ordered."""
+    return assignments().filter(door=door, activity=activity).order_by("given_at", "pk")
+
+
+def counted(  # noqa: PLR0913 - what the figures are asked by
+    areas: Iterable[Area] | None = None,
+    *,
+    door: str = "",
+    activity: int | None = None,
+    first: dt.date | None = None,
+    last: dt.date | None = None,
+    only_public: bool = True,
+) -> QuerySet[Assignment]:
+    """What the figures are counted from: what was ordered in these areas, by this door, on these days."""
+    rows = Assignment.objects.all()
+    if areas is not None:
+        rows = places.within(rows, areas)
+    if only_public:
+        rows = rows.filter(is_public=True)
+    if door:
+        rows = rows.filter(door=door)
+    if activity is not None:
+        rows = rows.filter(activity=activity)
+    if first:
+        rows = rows.filter(given_at__date__gte=first)
+    if last:
+        rows = rows.filter(given_at__date__lte=last)
+    return rows
+
+
+def units_of(person: Person) -> QuerySet[Organization]:
+    """Those this person heads today."""
+    speaking = Representative.objects.current().filter(person=person)
+    return Organization.objects.filter(
+        kind=Organization.Kind.UNIT, pk__in=speaking.values("organization")
+    ).select_related("area")
+
+
+def units_for(area: Area) -> QuerySet[Organization]:
+    """Those that may be ordered to do something there."""
+    above = [int(pk) for pk in area.path.strip("/").split("/")]
+    rows = Organization.objects.filter(kind=Organization.Kind.UNIT, is_active=True).select_related("area")
+    return rows.filter(Q(area__in=above) | Q(area__path__below=area.path)).order_by("area__path", "name")
+
+
+def heads(unit: Organization) -> list[Person]:
+    speaking = Representative.objects.current().filter(organization=unit).select_related("person").order_by("pk")
+    return [one.person for one in speaking]
+
+
+def nearest(area: Area, *roles: Role) -> list[Person]:
+    """Whoever holds one of the roles on the area, or else on what it lies in; the nearest who are there."""
+    above = [int(pk) for pk in area.path.strip("/").split("/")]
+    held = Holding.objects.current().filter(role__in=roles, area__in=above).select_related("person").order_by("pk")
+    by_area: dict[int, dict[int, Person]] = {}
+    for holding in held:
+        by_area.setdefault(holding.area_id, {})[holding.person_id] = holding.person
+    return next((list(by_area[pk].values()) for pk in reversed(above) if pk in by_area), [])
+
+
+def at_desk(person: Person) -> QuerySet[Assignment]:
+    """Of the units one heads, and of the areas one watches over; what is due first comes first."""
+    mine = Q(unit__in=units_of(person).values("pk"))
+    watched = places.within(Assignment.objects.all(), person.areas_for(*rules.READERS)).order_by()
+    return assignments().filter(mine | Q(pk__in=watched.values("pk"))).order_by("due_on", "pk")
+
+
+def mine(person: Person) -> QuerySet[Concerned]:
+    """What concerns one, the newest first; what waits for an answer before all else."""
+    rows = Concerned.objects.filter(person=person).select_related("assignment__area", "assignment__unit")
+    return rows.defer(*(f"assignment__area__{column}" for column in places.HEAVY)).order_by(
+        "-assignment__given_at", "-pk"
+    )
+
+
+def waiting(person: Person) -> QuerySet[Concerned]:
+    """Where one is asked whether it is so, and has not said."""
+    return mine(person).filter(assignment__state=State.DONE, answer="")
+
+
+def steps(assignment: Assignment, *, only_public: bool) -> QuerySet[Step]:
+    rows = assignment.steps.select_related("by").order_by("at", "pk")
+    return rows.filter(is_public=True) if only_public else rows
+
+
+def to_tell(step: Step) -> QuerySet[Concerned]:
+    """Whom it is still to be told, in the order of their ids, so that whoever goes on after a crash knows where."""
+    rows = Concerned.objects.filter(assignment=step.assignment_id, pk__gt=step.told_up_to)
+    return rows.select_related("person__guardian").order_by("pk")
+
+
+def late(today: dt.date) -> QuerySet[Assignment]:
+    return assignments().filter(state__in=OPEN, due_on__lt=today).order_by("pk")
+
+
+def silent(now: dt.datetime) -> QuerySet[Assignment]:
+    """Where everybody was asked so long ago that silence may be taken for what it is."""
+    asked = Step.objects.filter(
+        assignment=OuterRef("pk"), kind=Step.Kind.DONE, at=OuterRef("done_at"), told_at__lte=now - rules.SILENCE
+    )
+    return assignments().filter(Exists(asked), state=State.DONE).order_by("pk")
