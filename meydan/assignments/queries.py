@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from meydan.assignments import rules
 from meydan.assignments.models import OPEN, Assignment, Concerned, Step
 from meydan.base.roles import Role
 from meydan.people.models import Holding, Organization, Person, Representative
@@ -87,10 +86,10 @@ def nearest(area: Area, *roles: Role) -> list[Person]:
     return next((list(by_area[pk].values()) for pk in reversed(above) if pk in by_area), [])
 
 
-def at_desk(person: Person) -> QuerySet[Assignment]:
+def at_desk(person: Person, areas: Iterable[Area]) -> QuerySet[Assignment]:
     """Of the units one heads, and of the areas one watches over; what is due first comes first."""
     mine = Q(unit__in=units_of(person).values("pk"))
-    watched = places.within(Assignment.objects.all(), person.areas_for(*rules.READERS)).order_by()
+    watched = places.within(Assignment.objects.all(), areas).order_by()
     return assignments().filter(mine | Q(pk__in=watched.values("pk"))).order_by("due_on", "pk")
 
 
@@ -122,9 +121,9 @@ def late(today: dt.date) -> QuerySet[Assignment]:
     return assignments().filter(state__in=OPEN, due_on__lt=today).order_by("pk")
 
 
-def silent(now: dt.datetime) -> QuerySet[Assignment]:
-    """Where everybody was asked so long ago that silence may be taken for what it is."""
+def silent(since: dt.datetime) -> QuerySet[Assignment]:
+    """Done, and everybody was asked before this moment."""
     asked = Step.objects.filter(
-        assignment=OuterRef("pk"), kind=Step.Kind.DONE, at=OuterRef("done_at"), told_at__lte=now - rules.SILENCE
+        assignment=OuterRef("pk"), kind=Step.Kind.DONE, at=OuterRef("done_at"), told_at__lte=since
     )
     return assignments().filter(Exists(asked), state=State.DONE).order_by("pk")

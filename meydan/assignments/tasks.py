@@ -25,7 +25,7 @@ def tell(step_id: int) -> None:
 @daily(9, 15)
 @task()
 def take_silence() -> None:
-    for assignment in queries.silent(timezone.now()):
+    for assignment in queries.silent(timezone.now() - rules.SILENCE):
         actions.confirm_silent(by=None, assignment=assignment)
 
 

@@ -48,7 +48,7 @@ def reopen(*, by: Person | None, assignment: Assignment, reason: str) -> Assignm
 def confirm_silent(*, by: Person | None, assignment: Assignment) -> bool:
     """Everybody was asked, and nobody said no in time: that is what is written down, and not that they said yes."""
     now = timezone.now()
-    still = queries.silent(now).filter(pk=assignment.pk).values("pk")
+    still = queries.silent(now - rules.SILENCE).filter(pk=assignment.pk).values("pk")
     changes = {"state": State.CONFIRMED, "confirmed_at": now, "confirmed_by": Confirmed.SILENCE}
     if not Assignment.objects.filter(pk__in=still, state=State.DONE).update(**changes):
         return False
