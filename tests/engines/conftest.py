@@ -24,6 +24,9 @@ class Shared:
     def text(self, path):
         return (VECTORS / path).read_text(encoding="utf-8")
 
+    def raw(self, path):
+        return (VECTORS / path).read_bytes()
+
     def files(self, folder, pattern):
         """Paths of the files below a folder, as the other two take them."""
         return [str(path.relative_to(VECTORS)) for path in sorted((VECTORS / folder).rglob(pattern))]

@@ -1,0 +1,1 @@
+"""Counting ballots that share out a budget. See `pbfile` for files and `election` for what is counted."""
