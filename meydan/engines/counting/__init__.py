@@ -1,1 +1,34 @@
-"""Counting ballots that share out a budget. See `pbfile` for files and `election` for what is counted."""
+"""Counting ballots that share out a budget, so that anybody can count again and get the same.
+
+    election = read_election(Path("round.pb").read_bytes())
+    equal_shares(election, utility=Utility.COST).ids(election)      # or greedy(election)
+
+`pbfile` reads and writes files of pabulib.org, `election` is what is counted, `outcome` what comes of it and how ties are
+broken. Money is exact: budgets and costs are `Fraction`, and no rule compares floats unless they prove the comparison.
+"""
+
+from meydan.engines.counting.election import Ballot, Election, Project, VoteType
+from meydan.engines.counting.equal_shares import equal_shares
+from meydan.engines.counting.greedy import greedy
+from meydan.engines.counting.outcome import CHAIN, Outcome, Utility, eligible, tie_order
+from meydan.engines.counting.pbfile import PbFile, Table, WrongFile, read, read_election, write
+
+__all__ = [
+    "CHAIN",
+    "Ballot",
+    "Election",
+    "Outcome",
+    "PbFile",
+    "Project",
+    "Table",
+    "Utility",
+    "VoteType",
+    "WrongFile",
+    "eligible",
+    "equal_shares",
+    "greedy",
+    "read",
+    "read_election",
+    "tie_order",
+    "write",
+]
