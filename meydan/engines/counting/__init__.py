@@ -3,8 +3,8 @@
     election = read_election(Path("round.pb").read_bytes())
     equal_shares(election, utility=Utility.COST).ids(election)      # or greedy(election)
 
-`pbfile` reads and writes files of pabulib.org, `election` is what is counted, `outcome` what comes of it and how ties are
-broken. Money is exact: budgets and costs are `Fraction`, and no rule compares floats unless they prove the comparison.
+`pbfile` reads and writes files of pabulib.org, `election` is what is counted, `outcome` what comes of it and how ties
+are broken. Money is exact: budgets and costs are `Fraction`, and no rule compares floats unless they prove it.
 """
 
 from meydan.engines.counting.election import Ballot, Election, Project, VoteType
