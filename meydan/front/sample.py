@@ -44,7 +44,8 @@ def make() -> Iterator[str]:
         yield "Sample city: the spring of 1399 in Qods, and two quarters before it"
         programs.make_month(days=first_month_of_the_quarter(), **who)
         programs.make_present(**who)
-        yield "Sample city: programs of Qods, a month that is over and the weeks to come"
+        programs.make_afterwards(**who)
+        yield "Sample city: programs of Qods, a month that is over, what was thought of it, and the weeks to come"
         visits.make_year(by=tabriz[Role.CENTER_STAFF][0], area=cities["tabriz"], first=YEAR[0], last=YEAR[1])
         visits.make_weeks(by=qods[Role.CENTER_STAFF][0], area=cities["qods"])
         yield "Sample city: visits of Tabriz from Mehr 1398 to Shahrivar 1399, and of Qods lately"
