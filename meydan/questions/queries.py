@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -11,11 +11,16 @@ from meydan.engines import persian
 from meydan.people.models import Person
 from meydan.places import queries as places
 from meydan.places.models import Area
+from meydan.questions import likeness
 from meydan.questions.models import Edition, Question, Series, Topic
 from meydan.questions.models.edition import ASKING, PUBLIC
 
 State = Question.State
-_HEAVY = [f"{area}__{column}" for area in ("area",) for column in places.HEAVY]
+
+ALIKE: Final = 5
+ALIKE_READ: Final = 60
+NEARER: Final = 0.15
+_HEAVY = [f"area__{column}" for column in places.HEAVY]
 
 
 def editions() -> QuerySet[Edition]:
@@ -105,6 +110,21 @@ def matching(rows: QuerySet[Question], text: str) -> QuerySet[Question]:
         end = "" if position == len(asked) else " "
         rows = rows.filter(reduce(or_, (Q(words__contains=f" {word}{end}") for word in any_of)))
     return rows
+
+
+def similar(edition: Edition, text: str, area: Area | None = None) -> list[Question]:
+    """Published ones like what somebody is writing, the most alike first, those about the same area before others.
+
+    What was joined with another stands for that one.
+    """
+    shares = dict(likeness.ranked(edition, text, ALIKE_READ))
+    wholes: dict[int, float] = {}
+    for pk, whole, state in Question.objects.filter(pk__in=shares).values_list("pk", "merged_into", "state"):
+        if state in {State.PUBLISHED, State.MERGED}:
+            wholes[whole or pk] = max(shares[pk], wholes.get(whole or pk, 0))
+    rows = questions().filter(pk__in=wholes, state=State.PUBLISHED)
+    nearer = {row.pk: area is not None and row.area_id == area.pk for row in rows}
+    return sorted(rows, key=lambda row: (-wholes[row.pk] - NEARER * nearer[row.pk], -row.supports, row.pk))[:ALIKE]
 
 
 def counted(rows: QuerySet[Edition]) -> QuerySet[Any]:

@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from meydan.engines import persian
-from meydan.questions.models import Answer, Edition, Order, Question, Series, Support, Topic, Tribune, Voice
+from meydan.questions.models import Answer, Edition, Mention, Order, Question, Series, Support, Topic, Tribune, Voice
 from tests.factories.calendar import OccasionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.places import CityFactory
@@ -129,3 +129,12 @@ class OrderFactory(factory.django.DjangoModelFactory[Order]):
 
     question = factory.SubFactory(QuestionFactory)
     assignment = factory.SubFactory("tests.factories.assignments.AssignmentFactory")
+
+
+class MentionFactory(factory.django.DjangoModelFactory[Mention]):
+    class Meta:
+        model = Mention
+
+    question = factory.SubFactory(QuestionFactory)
+    edition = factory.SelfAttribute("question.edition")
+    word = factory.Sequence(int)

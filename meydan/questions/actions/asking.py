@@ -21,6 +21,7 @@ from meydan.people.models import Person
 from meydan.places.models import Area, Venue
 from meydan.questions import livewire, rules, wording
 from meydan.questions.actions.telling import wake_moderators
+from meydan.questions.actions.words import add_words
 from meydan.questions.models import Edition, Question, Topic, Tribune, Voice
 from meydan.questions.models.edition import SUPPORTING
 from meydan.questions.models.question import new_code
@@ -87,6 +88,7 @@ def ask(
     _check(question, has_voice=bool(voice))
     if not _put(question):
         return _same(Question.objects.get(key=question.key), edition, asker, host)
+    add_words(question)
     if voice:
         Voice.objects.create(question=question, original=voice, consent_spoken=consent_spoken)
     write_down(by, question)

@@ -2,7 +2,7 @@
 
 from meydan.journal.action import action, note
 from meydan.people.models import Person
-from meydan.questions.models import Edition, Question, Support, Tribune, Voice
+from meydan.questions.models import Edition, Mention, Question, Support, Tribune, Voice
 
 State = Question.State
 
@@ -23,6 +23,7 @@ def forget(*, by: Person | None, person: Person) -> int:
         voice.original.delete(save=False)
         voice.playable.delete(save=False)
     voices.delete()
+    Mention.objects.filter(question__in=hidden).delete()
     hidden.update(text="", words="", place="", photo="")
     hidden.filter(state=State.RECEIVED).update(state=State.WITHDRAWN)
     own.update(asker=None, name="", shows_name=False)

@@ -152,3 +152,19 @@ class Voice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question_id} {self.state}"
+
+
+class Mention(models.Model):
+    """A word of a question, as a number (`likeness.numbers`): by these what is alike finds each other."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="+", db_index=False)
+    word = models.PositiveIntegerField()
+    question = models.ForeignKey(Question, models.CASCADE, related_name="mentions")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["edition", "word", "question"], name="a_word_once_in_a_question")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question_id} {self.word}"
