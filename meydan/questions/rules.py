@@ -16,6 +16,7 @@ MODERATORS: Final = (Role.MODERATOR, *OPENERS)
 PRESENTERS: Final = (Role.PRESENTER, *OPENERS)
 ANSWERERS: Final = (Role.SECRETARY, *OPENERS)
 HOSTS: Final = (Role.TRIBUNE_HOST, *OPENERS)
+LISTENERS: Final = tuple(dict.fromkeys([*MODERATORS, *PRESENTERS, *ANSWERERS]))
 READERS: Final = (
     *OPENERS,
     Role.MODERATOR,
@@ -100,6 +101,20 @@ def may_read_words(person: Person | None, question: Question) -> bool:
     if question.state == State.PUBLISHED:
         return True
     return question.asker_id is None or (person is not None and person.pk == question.asker_id)
+
+
+def may_hear(person: Person | None, question: Question) -> bool:
+    """A recorded voice: anybody what was published; before, whoever said it and whoever works on the edition."""
+    if question.state == State.PUBLISHED:
+        return True
+    if person is None or question.state == State.WITHDRAWN:
+        return False
+    return person.pk == question.asker_id or may_listen(person, question.edition)
+
+
+def may_listen(person: Person, edition: Edition) -> bool:
+    """Before anything is published."""
+    return person.reaches(edition.area, *LISTENERS)
 
 
 def read_code(typed: str) -> str:

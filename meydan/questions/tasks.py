@@ -5,8 +5,9 @@ from typing import Final
 from django_tasks import task
 
 from meydan.ground.queue import report_progress
-from meydan.questions import actions, queries
+from meydan.questions import actions, queries, voices
 from meydan.questions.hops import TO_SUPPORTERS
+from meydan.questions.models import Voice
 
 AT_ONCE: Final = 200
 
@@ -37,3 +38,11 @@ def tell_of_hop(question: int, hop: str) -> None:
         actions.tell_concerned(by=None, question=row, hop=hop, persons=chunk)
         last, done = chunk[-1].pk, done + len(chunk)
         report_progress(done, total)
+
+
+@task()
+def prepare_voice(voice: int) -> None:
+    """What came becomes an MP3; what cannot be read is marked so, and kept."""
+    row = Voice.objects.select_related("question").filter(pk=voice).first()
+    if row is not None:
+        voices.prepare(row)

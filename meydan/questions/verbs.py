@@ -17,6 +17,7 @@ VERBS: dict[str, str | Promise] = {
     "questions.open_series": _("Opened a series of editions"),
     "questions.order": _("Recorded an order to a question"),
     "questions.part": _("Took back that a question was joined with another"),
+    "questions.prepare_voice": _("Made a recorded voice playable"),
     "questions.publish": _("Published a question"),
     "questions.refuse": _("Did not publish a question"),
     "questions.sort": _("Sorted a question differently"),
@@ -25,5 +26,6 @@ VERBS: dict[str, str | Promise] = {
     "questions.tell_concerned": _("Told those concerned by a question"),
     "questions.tell_moderators": _("Told moderators that something waits"),
     "questions.unsupport": _("Took back a “me too”"),
+    "questions.voice_unreadable": _("Could not read a recorded voice"),
     "questions.withdraw": _("Took back a question"),
 }

@@ -18,6 +18,7 @@ from meydan.questions.actions.hops import tell_concerned
 from meydan.questions.actions.moderating import merge, part, publish, refuse, sort
 from meydan.questions.actions.supporting import support, unsupport
 from meydan.questions.actions.telling import tell_askers, tell_moderators
+from meydan.questions.actions.voices import keep_consent, keep_playable, mark_unreadable
 
 __all__ = [
     "announce",
@@ -30,6 +31,9 @@ __all__ = [
     "follow",
     "forget",
     "go_live",
+    "keep_consent",
+    "keep_playable",
+    "mark_unreadable",
     "merge",
     "open_edition",
     "open_series",

@@ -20,9 +20,10 @@ from meydan.participation.models import Evidence
 from meydan.people.models import Person
 from meydan.places.models import Area, Venue
 from meydan.questions import livewire, rules, wording
+from meydan.questions.actions import voices
 from meydan.questions.actions.telling import wake_moderators
 from meydan.questions.actions.words import add_words
-from meydan.questions.models import Edition, Question, Topic, Tribune, Voice
+from meydan.questions.models import Edition, Question, Topic, Tribune
 from meydan.questions.models.edition import SUPPORTING
 from meydan.questions.models.question import new_code
 
@@ -54,6 +55,7 @@ def ask(
     tribune: Tribune | None = None,
     host: Person | None = None,
     consent_spoken: bool = False,
+    consent: File[Any] | None = None,
     is_sample: bool = False,
 ) -> Question:
     """Receive a question, a suggestion or a criticism; sent again with the same key it is the first row.
@@ -89,8 +91,8 @@ def ask(
     if not _put(question):
         return _same(Question.objects.get(key=question.key), edition, asker, host)
     add_words(question)
-    if voice:
-        Voice.objects.create(question=question, original=voice, consent_spoken=consent_spoken)
+    if voice or consent:
+        voices.keep(question, voice, consent, consent_spoken=consent_spoken)
     write_down(by, question)
     if asker and not is_sample:
         with in_language_of(asker):

@@ -20,8 +20,8 @@ def forget(*, by: Person | None, person: Person) -> int:
         question.photo.delete(save=False)
     voices = Voice.objects.filter(question__asker=person)
     for voice in voices:
-        voice.original.delete(save=False)
-        voice.playable.delete(save=False)
+        for file in voice.files:
+            file.delete(save=False)
     voices.delete()
     Mention.objects.filter(question__in=hidden).delete()
     hidden.update(text="", words="", place="", photo="")

@@ -132,28 +132,6 @@ class Support(models.Model):
         return f"{self.question_id}"
 
 
-class Voice(models.Model):
-    """A recorded voice: what came, what plays everywhere, and its transcript."""
-
-    class State(models.TextChoices):
-        WAITING = "waiting", _("Being prepared")
-        READY = "ready", _("Ready")
-        UNREADABLE = "unreadable", _("Could not be read")
-
-    question = models.OneToOneField(Question, models.CASCADE, related_name="voice")
-    original = models.FileField(upload_to="voices/")
-    playable = models.FileField(upload_to="voices/", blank=True)  # MP3, mono
-    seconds = models.PositiveSmallIntegerField(default=0)
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    transcribed_by = models.ForeignKey(
-        Person, models.SET_NULL, null=True, related_name="+"
-    )  # the text is the question's
-    consent_spoken = models.BooleanField(default=False)  # at a tribune: said before it was recorded
-
-    def __str__(self) -> str:
-        return f"{self.question_id} {self.state}"
-
-
 class Mention(models.Model):
     """A word of a question, as a number (`likeness.numbers`): by these what is alike finds each other."""
 
