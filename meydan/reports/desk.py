@@ -14,9 +14,12 @@ from meydan.base.pages import attachment, page, paged
 from meydan.people.request import Request
 from meydan.places.models import Area
 from meydan.programs.models import Program
+from meydan.reports import evening as evenings
 from meydan.reports import measures, periods, rules, spreadsheets
 from meydan.reports.around import Around
+from meydan.reports.evening import Evening
 from meydan.reports.forms import AroundForm, ReportForm
+from meydan.reports.measures import Behind, Measure
 from meydan.reports.periods import Period
 from meydan.reports.report import Report, definitions
 
@@ -68,11 +71,14 @@ def report(request: Request) -> HttpResponse:
     found = asked.report()
     if found is None:
         return page(request, "reports/desk/report.html", context, status=422)
+    evening = Evening(found)
     context |= {
         "report": found,
+        "evening": evening,
         "most": None if request.GET.get("venues") == "all" else MOST_VENUES,
         "pictures": _pictures(found),
-        "definitions": definitions(),
+        "evening_pictures": _evening_pictures(evening),
+        "definitions": definitions() if evening.is_empty else [*definitions(), *evenings.definitions()],
         "query": urlencode(found.asked),
     }
     return page(request, "reports/desk/report.html", context)
@@ -91,16 +97,20 @@ def _pictures(found: Report) -> dict[str, SafeString]:
     return pictures
 
 
+def _evening_pictures(evening: Evening) -> list[SafeString]:
+    drawn = (
+        (evening.bars(measures.QUESTIONS, "channel"), _("Questions by channel"), _("questions")),
+        (evening.bars(measures.QUESTIONS, "topic"), _("Questions by topic"), _("questions")),
+        (evening.bars(measures.QUESTIONS, "neighborhood"), _("Questions by neighborhood"), _("questions")),
+        (evening.bars(measures.ORDERS, "unit"), _("Orders by unit"), _("orders")),
+    )
+    return [charts.bars(bars[:MOST_VENUES], title, unit) for bars, title, unit in drawn if bars]
+
+
 @doors.role(*rules.READERS)
 def rows(request: Request) -> HttpResponse:
     """The rows a number was summed from. Nobody's name stands here: a person's row is "one person"."""
-    asked = _asked(request)
-    found = asked.report()
-    measure = measures.ALL.get(request.GET.get("of", ""))
-    if measure is None or found is None:
-        raise Http404
-    cell = _cell(request)
-    behind = measures.behind(measure, [found.area], found.period, cell, asked.kinds)
+    found, measure, cell, parts, behind = _opened(request)
     shown = paged(request, behind.rows)
     query = [*found.asked, ("of", measure.key), *cell.items()]
     context = {
@@ -109,7 +119,7 @@ def rows(request: Request) -> HttpResponse:
         "measure": measure,
         "total": behind.total,
         "rows": shown,
-        "parts": [*(str(Program.Kind(kind).label) for kind in asked.kinds), *measures.named(cell)],
+        "parts": [*(str(Program.Kind(kind).label) for kind in found.kinds_asked), *parts],
         "back": f"{reverse('reports:report')}?{urlencode(found.asked)}",
         "csv": f"{reverse('reports:rows_csv')}?{urlencode(query)}",
     }
@@ -141,6 +151,30 @@ def around(request: Request) -> HttpResponse:
     return page(request, "reports/desk/around.html", context)
 
 
+class Opened(NamedTuple):
+    """A number somebody opened: whose report, which measure, of which part, and the rows."""
+
+    report: Report
+    measure: Measure
+    cell: dict[str, str]
+    parts: list[str]
+    behind: Behind
+
+
+def _opened(request: Request) -> Opened:
+    found = _report(request)
+    key = request.GET.get("of", "")
+    if key in evenings.ALL and not found.kinds_asked:
+        cell = {name: request.GET[name] for name in evenings.CELLS if name in request.GET}
+        measure, parts = evenings.ALL[key], evenings.named(cell)
+        return Opened(found, measure, cell, parts, evenings.behind(measure, found, cell))
+    if key not in measures.ALL:
+        raise Http404
+    cell, measure = _cell(request), measures.ALL[key]
+    behind = measures.behind(measure, [found.area], found.period, cell, found.kinds_asked)
+    return Opened(found, measure, cell, measures.named(cell), behind)
+
+
 def _cell(request: Request) -> dict[str, str]:
     cell = {name: request.GET[name] for name in measures.CELLS if name in request.GET}
     if not cell.get("venue", "0").isdecimal() or len(cell.get("venue", "0")) > 18:
@@ -151,14 +185,7 @@ def _cell(request: Request) -> dict[str, str]:
 @doors.role(*rules.READERS)
 def rows_csv(request: Request) -> HttpResponse:
     """The rows behind a number, to take along: days, places and counts, and nobody's name."""
-    asked = _asked(request)
-    found = asked.report()
-    measure = measures.ALL.get(request.GET.get("of", ""))
-    if measure is None or found is None:
-        raise Http404
-    cell = _cell(request)
-    measures.named(cell)
-    behind = measures.behind(measure, [found.area], found.period, cell, asked.kinds)
+    found, measure, _cell, _parts, behind = _opened(request)
     text = spreadsheets.rows_csv(measure, behind)
     name = _("Rows of %(area)s, %(period)s") % {"area": found.area, "period": found.period}
     return attachment(f"{name}.csv", "text/csv; charset=utf-8", text)
@@ -167,14 +194,14 @@ def rows_csv(request: Request) -> HttpResponse:
 @doors.role(*rules.READERS)
 def csv(request: Request) -> HttpResponse:
     found = _report(request)
-    return attachment(_filename(found, "csv"), "text/csv; charset=utf-8", spreadsheets.csv_text(found))
+    return attachment(_filename(found, "csv"), "text/csv; charset=utf-8", spreadsheets.csv_text(found, Evening(found)))
 
 
 @doors.role(*rules.READERS)
 def xlsx(request: Request) -> HttpResponse:
     found = _report(request)
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return attachment(_filename(found, "xlsx"), kind, spreadsheets.workbook(found))
+    return attachment(_filename(found, "xlsx"), kind, spreadsheets.workbook(found, Evening(found)))
 
 
 def _report(request: Request) -> Report:

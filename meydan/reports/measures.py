@@ -68,6 +68,24 @@ VIEWS: Final = Measure(
     "views", _("Online views"), _("Times something was opened online. A view is a device that watched, not a person.")
 )
 
+QUESTIONS: Final = Measure(
+    "questions",
+    _("Questions"),
+    _("Questions, suggestions and criticism sent in on these days, whatever became of them but for those taken back."),
+)
+ANSWERED: Final = Measure(
+    "answered",
+    _("Answered"),
+    _("Of those, how many are answered by now, by themselves or with one they were joined to."),
+)
+ORDERS: Final = Measure("orders", _("Orders"), _("Orders given to units on these days and not withdrawn."))
+DONE: Final = Measure("orders_done", _("Orders done"), _("Of those, how many the unit has carried out by now."))
+KEPT: Final = Measure("orders_kept", _("Orders kept"), _("Of those, how many were done by the day they were due."))
+LATE: Final = Measure("orders_late", _("Orders overdue"), _("Of those, how many are open after the day they were due."))
+IN_DRAWS: Final = Measure(
+    "in_draws", _("People in draws"), _("Holders of a ticket in draws held on these days; who was in two counts twice.")
+)
+
 ALL: Final = {
     one.key: one for one in (PROGRAMS, SESSIONS, VENUES, VISITS, PERSONS, WOMEN, MEN, UNNOTED, AT_VENUES, VIEWS)
 }

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from meydan.base.charts import Bar
 from meydan.participation.suppression import Count, suppressed
-from meydan.reports.measures import PERSONS, PROGRAMS, SESSIONS, VENUES, VISITS, Measure
+from meydan.reports.evening import Evening
+from meydan.reports.measures import ANSWERED, IN_DRAWS, PERSONS, PROGRAMS, QUESTIONS, SESSIONS, VENUES, VISITS, Measure
 from meydan.reports.report import Report, Table, Words
 
 SHOWN = ("kind", "aim", "audience", "venue", "evidence")
@@ -34,6 +35,7 @@ class Part(NamedTuple):
     counts_programs: bool
     lines: list[Line]
     note: Words = ""
+    measure: Measure = VISITS  # what its last column counts
 
 
 @dataclass(frozen=True)
@@ -71,26 +73,62 @@ class PublicReport:
     def persons(self) -> int | None:
         return suppressed([Count("", self._whole(PERSONS))]).total
 
+    @cached_property
+    def evening(self) -> Evening:
+        return Evening(self.report, compares=False)
+
+    @cached_property
+    def evening_parts(self) -> list[Part]:
+        """How many questions came in, by what. A quarter's are sums of what its months published."""
+        parts = [_part(table) for table in self.evening.tables if table.measures[0] is QUESTIONS]
+        if not self.months:
+            return parts
+        months = [{part.key: part for part in month.evening_parts} for month in self.months]
+        return [_summed(part, [month[part.key].lines for month in months if part.key in month]) for part in parts]
+
+    @cached_property
+    def evening_figures(self) -> list[tuple[Measure, int | None]]:
+        """Questions and people in draws are told from five on, answers where questions are; orders are the city's."""
+        told = {measure: self._told(measure) for measure in (QUESTIONS, IN_DRAWS)}
+        values = {one.number.measure: one.number.value for one in self.evening.figures}
+        if told[QUESTIONS] is None and ANSWERED in values:
+            told[ANSWERED] = None
+        return [(measure, told.get(measure, value)) for measure, value in values.items()]
+
+    def _told(self, measure: Measure) -> int | None:
+        if self.months:
+            return _sum([month._told(measure) for month in self.months])  # noqa: SLF001 - its own kind
+        value = next((one.number.value for one in self.evening.figures if one.number.measure is measure), 0)
+        return suppressed([Count("", value)]).total
+
     def bars(self, key: str) -> list[Bar]:
         return [
-            Bar(line.label, line.visits) for part in self.parts if part.key == key for line in part.lines if line.visits
+            Bar(line.label, line.visits)
+            for part in (*self.parts, *self.evening_parts)
+            if part.key == key
+            for line in part.lines
+            if line.visits
         ]
 
     @property
     def hides(self) -> bool:
         """Whether anything is hidden, so that the page says why."""
-        return None in (self.visits, self.persons) or any(
-            line.visits is None for part in self.parts for line in part.lines
-        )
+        figures = (self.visits, self.persons, *(value for _measure, value in self.evening_figures))
+        parts = (*self.parts, *self.evening_parts)
+        return None in figures or any(line.visits is None for part in parts for line in part.lines)
 
     def _whole(self, measure: Measure) -> int:
         return next(figure.number.value for figure in self.report.figures if figure.number.measure is measure)
 
     def _of_months(self, place: int, part: Part) -> Part:
         """The same lines, each with the sum of what was published of the months."""
-        published = [{line.key: line.visits for line in month.parts[place].lines} for month in self.months]
-        lines = [line._replace(visits=_sum([month.get(line.key, 0) for month in published])) for line in part.lines]
-        return part._replace(lines=lines)
+        return _summed(part, [month.parts[place].lines for month in self.months])
+
+
+def _summed(part: Part, months: Sequence[Sequence[Line]]) -> Part:
+    published = [{line.key: line.visits for line in lines} for lines in months]
+    lines = [line._replace(visits=_sum([month.get(line.key, 0) for month in published])) for line in part.lines]
+    return part._replace(lines=lines)
 
 
 def _sum(numbers: Sequence[int | None]) -> int | None:
@@ -104,7 +142,8 @@ def _part(table: Table) -> Part:
         return [None if place is None else line.numbers[place].value for line in table.lines]
 
     # Of women and men the table has numbers of three measures, each on its own line.
-    values = [line.numbers[0].value for line in table.lines] if table.key == "sex" else column(VISITS)
+    counted = VISITS if VISITS in table.measures else table.measures[0]
+    values = [line.numbers[0].value for line in table.lines] if table.key == "sex" else column(counted)
     visits = [Count(line.label, value or 0) for line, value in zip(table.lines, values, strict=True)]
     shown = suppressed(visits).parts
     lines = [
@@ -112,4 +151,4 @@ def _part(table: Table) -> Part:
         for line, part, programs, sessions in zip(table.lines, shown, column(PROGRAMS), column(SESSIONS), strict=True)
         if programs or sessions or part.value is None or part.value
     ]
-    return Part(table.key, table.title, table.head, PROGRAMS in table.measures, lines, table.note)
+    return Part(table.key, table.title, table.head, PROGRAMS in table.measures, lines, table.note, counted)

@@ -21,9 +21,12 @@ from meydan.reports import counts, measures, naming, periods
 from meydan.reports.counts import NOTHING, By, Came, Counts
 from meydan.reports.measures import (
     AT_VENUES,
+    IN_DRAWS,
     MEN,
+    ORDERS,
     PERSONS,
     PROGRAMS,
+    QUESTIONS,
     SESSIONS,
     UNNOTED,
     VENUES,
@@ -60,7 +63,7 @@ NOTES: Mapping[str, Words] = {
     ),
 }
 SHOWN: Sequence[Measure] = (PROGRAMS, SESSIONS, VENUES, VISITS, PERSONS, WOMEN, MEN)
-COMPARED = frozenset({PROGRAMS, VISITS, PERSONS, AT_VENUES, VIEWS})
+COMPARED = frozenset({PROGRAMS, VISITS, PERSONS, AT_VENUES, VIEWS, QUESTIONS, ORDERS, IN_DRAWS})
 
 
 class Number(NamedTuple):

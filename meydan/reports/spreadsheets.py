@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from meydan.base import tables, wording
 from meydan.participation.models import Participation
+from meydan.reports import evening as evenings
 from meydan.reports import measures, naming
+from meydan.reports.evening import OF_ORDERS, OF_QUESTIONS, Evening
 from meydan.reports.measures import (
     AT_VENUES,
     MEN,
@@ -29,16 +31,19 @@ from meydan.reports.report import Report, Table, definitions
 if TYPE_CHECKING:
     import xlsxwriter
 
-COLUMNS: Final = (PROGRAMS, SESSIONS, VENUES, VISITS, WOMEN, MEN, PERSONS, AT_VENUES, VIEWS)
+COLUMNS: Final = (
+    *(PROGRAMS, SESSIONS, VENUES, VISITS, WOMEN, MEN, PERSONS, AT_VENUES, VIEWS),
+    *evenings.COLUMNS,
+)
 PERSIAN_NUMBER: Final = "[$-3000429]#,##0"
 MOST_ROWS: Final = 100_000  # of the sheet of rows; a sheet holds 1,048,576, and memory less
 
 Cell = str | int | None
 
 
-def csv_text(report: Report) -> str:
+def csv_text(report: Report, evening: Evening) -> str:
     """UTF-8 with a mark at its beginning, without which spreadsheets misread Persian. Numbers in Latin digits."""
-    return tables.csv_text(_lines(report))
+    return tables.csv_text(_lines(report, evening))
 
 
 def rows_csv(measure: Measure, behind: Behind) -> str:
@@ -46,13 +51,14 @@ def rows_csv(measure: Measure, behind: Behind) -> str:
     return tables.csv_text(_rows(measure, behind))
 
 
-def _lines(report: Report) -> Iterator[list[Cell]]:
+def _lines(report: Report, evening: Evening) -> Iterator[list[Cell]]:
     """One line a part and a period: of the report's own days, of those before, and of a year ago."""
     yield [_("Area"), _("From"), _("To"), _("Part"), _("Of"), *(str(one.label) for one in COLUMNS)]
     for place, period in enumerate((report.period, report.compared, report.a_year_ago)):
         about = [str(report.area), *(wording.day(day, "iso") for day in period)]
-        for table in (*report.tables, *report.venue_tables, report.views_table):
-            whole = table.key in {report.tables[0].key, report.venue_tables[0].key, report.views_table.key}
+        firsts = {report.tables[0].key, report.venue_tables[0].key, report.views_table.key, *evening.firsts}
+        for table in (*report.tables, *report.venue_tables, report.views_table, *evening.tables):
+            whole = table.key in firsts
             for line in (*([table.whole] if whole else []), *table.lines):
                 values: dict[Measure, int] = {
                     one.measure: (one.value, one.before, one.year_ago)[place]
@@ -65,7 +71,9 @@ def _lines(report: Report) -> Iterator[list[Cell]]:
 
 
 def _rows(measure: Measure, behind: Behind) -> Iterator[Sequence[Cell]]:
-    if measure not in OF_PROGRAMS:
+    if measure in evenings.COLUMNS:
+        yield from _evening_rows(measure, behind)
+    elif measure not in OF_PROGRAMS:
         yield [*_row_heads()]
         for row in behind.rows[:MOST_ROWS].iterator(chunk_size=2000):
             yield [wording.day(row.day, "iso"), *_ledger_row(row)[1:]]
@@ -85,18 +93,40 @@ def _rows(measure: Measure, behind: Behind) -> Iterator[Sequence[Cell]]:
             yield [one.title, one.get_kind_display(), str(one.venue or one.area), *days, one.held]
 
 
-def workbook(report: Report) -> bytes:
+def _evening_rows(measure: Measure, behind: Behind) -> Iterator[Sequence[Cell]]:
+    """Without a word that somebody typed but the orders, which are public, and without anybody's name."""
+    if measure in OF_QUESTIONS:
+        yield [_("Day"), _("Kind"), _("Topic"), _("Neighborhood"), _("Channel"), _("State")]
+        for row in behind.rows[:MOST_ROWS].iterator(chunk_size=2000):
+            said = (row.get_kind_display(), str(row.topic or ""), str(row.area))
+            day = wording.day(wording.local_date(row.received_at), "iso")
+            yield [day, *said, row.get_channel_display(), row.get_state_display()]
+    elif measure in OF_ORDERS:
+        yield [_("Order"), _("Unit"), _("Where"), _("Given"), _("Due"), _("State")]
+        for row in behind.rows[:MOST_ROWS].iterator(chunk_size=2000):
+            days = (wording.day(wording.local_date(row.given_at), "iso"), wording.day(row.due_on, "iso"))
+            yield [row.what if row.is_public else "", str(row.unit), str(row.area), *days, row.get_state_display()]
+    else:
+        yield [_("Draw"), _("Ticket"), _("Day")]
+        for row in behind.rows[:MOST_ROWS].iterator(chunk_size=2000):
+            day = wording.day(wording.local_date(row.draw.drawn_at), "iso")
+            yield [row.draw.title, row.code, day]
+
+
+def workbook(report: Report, evening: Evening) -> bytes:
     import xlsxwriter
 
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
         writer = _Writer(book)
-        writer.about(report)
+        writer.about(report, evening)
         for table in (*report.tables, report.sexes):
             writer.table(table, str(table.title))
         for table in (*report.venue_tables, report.views_table):
             if table.lines:
                 writer.table(table, f"{table.measures[0].label}، {table.head}")
+        for table in evening.tables:
+            writer.table(table, f"{table.measures[0].label}، {table.head}")
         writer.times(report)
         writer.rows(report)
     return file.getvalue()
@@ -127,7 +157,7 @@ class _Writer:
             elif cell:
                 sheet.write_string(number, column, cell, style)
 
-    def about(self, report: Report) -> None:
+    def about(self, report: Report, evening: Evening) -> None:
         sheet = self.sheet(_("About the report"), [24, 80, 24, 24])
         facts: list[tuple[str, str]] = [
             (_("Area"), str(report.area)),
@@ -139,6 +169,7 @@ class _Writer:
             (_("A year ago"), str(report.a_year_ago)),
             (_("Made on"), wording.moment(timezone.now())),
             *((str(one.label), str(one.meaning)) for one in definitions()),
+            *((str(one.label), str(one.meaning)) for one in evenings.definitions() if not evening.is_empty),
         ]
         for number, (name, fact) in enumerate(facts):
             sheet.write_string(number, 0, name, self.head)
@@ -146,6 +177,7 @@ class _Writer:
         start, periods = len(facts) + 1, (report.period, report.compared, report.a_year_ago)
         self.row(sheet, start, [_("Figure"), *map(str, periods)], self.head)
         figures = [*(figure.number for figure in report.figures), report.at_venues]
+        figures += [figure.number for figure in evening.figures]
         for number, one in enumerate(figures, start + 1):
             self.row(sheet, number, [str(one.measure.label), one.value, one.before, one.year_ago])
 

@@ -9,7 +9,7 @@ from meydan.base import charts, doors
 from meydan.base.pages import page
 from meydan.participation.figures import first_day
 from meydan.places import queries as places
-from meydan.reports import periods
+from meydan.reports import evening, periods
 from meydan.reports.forms import MonthForm
 from meydan.reports.public import PublicReport
 from meydan.reports.report import Report, definitions
@@ -36,6 +36,14 @@ def area(request: HttpRequest, pk: int) -> HttpResponse:
             for key, title in (("kind", _("Visits by kind")), ("aim", _("Visits by aim")))
             if (bars := found.bars(key))
         ],
-        "definitions": definitions(),
+        "evening_pictures": [
+            charts.bars(bars, title, _("questions"))
+            for key, title in (
+                ("questions_topic", _("Questions by topic")),
+                ("questions_channel", _("Questions by channel")),
+            )
+            if (bars := found.bars(key))
+        ],
+        "definitions": definitions() if found.evening.is_empty else [*definitions(), *evening.definitions()],
     }
     return page(request, "reports/area.html", context)
