@@ -166,7 +166,8 @@ def _opened(request: Request) -> Opened:
     key = request.GET.get("of", "")
     if key in evenings.ALL and not found.kinds_asked:
         cell = {name: request.GET[name] for name in evenings.CELLS if name in request.GET}
-        measure, parts = evenings.ALL[key], evenings.named(cell)
+        measure = evenings.ALL[key]
+        parts = evenings.named(measure, cell)
         return Opened(found, measure, cell, parts, evenings.behind(measure, found, cell))
     if key not in measures.ALL:
         raise Http404

@@ -52,9 +52,7 @@ def _named(model: Any, keys: Collection[str]) -> dict[str, str]:
     return found | {NONE: _("No topic yet")}
 
 
-_CHANNEL = By(
-    "channel", "channel", gettext_lazy("By channel"), gettext_lazy("Channel"), partial(_chosen, Question.Channel)
-)
+_CHANNEL = By("channel", "channel", gettext_lazy("By way"), gettext_lazy("Way"), partial(_chosen, Question.Channel))
 _SORT = By("sort", "kind", gettext_lazy("By kind"), gettext_lazy("Kind"), partial(_chosen, Question.Kind))
 _TOPIC = By("topic", "topic", gettext_lazy("By topic"), gettext_lazy("Topic"), partial(_named, Topic))
 _PLACE = By(
@@ -163,8 +161,11 @@ def behind(measure: Measure, report: Report, cell: Cell) -> Behind:
     return Behind(rows, rows.count())
 
 
-def named(cell: Cell) -> list[str]:
-    """What a part is a part by, in words; what there is not is not found."""
+def named(measure: Measure, cell: Cell) -> list[str]:
+    """What a part is a part by, in words; what there is not, or not of this number, is not found."""
+    offered = {by.name for shown, parts in PARTED if measure in shown for by in parts}
+    if not offered.issuperset(cell):
+        raise Http404
     return list(_names(cell.items()))
 
 

@@ -75,7 +75,7 @@ QUESTIONS: Final = Measure(
 )
 ANSWERED: Final = Measure(
     "answered",
-    _("Answered"),
+    _("Questions answered"),
     _("Of those, how many are answered by now, by themselves or with one they were joined to."),
 )
 ORDERS: Final = Measure("orders", _("Orders"), _("Orders given to units on these days and not withdrawn."))

@@ -96,13 +96,13 @@ def _rows(measure: Measure, behind: Behind) -> Iterator[Sequence[Cell]]:
 def _evening_rows(measure: Measure, behind: Behind) -> Iterator[Sequence[Cell]]:
     """Without a word that somebody typed but the orders, which are public, and without anybody's name."""
     if measure in OF_QUESTIONS:
-        yield [_("Day"), _("Kind"), _("Topic"), _("Neighborhood"), _("Channel"), _("State")]
+        yield [_("Day"), _("Kind"), _("Topic"), _("Neighborhood"), _("Way"), _("State")]
         for row in behind.rows[:MOST_ROWS].iterator(chunk_size=2000):
             said = (row.get_kind_display(), str(row.topic or ""), str(row.area))
             day = wording.day(wording.local_date(row.received_at), "iso")
             yield [day, *said, row.get_channel_display(), row.get_state_display()]
     elif measure in OF_ORDERS:
-        yield [_("Order"), _("Unit"), _("Where"), _("Given"), _("Due"), _("State")]
+        yield [_("Order"), _("Unit"), _("Where"), _("Given"), _("Deadline"), _("State")]
         for row in behind.rows[:MOST_ROWS].iterator(chunk_size=2000):
             days = (wording.day(wording.local_date(row.given_at), "iso"), wording.day(row.due_on, "iso"))
             yield [row.what if row.is_public else "", str(row.unit), str(row.area), *days, row.get_state_display()]
