@@ -80,7 +80,7 @@ ANSWERED: Final = Measure(
 )
 ORDERS: Final = Measure("orders", _("Orders"), _("Orders given to units on these days and not withdrawn."))
 DONE: Final = Measure("orders_done", _("Orders done"), _("Of those, how many the unit has carried out by now."))
-KEPT: Final = Measure("orders_kept", _("Orders kept"), _("Of those, how many were done by the day they were due."))
+KEPT: Final = Measure("orders_kept", _("Orders kept"), _("Of those, how many were done by the day that was ordered."))
 LATE: Final = Measure("orders_late", _("Orders overdue"), _("Of those, how many are open after the day they were due."))
 IN_DRAWS: Final = Measure(
     "in_draws", _("People in draws"), _("Holders of a ticket in draws held on these days; who was in two counts twice.")

@@ -12,14 +12,14 @@ from django.utils import timezone
 from meydan.assignments.models import Assignment
 from meydan.base.roles import Role
 from meydan.draws.models import Draw, Ticket
-from meydan.people.models import Organization
 from meydan.questions.models import Question
 from meydan.reports.evening import Evening
 from meydan.reports.measures import ANSWERED, DONE, IN_DRAWS, KEPT, LATE, ORDERS, QUESTIONS
 from meydan.reports.periods import Period
 from meydan.reports.public import PublicReport
 from meydan.reports.report import Report
-from tests.factories.people import OrganizationFactory, PersonFactory, staff
+from tests.factories.assignments import AssignmentFactory, UnitFactory
+from tests.factories.people import PersonFactory, staff
 from tests.factories.places import CityFactory, NeighborhoodFactory
 from tests.factories.questions import EditionFactory, QuestionFactory, TopicFactory, TribuneFactory
 from tests.reports.conftest import FIRST, sign_in
@@ -53,13 +53,11 @@ def asked(edition, area=None, day=10, **given):
     return QuestionFactory(edition=edition, area=area or edition.area, said_at=moment(day), **given)
 
 
-def ordered(unit, area, day=10, state=Assignment.State.GIVEN, **given):
+def ordered(unit, area, day=10, **given):
     due = given.pop("due_on", FIRST + dt.timedelta(days=20))
-    confirmed = moment(day) if state == Assignment.State.CONFIRMED else None
-    return Assignment.objects.create(
-        what="روشن کردن چراغ بوستان", unit=unit, area=area, working_days=5, given_at=moment(day), due_on=due, state=state,
-        confirmed_at=confirmed, **given,
-    )  # fmt: skip
+    confirmed = moment(day) if given.get("state") == Assignment.State.CONFIRMED else None
+    dates = {"given_at": moment(day), "promised_on": due, "confirmed_at": confirmed}
+    return AssignmentFactory(what="روشن کردن چراغ بوستان", unit=unit, area=area, **dates, **given)
 
 
 def drawn(area, people, day=10, state=Draw.State.DRAWN):
@@ -87,7 +85,7 @@ def evening(city, edition):
     asked(edition, north, state=State.WITHDRAWN)
     asked(edition, north, day=95)  # after these days
     asked(EditionFactory())  # in another city
-    unit, other = (OrganizationFactory(area=city, kind=Organization.Kind.UNIT) for _two in range(2))
+    unit, other = UnitFactory.create_batch(2, area=city)
     states = Assignment.State
     ordered(unit, north, state=states.CONFIRMED, done_at=moment(15))
     ordered(unit, south, state=states.DONE, done_at=moment(40))
