@@ -7,6 +7,7 @@
 are broken. Money is exact: budgets and costs are `Fraction`, and no rule compares floats unless they prove it.
 """
 
+from meydan.engines.counting.completion import Added, Start, add_one
 from meydan.engines.counting.election import Ballot, Election, Project, VoteType
 from meydan.engines.counting.equal_shares import equal_shares
 from meydan.engines.counting.greedy import greedy
@@ -15,15 +16,18 @@ from meydan.engines.counting.pbfile import PbFile, Table, WrongFile, read, read_
 
 __all__ = [
     "CHAIN",
+    "Added",
     "Ballot",
     "Election",
     "Outcome",
     "PbFile",
     "Project",
+    "Start",
     "Table",
     "Utility",
     "VoteType",
     "WrongFile",
+    "add_one",
     "eligible",
     "equal_shares",
     "greedy",

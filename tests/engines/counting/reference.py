@@ -64,3 +64,22 @@ def greedy(election, *, by_cost, places, skip=True, threshold=0):
         elif not skip:
             break
     return winners
+
+
+def add_one(election, *, by_cost, places, step, exhaustive, floor):
+    """Step by step, nothing passed over."""
+    count = sum(ballot.count for ballot in election.ballots)
+    base = election.budget / count
+    base = Fraction(base // 1) if floor else base
+    standing = [at for at, score in enumerate(election.scores) if score >= 1]
+    before, steps = None, 0
+    while True:
+        winners = equal_shares(election, by_cost=by_cost, places=places, share=base + steps * step)
+        left = election.budget - sum(election.projects[number].cost for number in winners)
+        if left < 0:
+            return before, steps - 1, "overspend"
+        if len(winners) == len(standing):
+            return winners, steps, "all"
+        if exhaustive and all(election.projects[at].cost > left for at in set(standing) - set(winners)):
+            return winners, steps, "exhaustive"
+        before, steps = winners, steps + 1

@@ -1,0 +1,59 @@
+"""A project and its supporters as columns of numbers, and the price they would have to pay."""
+
+from fractions import Fraction
+from math import inf, nextafter
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+EPSILON: Final = 2.0**-52
+
+
+def around(exact: Fraction) -> tuple[float, float]:
+    """The floats next to an exact number, below and above; both the number itself where a float can be it."""
+    near = float(exact)
+    if near == exact:
+        return near, near
+    return nextafter(near, -inf), nextafter(near, inf)
+
+
+class Column:
+    """One project: its cost, enclosed by floats too, and its supporters."""
+
+    def __init__(self, cost: Fraction, groups: Ints, points: Ints, counts: Ints) -> None:
+        self.cost = cost
+        self.low, self.high = around(cost)
+        self.groups = groups
+        self.points = points
+        self.counts = counts[groups]
+        self.weights: Ints = self.counts * points  # all that one unit of price brings in
+        self.weight = int(self.weights.sum())
+        self.float_points: Floats = points.astype(np.float64)
+        self.float_counts: Floats = self.counts.astype(np.float64)
+        self.float_weights: Floats = self.weights.astype(np.float64)
+        # a bound on the relative error of a sum of products of so many terms, in whatever order they are added
+        self.slack = (len(groups) + 64) * EPSILON
+
+    def raised(self, money: Floats, price: float) -> float:
+        """What the supporters give at a price a point, up to `slack`."""
+        return float(np.dot(self.float_counts, np.minimum(money, price * self.float_points)))
+
+    def solve(self, money: Floats, cost: float) -> float:
+        """About the price at which supporters with this money give the cost; infinite where they have too little.
+
+        Newton's steps on a concave function, from below: each price counts those out who have less than it asks.
+        """
+        price = cost / self.weight
+        while True:
+            out = money < price * self.float_points
+            left = self.weight - float(self.float_weights[out].sum())
+            if left <= 0:
+                return inf
+            following = (cost - float(np.dot(self.float_counts[out], money[out]))) / left
+            if following <= price * (1 + 4 * EPSILON):
+                return price
+            price = following

@@ -1,0 +1,77 @@
+"""What is done with the money Equal Shares leaves over: larger shares, as long as the budget does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from meydan.engines.counting.election import Election
+from meydan.engines.counting.equal_shares import Shares
+from meydan.engines.counting.outcome import Outcome, Utility
+
+
+class Start(StrEnum):
+    """What everybody has before anything is added: the budget divided exactly, or down to whole units of money."""
+
+    FRACTION = "fraction"
+    FLOOR = "floor"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An outcome, how many times `step` was added for it, what everybody's share was then, and why no more was added.
+
+    `stop` is "overspend" (one step more costs more than there is), "exhaustive" (nothing else would fit), or "all"
+    (everything that has a vote is funded).
+    """
+
+    outcome: Outcome
+    steps: int
+    share: Fraction
+    stop: str
+
+
+def add_one(  # noqa: PLR0913 - a rule and all its settings, named
+    election: Election,
+    *,
+    utility: Utility = Utility.COST,
+    ties: Sequence[int] | None = None,
+    threshold: int = 0,
+    step: Fraction = Fraction(1),
+    exhaustive: bool = True,
+    start: Start = Start.FRACTION,
+) -> Added:
+    """Count by Equal Shares again and again, each voter's share one `step` larger, and take the last within the budget.
+
+    With `exhaustive` the first outcome beside which nothing else fits is taken too. Step by step, not by halving:
+    outcomes within the budget may lie beyond one that is not. Ranges of steps whose outcome is proven to be one are
+    passed over at once, so that steps of a Rial can be taken. Raises ValueError unless `step` is above 0.
+    """
+    if step <= 0:
+        raise ValueError("a step adds something")
+    shares = Shares(election, utility=utility, ties=ties, threshold=threshold)
+    base = election.budget / max(election.voters, 1)
+    if start is Start.FLOOR:
+        base = Fraction(base // 1)
+    outcome, first, at, reach = shares.buy(base), 0, 0, 1
+    while True:
+        if len(outcome.winners) == len(shares.standing):
+            return Added(outcome, first, base + first * step, "all")
+        if exhaustive and not _fits(election, shares.standing, outcome):
+            return Added(outcome, first, base + first * step, "exhaustive")
+        # all shares from the next step to `reach` steps on
+        following = shares.buy_range(base + (at + 1) * step, base + (at + reach) * step)
+        if following is None and reach > 1:
+            reach = reach // 4 or 1
+            continue
+        if following is None:
+            following = shares.buy(base + (at + 1) * step)
+        if following.cost > election.budget:
+            return Added(outcome, at, base + at * step, "overspend")
+        outcome, first, at, reach = following, at + 1, at + reach, reach * 4
+
+
+def _fits(election: Election, standing: Sequence[int], outcome: Outcome) -> bool:
+    """Whether another project could be paid from what is left."""
+    left = election.budget - outcome.cost
+    return any(election.projects[number].cost <= left for number in set(standing) - set(outcome.winners))

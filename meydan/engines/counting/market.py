@@ -1,0 +1,162 @@
+"""What voters have left while projects are bought: enclosed by floats, and exact where floats do not decide."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from math import inf, nextafter
+
+import numpy as np
+
+from meydan.engines.counting.column import Bools, Column, Floats, Ints, around
+
+
+class Market:
+    """What every group of voters has left of its share: each member of group g, between `low[g]` and `high[g]`.
+
+    A history is a series of purchases paid in full; `history[g]` is its number: 1 has bought nothing yet, 0 has nothing
+    left.
+    """
+
+    def __init__(self, counts: Ints, share: Fraction, most: Fraction | None = None) -> None:
+        """`counts` are the members of each group. With `most` it is all shares from `share` to there at once."""
+        size = len(counts)
+        low, high = around(share)[0], around(share if most is None else most)[1]
+        self.share = share
+        self.counts = counts
+        self.low: Floats = np.full(size, low)
+        self.high: Floats = np.full(size, high)
+        self.history: Ints = np.ones(size, dtype=np.int64)
+        self.values: list[Fraction | None] = [Fraction(0), share]
+        self.steps: list[tuple[int, int, int]] = [(0, 0, 0), (0, 0, 0)]  # earlier history, purchase, points
+        self.bought: list[tuple[Column, Fraction]] = []
+
+    def enclose(self, column: Column) -> tuple[float, float] | None:
+        """Bounds of the price a point, or None where it surely cannot be paid; an infinite upper one: it may be so."""
+        if column.weight == 0:
+            return None
+        low, high = self.low[column.groups], self.high[column.groups]
+        if float(np.dot(column.float_counts, high)) * (1 + column.slack) < column.low:
+            return None
+        return self._under(column, high), self._over(column, low)
+
+    def _under(self, column: Column, money: Floats) -> float:
+        """A price not above the exact one: at it, with what they have at most, supporters give at most the cost."""
+        price = column.solve(money, column.low)
+        if price == inf:
+            price = column.low / column.weight
+        for widening in (1, 4, 64, 4096):
+            under = price * (1 - widening * column.slack * (1 + column.high / (price * column.weight)))
+            if under > 0 and column.raised(money, under) * (1 + column.slack) <= column.low:
+                return under
+        return 0.0
+
+    def _over(self, column: Column, money: Floats) -> float:
+        """A price not below the exact one: at it, with what they have at least, supporters give at least the cost."""
+        price = column.solve(money, column.high)
+        if price == inf:
+            return inf
+        left = float(column.float_weights[money >= price * column.float_points].sum())
+        for widening in (1, 4, 64, 4096):
+            over = price * (1 + widening * column.slack * (2 + column.high / (price * max(left, 1.0))))
+            if column.raised(money, over) * (1 - column.slack) >= column.high:
+                return over
+        return inf
+
+    def price(self, column: Column) -> tuple[Fraction, Bools] | None:
+        """The exact price a point, and who has less than it asks of them; None where it cannot be paid.
+
+        The same steps as `Column.solve`, from a price surely not above, until the price and those who are out agree.
+        """
+        if column.weight == 0:
+            return None
+        guess = column.solve(self.high[column.groups], column.low)
+        out = self.high[column.groups] < nextafter(guess * (1 - 4 * column.slack), 0) * column.float_points
+        if guess == inf or out.all():
+            out = np.zeros(len(column.groups), dtype=np.bool_)
+        price: Fraction | None = None
+        while True:
+            left = column.weight - int(column.weights[out].sum())
+            if left == 0:
+                return None
+            following = (column.cost - self._money(column.groups[out])) / left
+            if following == price:
+                return price, out
+            price = following
+            out = self._below(column, price)
+
+    def pay(self, column: Column, price: Fraction, out: Bools) -> None:
+        """Take the price of all supporters; `out` give all they have."""
+        asked_low, asked_high = self._asked(column, price)
+        low, high = self.low[column.groups] - asked_high, self.high[column.groups] - asked_low
+        gone = out | self._unsure(column, ~out & (low <= 0), lambda left, points: left == price * points)
+        staying = ~gone
+        groups = column.groups[staying]
+        self.low[column.groups[gone]] = self.high[column.groups[gone]] = 0.0
+        self.history[column.groups[gone]] = 0
+        self.low[groups] = np.maximum(np.nextafter(low[staying], -inf), 0.0)
+        self.high[groups] = np.nextafter(high[staying], inf)
+        pairs = np.stack((self.history[groups], column.points[staying]), axis=1)
+        kinds, which = np.unique(pairs, axis=0, return_inverse=True)
+        self.history[groups] = len(self.steps) + which.reshape(-1)
+        self.steps.extend((int(before), len(self.bought), int(points)) for before, points in kinds)
+        self.values.extend([None] * len(kinds))
+        self.bought.append((column, price))
+
+    # ---- For all shares of a range at once
+
+    def free(self, column: Column) -> Fraction | None:
+        """The price at which nobody has less than it asks, the same for every share; None if somebody may have less."""
+        price = column.cost / column.weight
+        enough = self.low[column.groups] >= self._asked(column, price)[1]
+        return price if enough.all() else None
+
+    def pay_between(self, column: Column, low: float, high: float) -> None:
+        """Take a price of which bounds are known. Afterwards bounds of what is left are known, and nothing exactly."""
+        groups = column.groups
+        asked_low, asked_high = low * column.float_points, high * column.float_points
+        left_low = self.low[groups] - np.nextafter(asked_high, inf)
+        left_high = self.high[groups] - np.nextafter(asked_low, 0.0)
+        self.low[groups] = np.maximum(np.nextafter(left_low, -inf), 0.0)
+        self.high[groups] = np.maximum(np.nextafter(left_high, inf), 0.0)
+
+    # ---- Exactly
+
+    def _value(self, history: int) -> Fraction:
+        """What somebody with this history has left."""
+        chain = []
+        while (found := self.values[history]) is None:
+            chain.append(history)
+            history = self.steps[history][0]
+        for later in reversed(chain):
+            _before, purchase, points = self.steps[later]
+            found = self.values[later] = found - self.bought[purchase][1] * points
+        return found
+
+    def _money(self, groups: Ints) -> Fraction:
+        """What all members of these groups have left together: their shares less all they paid."""
+        inside = np.zeros(len(self.history), dtype=np.bool_)
+        inside[groups] = True
+        inside &= self.history != 0
+        paid = (price * int(column.weights[inside[column.groups]].sum()) for column, price in self.bought)
+        return self.share * int(self.counts[inside].sum()) - sum(paid, Fraction(0))
+
+    def _asked(self, column: Column, price: Fraction) -> tuple[Floats, Floats]:
+        """Bounds of what the price asks of each supporter."""
+        low, high = around(price)
+        return np.nextafter(low * column.float_points, 0.0), np.nextafter(high * column.float_points, inf)
+
+    def _below(self, column: Column, price: Fraction) -> Bools:
+        """Who has less than the price asks."""
+        asked_low, asked_high = self._asked(column, price)
+        low, high = self.low[column.groups], self.high[column.groups]
+        below = high < asked_low
+        return below | self._unsure(column, ~below & (low < asked_high), lambda left, points: left < price * points)
+
+    def _unsure(self, column: Column, unsure: Bools, holds: Callable[[Fraction, int], bool]) -> Bools:
+        """Of supporters whom floats cannot tell apart, those whose money and points it holds for; once a history."""
+        found = np.zeros(len(unsure), dtype=np.bool_)
+        if unsure.any():
+            pairs = np.stack((self.history[column.groups[unsure]], column.points[unsure]), axis=1)
+            kinds, which = np.unique(pairs, axis=0, return_inverse=True)
+            answers = [holds(self._value(int(history)), int(points)) for history, points in kinds]
+            found[unsure] = np.array(answers, dtype=np.bool_)[which.reshape(-1)]
+        return found
