@@ -55,8 +55,9 @@ def asked(edition, area=None, day=10, **given):
 
 def ordered(unit, area, day=10, **given):
     due = given.pop("due_on", FIRST + dt.timedelta(days=20))
-    confirmed = moment(day) if given.get("state") == Assignment.State.CONFIRMED else None
-    dates = {"given_at": moment(day), "promised_on": due, "confirmed_at": confirmed}
+    dates = {"given_at": moment(day), "promised_on": due}
+    if given.get("state") == Assignment.State.CONFIRMED:
+        dates |= {"confirmed_at": moment(day), "confirmed_by": Assignment.Confirmed.SAID}
     return AssignmentFactory(what="روشن کردن چراغ بوستان", unit=unit, area=area, **dates, **given)
 
 
