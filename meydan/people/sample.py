@@ -1,4 +1,5 @@
-"""The sample city's people: somebody in each role of each area, citizens and their families, a few organizations.
+"""The sample city's people: somebody in each role of each area, citizens and their families, the city's units with
+their heads, a few other organizations.
 
 Their numbers begin with 0970. No operator in Iran has it: libphonenumber's plan of Iran knows 090–093 and 099 for
 mobiles, and no number of any kind under 097. Yet they have the form of a mobile number, so whatever reads, masks and
@@ -10,18 +11,18 @@ import random
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from meydan.base.roles import Role
 from meydan.engines import jalali
 from meydan.journal.action import action, note
 from meydan.people.actions import add_representative, found_organization, grant_role
-from meydan.people.models import Organization, Person
+from meydan.people.models import Holding, Organization, Person
 from meydan.places.models import Area
 from meydan.places.queries import below
 
 NOBODYS: Final = "+98970"
-SEVERAL: Final = {Role.COACH: 4, Role.CENTER_STAFF: 2}  # in one area; of the others one is enough
 SHARE_WITH_FAMILY: Final = 0.25
 SINCE: Final = dt.timedelta(days=400)
 
@@ -41,6 +42,14 @@ FAMILIES: Final = (
     "خسروی", "رحیمی", "امینی", "ملکی", "نجفی", "پورعباس", "علیزاده", "عباس‌نژاد", "محمدزاده",
     "حاجی‌پور", "خوش‌نویس", "گل‌محمدی", "شاه‌حسینی",
 )  # fmt: skip
+UNITS: Final = (
+    ("معاونت خدمات شهری", "معاون خدمات شهری"),
+    ("معاونت حمل‌ونقل و ترافیک", "معاون حمل‌ونقل و ترافیک"),
+    ("معاونت فنی و عمرانی", "معاون فنی و عمرانی"),
+    ("سازمان سیما، منظر و فضای سبز", "رئیس سازمان"),
+    ("سازمان فرهنگی، اجتماعی و ورزشی", "رئیس سازمان"),
+)
+SEVERAL: Final = {Role.COACH: 4, Role.CENTER_STAFF: 2, Role.UNIT_HEAD: len(UNITS)}  # in one area; of the others one
 ORGANIZATIONS: Final = (
     (Organization.Kind.AGENCY, "ادارهٔ آموزش‌وپرورش", "معاون پرورشی"),
     (Organization.Kind.AGENCY, "شبکهٔ بهداشت و درمان", "کارشناس آموزش سلامت"),
@@ -87,6 +96,7 @@ def make_organizations(*, by: None = None, areas: Iterable[Area]) -> list[Organi
     chance = random.Random(1406)  # noqa: S311 - a seed, so that every sample city is the same
     made = []
     for area in areas:
+        made += _units(area)
         for kind, name, title in ORGANIZATIONS:
             organization = found_organization(by=by, kind=kind, name=f"{name} {area.name}", area=area, is_sample=True)
             person = _person(chance, [area], _next_number(), oldest=1370)
@@ -94,6 +104,26 @@ def make_organizations(*, by: None = None, areas: Iterable[Area]) -> list[Organi
             add_representative(by=by, organization=organization, phone=person.phone or "", name="", title=title)
             made.append(organization)
     return made
+
+
+def _units(area: Area) -> list[Organization]:
+    """Each with a head: those of the area's people who hold the role, or somebody new."""
+    chance = random.Random(1407)  # noqa: S311 - a seed, so that every sample city is the same
+    made, free = [], list(_without_unit(area))
+    for name, title in UNITS:
+        unit = found_organization(
+            by=None, kind=Organization.Kind.UNIT, name=f"{name} شهرداری {area.name}", area=area, is_sample=True
+        )
+        person = free.pop(0) if free else _person(chance, [area], _next_number(), oldest=1365)
+        person.save()
+        add_representative(by=None, organization=unit, phone=person.phone or "", name="", title=title)
+        made.append(unit)
+    return made
+
+
+def _without_unit(area: Area) -> QuerySet[Person]:
+    held = Holding.objects.current().filter(area=area, role=Role.UNIT_HEAD, person__is_sample=True)
+    return Person.objects.filter(pk__in=held.values("person"), represents=None).order_by("pk")
 
 
 def _person(chance: random.Random, homes: Sequence[Area], number: int, *, oldest: int) -> Person:

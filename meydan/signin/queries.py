@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
-from meydan.people.models import Holding, Person
+from meydan.base.roles import Role
+from meydan.people.models import Holding, Organization, Person, Representative
 from meydan.people.queries import holdings_within
 from meydan.places.models import Area
 from meydan.signin.models import RecoveryCode
@@ -31,14 +32,20 @@ class Door(NamedTuple):
 
     person: Person
     role: str
+    heads: str = ""  # the unit, of whoever heads one
 
 
 def sample_doors() -> dict[str, list[Door]]:
     """By area, the sample people who hold a role there."""
     doors: dict[str, list[Door]] = {}
     held = Holding.objects.current().filter(person__is_sample=True, person__is_active=True)
+    speaking = Representative.objects.current().filter(
+        person__is_sample=True, organization__kind=Organization.Kind.UNIT
+    )
+    units = dict(speaking.order_by("-pk").values_list("person", "organization__name"))
     for holding in held.select_related("person", "area").defer("area__border").order_by("pk"):
-        doors.setdefault(str(holding.area), []).append(Door(holding.person, holding.get_role_display()))
+        unit = units.get(holding.person_id, "") if holding.role == Role.UNIT_HEAD else ""
+        doors.setdefault(str(holding.area), []).append(Door(holding.person, holding.get_role_display(), unit))
     return doors
 
 

@@ -5,6 +5,7 @@ from meydan.engines import identity
 from meydan.journal.models import Line
 from meydan.people.models import Person
 from meydan.people.sample import NOBODYS, make_citizens, make_organizations, make_people
+from meydan.signin.queries import sample_doors
 from tests.factories.places import CityFactory, NeighborhoodFactory
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +49,17 @@ def test_four_hundred_citizens_are_made_with_few_queries(django_assert_max_num_q
     city = CityFactory()
     with django_assert_max_num_queries(30):
         make_citizens(by=None, n=400, area=city)
+
+
+def test_each_unit_has_a_head_to_enter_as():
+    city = CityFactory()
+    heads = make_people(by=None, areas=[city])[city.pk][Role.UNIT_HEAD]
+    units = [one for one in make_organizations(by=None, areas=[city]) if one.kind == "unit"]
+    speaking = [unit.representatives.get().person for unit in units]
+    assert (speaking, len(units)) == (heads, 5)
+    assert {door.heads for door in sample_doors()[str(city)] if door.person in heads} == {unit.name for unit in units}
+
+
+def test_a_unit_without_people_in_roles_gets_a_head_of_its_own():
+    units = [one for one in make_organizations(by=None, areas=[CityFactory()]) if one.kind == "unit"]
+    assert [unit.representatives.get().person.roles_today() for unit in units] == [{Role.UNIT_HEAD}] * 5
