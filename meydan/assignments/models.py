@@ -4,6 +4,7 @@ from typing import ClassVar, Final
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from meydan.people.models import Organization, Person
@@ -84,6 +85,20 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def is_late(self) -> bool:
+        """The unit has something to do still, and its last day is over."""
+        return self.is_open and timezone.localdate() > self.due_on
+
+    @property
+    def was_late(self) -> bool:
+        """Done, and after what was promised: a longer term given later does not mend it."""
+        return self.done_at is not None and timezone.localdate(self.done_at) > self.promised_on
 
 
 class Step(models.Model):

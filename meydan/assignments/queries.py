@@ -2,8 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from meydan.assignments.models import OPEN, Assignment, Concerned, Step
 from meydan.base.roles import Role
@@ -106,6 +109,22 @@ def waiting(person: Person) -> QuerySet[Concerned]:
     return mine(person).filter(assignment__state=State.DONE, answer="")
 
 
+def with_steps(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """With `told_steps`, what everybody may know of each, for `assignments/parts/timeline.html`."""
+    told = Step.objects.filter(is_public=True).order_by("at", "pk")
+    return rows.prefetch_related(Prefetch("steps", told, to_attr="told_steps"))
+
+
+def answers(assignment: Assignment) -> dict[str, int]:
+    """How many are asked, and how many of them said yes and no."""
+    counts = assignment.concerned.aggregate(
+        asked=Count("pk"),
+        yes=Count("pk", Q(answer=Concerned.Answer.YES)),
+        no=Count("pk", Q(answer=Concerned.Answer.NO)),
+    )
+    return {name: int(count or 0) for name, count in counts.items()}
+
+
 def steps(assignment: Assignment, *, only_public: bool) -> QuerySet[Step]:
     rows = assignment.steps.select_related("by").order_by("at", "pk")
     return rows.filter(is_public=True) if only_public else rows
@@ -127,3 +146,40 @@ def silent(since: dt.datetime) -> QuerySet[Assignment]:
         assignment=OuterRef("pk"), kind=Step.Kind.DONE, at=OuterRef("done_at"), told_at__lte=since
     )
     return assignments().filter(Exists(asked), state=State.DONE).order_by("pk")
+
+
+class Shelf(NamedTuple):
+    """A part of the desk's list."""
+
+    name: str
+    title: str | Promise
+    rows: Q
+
+
+def shelves(today: dt.date, soon: dt.timedelta) -> list[Shelf]:
+    is_open = Q(state__in=OPEN)
+    return [
+        Shelf("open", _("To be done"), is_open),
+        Shelf("soon", _("Due soon"), is_open & Q(due_on__gte=today, due_on__lte=today + soon)),
+        Shelf("late", _("Past the last day"), is_open & Q(due_on__lt=today)),
+        Shelf("returned", _("Sent back"), Q(state=State.RETURNED)),
+        Shelf("done", _("Being asked about"), Q(state=State.DONE)),
+        Shelf("over", _("Closed orders"), Q(state__in=[State.CONFIRMED, State.WITHDRAWN])),
+    ]
+
+
+def counts(rows: QuerySet[Assignment], parts: Iterable[Shelf]) -> dict[str, int]:
+    """How many lie on each shelf; one query."""
+    return rows.order_by().aggregate(**{part.name: Count("pk", part.rows) for part in parts})
+
+
+def units_within(areas: Iterable[Area]) -> QuerySet[Organization]:
+    """Those in use in these areas and below."""
+    rows = Organization.objects.filter(kind=Organization.Kind.UNIT, is_active=True).select_related("area")
+    return places.within(rows, areas).order_by("area__path", "name")
+
+
+def units_at_desk(person: Person, areas: Iterable[Area]) -> QuerySet[Organization]:
+    """To choose among: those one heads, and those of the areas one watches over."""
+    found = Q(pk__in=units_of(person).values("pk")) | Q(pk__in=units_within(areas).order_by().values("pk"))
+    return Organization.objects.filter(found).order_by("name", "pk")

@@ -3,13 +3,15 @@
 import datetime as dt
 from typing import Final
 
-from meydan.assignments.models import OPEN, Assignment
+from meydan.assignments.models import Assignment
 from meydan.base.roles import Role
 from meydan.people.models import Organization, Person
 from meydan.places.models import Area
 
 GIVERS: Final = (Role.SECRETARY, Role.MAYOR)
 READERS: Final = (*GIVERS, Role.MANAGER, Role.OVERSIGHT)
+AT_DESK: Final = (Role.UNIT_HEAD, *READERS)
+SOON: Final = dt.timedelta(days=3)  # before the last day, in which it is due soon
 TOLD_SECOND: Final = (Role.SECRETARY, Role.MANAGER)  # when the unit stays late
 TOLD_LAST: Final = (Role.MAYOR,)
 LATE: Final = {1: 1, 2: 3, 3: 7}  # working days after the last one, at which lateness is told one step further up
@@ -36,14 +38,6 @@ def can_do_it(unit: Organization, area: Area) -> bool:
 def term_after_no(assignment: Assignment) -> int:
     """Working days for what those concerned say is not done: as many as were ordered, and never more than a week."""
     return min(assignment.working_days, AGAIN)
-
-
-def is_open(assignment: Assignment) -> bool:
-    return assignment.state in OPEN
-
-
-def is_late(assignment: Assignment, today: dt.date) -> bool:
-    return is_open(assignment) and today > assignment.due_on
 
 
 def may_answer(assignment: Assignment) -> bool:

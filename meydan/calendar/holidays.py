@@ -64,6 +64,23 @@ def working_days_after(day: dt.date, n: int) -> dt.date:
                     return day
 
 
+class WorkingDays:
+    """How many working days lie between two days, asked often: the days off are read once."""
+
+    def __init__(self, first: dt.date, last: dt.date) -> None:
+        self._first = first
+        off = titles(first, last)
+        self._sums = [0]  # working days from the first day up to before the one of this place
+        day = first
+        while day <= last:
+            self._sums.append(self._sums[-1] + (jalali.weekday(day) != FRIDAY and day not in off))
+            day += _DAY
+
+    def after(self, day: dt.date, until: dt.date) -> int:
+        """Those after a day up to another one, which counts: the third working day after is 3; none back in time."""
+        return max(self._sums[(until - self._first).days + 1] - self._sums[(day - self._first).days + 1], 0)
+
+
 def published_title(day: dt.date) -> str | None:
     """What the published calendar says, whatever staff said about it."""
     return _published(day.year, wording.language()).get(day)

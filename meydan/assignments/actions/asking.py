@@ -61,8 +61,8 @@ def confirm_silent(*, by: Person | None, assignment: Assignment) -> bool:
 @action
 def forget(*, by: Person | None, person: Person) -> None:
     """Neither that it concerned them nor what they wrote stays; that it was opened again does."""
-    said = Step.objects.filter(by=person, kind=Step.Kind.REOPENED)
-    count = said.update(text="", by=None)
+    count = Step.objects.filter(by=person, kind=Step.Kind.REOPENED).update(text="")
+    Step.objects.filter(by=person).update(by=None)
     count += Concerned.objects.filter(person=person).delete()[0]
     if count:
         note("assignments.forget", on=person, count=count)
