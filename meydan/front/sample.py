@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from meydan.assignments import sample as assignments
 from meydan.base.roles import Role
 from meydan.engines import jalali
 from meydan.people import sample as people
@@ -37,6 +38,10 @@ def make() -> Iterator[str]:
         }
         people.make_organizations(by=None, areas=list(cities.values()))
         yield "Sample city: people in each role, citizens, organizations"
+        qom = cities["qom"]
+        secretary = staff[qom.pk][Role.SECRETARY][0]
+        assignments.make_some(by=None, area=qom, secretary=secretary, citizens=citizens["qom"])
+        yield "Sample city: orders of Qom, in every state"
         qods, tabriz = staff[cities["qods"].pk], staff[cities["tabriz"].pk]
         officer, leaders = qods[Role.PROGRAM_OFFICER][0], qods[Role.COACH]
         who: Any = {"officer": officer, "leaders": leaders, "citizens": citizens["qods"]}
