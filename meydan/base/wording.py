@@ -85,6 +85,12 @@ def phone(number_: str) -> str:
     return LTR_ISOLATE + digits(identity.mask_mobile(number_)) + POP_ISOLATE
 
 
+def masked_name(name: str) -> str:
+    """The first name and an initial: enough to compare with somebody in hand, too little to find them."""
+    words = name.split()
+    return f"{words[0]} {words[-1][0]}…" if len(words) > 1 else f"{name.strip()[:1]}…"
+
+
 def local_date(date: dt.date) -> dt.date:
     if isinstance(date, dt.datetime):
         return (timezone.localtime(date) if timezone.is_aware(date) else date).date()

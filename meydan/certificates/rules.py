@@ -34,9 +34,3 @@ def read_code(typed: str) -> str:
     """A code as it was typed or read out: small letters, Persian digits, spaces, O for 0. "" when it is none."""
     code = persian.fold_digits(typed[:80]).upper().translate(_BETWEEN).translate(_AS_READ)
     return code if len(code) == CODE_LENGTH and set(code) <= set(LETTERS) else ""
-
-
-def masked(name: str) -> str:
-    """The first name and an initial: enough to compare with the paper in hand, too little to find somebody."""
-    first, *others = name.split()
-    return f"{first} {others[-1][0]}…" if others else f"{first[0]}…"

@@ -5,10 +5,10 @@ import datetime as dt
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
 from django.utils.crypto import constant_time_compare
 
-from meydan.base import doors
+from meydan.base import doors, wording
+from meydan.base import paper as base_paper
 from meydan.base.pages import page, paged
 from meydan.certificates import paper, queries, rules
 from meydan.certificates.forms import VerifyForm
@@ -51,7 +51,7 @@ def _shown(found: Certificate, *, whole: bool) -> dict[str, object]:
     return {
         "certificate": found,
         "issue": found.issue,
-        "name": found.name if whole or not found.name else rules.masked(found.name),
+        "name": found.name if whole or not found.name else wording.masked_name(found.name),
         "whole": whole,
         "hours": paper.hours(found.issue.minutes),
         "attended": paper.attended(found),
@@ -65,17 +65,10 @@ def mine(request: Request) -> HttpResponse:
 
 @doors.signed_in
 def open_paper(request: Request, code: str) -> HttpResponse:
-    """The paper itself, set anew each time: a browser that has it already is told so."""
     found = get_object_or_404(queries.certificates(), code=code)
     if not rules.may_open(request.user, found):
         raise Http404
     address = request.build_absolute_uri(reverse("certificates:keyed", args=[found.code, found.key]))
     said = paper.facts(found, address)
-    etag = paper.tag(said)
-    answer = get_conditional_response(request, etag=etag)
-    if answer is None:
-        answer = HttpResponse(paper.render(said, found.issue.issued_at), content_type="application/pdf")
-        answer["Content-Disposition"] = f'inline; filename="certificate-{found.code}.pdf"'
-    answer["ETag"] = etag
-    answer["Cache-Control"] = "private, no-cache"
-    return answer
+    filename = f"certificate-{found.code}.pdf"
+    return base_paper.answer(request, paper.LAYOUT, said, found.issue.issued_at, filename=filename)

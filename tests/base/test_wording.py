@@ -63,3 +63,11 @@ def test_the_middle_of_a_phone_is_hidden_and_its_order_kept():
 def test_a_house_that_counts_in_rial_shows_rial(settings):
     settings.MONEY_UNIT = "rial"
     assert said("fa", wording.money, 2_500_000) == "۲٬۵۰۰٬۰۰۰ ریال"
+
+
+def test_of_a_name_the_first_word_and_an_initial_are_seen():
+    assert [wording.masked_name(name) for name in ("زهرا احمدی", "سید محمد رضا کاظمی", "زهرا")] == [
+        "زهرا ا…",
+        "سید ک…",
+        "ز…",
+    ]

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from meydan.base.paper import render, tag
 from meydan.certificates import paper
 from meydan.certificates.models import Certificate, Issue
 from meydan.people.models import Person
@@ -52,7 +53,7 @@ def test_whatever_a_name_looks_like_it_is_text_on_one_page(text):
     row = certificate(name=text)
     row.issue.title = text * 2
     row.issue.organization = text
-    pdf = paper.render(paper.facts(row, ADDRESS), AT)
+    pdf = render(paper.LAYOUT, paper.facts(row, ADDRESS), AT)
     assert (pdf[:5], pdf.count(b"/Type /Page\n") + pdf.count(b"/Type/Page/")) == (b"%PDF-", pdf.count(b"/Count 1"))
     assert b"/Count 1" in pdf
 
@@ -63,17 +64,17 @@ def test_marks_that_turn_text_around_are_left_out():
 
 def test_the_same_words_are_the_same_file_and_others_have_another_tag():
     said = paper.facts(certificate(), ADDRESS)
-    assert paper.render(said, AT) == paper.render(json.loads(json.dumps(said)), AT)
+    assert render(paper.LAYOUT, said, AT) == render(paper.LAYOUT, json.loads(json.dumps(said)), AT)
     revoked = paper.facts(certificate(revoked_at=AT, revoked_reason="نادرست"), ADDRESS)
-    assert (revoked["revoked"], paper.tag(said) == paper.tag(revoked)) == ("باطل‌شده", False)
+    assert (revoked["revoked"], tag(paper.LAYOUT, said) == tag(paper.LAYOUT, revoked)) == ("باطل‌شده", False)
 
 
 def test_it_is_small_and_set_in_a_moment():
-    paper.render(paper.facts(certificate(), ADDRESS), AT)
+    render(paper.LAYOUT, paper.facts(certificate(), ADDRESS), AT)
     began = time.perf_counter()
-    pdf = paper.render(paper.facts(certificate(name="مریم کاظمی"), ADDRESS), AT)
+    pdf = render(paper.LAYOUT, paper.facts(certificate(name="مریم کاظمی"), ADDRESS), AT)
     assert (len(pdf) < 60_000, time.perf_counter() - began < 0.5) == (True, True)  # 20 ms on an idle machine
 
 
 def test_a_picture_of_it_can_be_made():
-    assert paper.render(paper.facts(certificate(), ADDRESS), AT, "png")[:4] == b"\x89PNG"
+    assert render(paper.LAYOUT, paper.facts(certificate(), ADDRESS), AT, "png")[:4] == b"\x89PNG"

@@ -36,10 +36,6 @@ def test_whoever_attended_the_share_asked_for_has_earned_it(attended, held, thre
     assert rules.has_earned(attended, held, threshold) is earned
 
 
-def test_of_a_name_the_first_word_and_an_initial_are_seen():
-    assert [rules.masked(name) for name in ("زهرا احمدی", "سید محمد رضا کاظمی", "زهرا")] == ["زهرا ا…", "سید ک…", "ز…"]
-
-
 @pytest.mark.django_db
 def test_the_holder_the_guardian_and_officers_of_the_area_open_the_paper():
     guardian = PersonFactory()
