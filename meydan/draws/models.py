@@ -28,7 +28,9 @@ class Draw(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)  # the draw's name in its transcript
     title = models.CharField(max_length=160)
     area = models.ForeignKey(Area, models.PROTECT, related_name="draws")
-    occasion = models.ForeignKey(Occasion, models.PROTECT, null=True, related_name="draws")  # of the evening it is part of
+    occasion = models.ForeignKey(
+        Occasion, models.PROTECT, null=True, related_name="draws"
+    )  # of the evening it is part of
     held_at = models.DateTimeField(null=True)  # when it is drawn live, as announced
     place = models.CharField(max_length=160, blank=True)  # where, in words
     door = models.CharField(max_length=20)  # of the ledger: whose participants have tickets
@@ -212,7 +214,7 @@ class Place(models.Model):
     """A place in the order that came out: a prize, or a reserve's number, and what became of it."""
 
     class State(models.TextChoices):
-        DRAWN = "drawn", _("Drawn")
+        DRAWN = "drawn", _("Won")
         HANDED_OVER = "handed_over", _("Handed over")
         UNREACHABLE = "unreachable", _("Could not be reached")
         DECLINED = "declined", _("Declined")

@@ -1,0 +1,30 @@
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+VERBS: dict[str, str | Promise] = {
+    "draws.appoint_overseer": _("Appointed an overseer of a draw"),
+    "draws.change": _("Changed a draw that is being prepared"),
+    "draws.close": _("Every prize of a draw is settled"),
+    "draws.commit": _("Committed to a secret of a draw"),
+    "draws.dice_agreed": _("Two people read the same dice"),
+    "draws.discard": _("Threw away a draw that was being prepared"),
+    "draws.dismiss_overseer": _("Took back the appointment of an overseer"),
+    "draws.drawn": _("Drew the winners"),
+    "draws.exclude": _("Left somebody out of a draw"),
+    "draws.forget": _("Took the person from a ticket"),
+    "draws.freeze": _("Began to close the list of a draw"),
+    "draws.hand_out": _("Handed out tickets of a draw"),
+    "draws.hand_over": _("Handed over a prize"),
+    "draws.let_in": _("Let somebody into a draw again"),
+    "draws.prepare": _("Prepared a draw"),
+    "draws.publish": _("Published the list of a draw"),
+    "draws.read_dice": _("Read the dice of a draw"),
+    "draws.replace": _("Gave a prize to the next reserve"),
+    "draws.reveal": _("Revealed a secret of a draw"),
+    "draws.show": _("Showed winners of a draw"),
+    "draws.start_committing": _("Asked overseers for their secrets"),
+    "draws.start_revealing": _("Began the evening of a draw"),
+    "draws.tell_winners": _("Told winners of their prizes"),
+    "draws.told": _("Told everybody their ticket"),
+    "draws.void": _("Declared a draw void"),
+}
