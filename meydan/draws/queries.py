@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from meydan.draws import rules
+from meydan.base.roles import Role
 from meydan.draws.models import Draw, Excluded, Overseer, Place, Prize, Ticket
 from meydan.participation.models import Participation
 from meydan.people.models import Holding, Person
@@ -41,7 +41,7 @@ def overseers(draw: Draw) -> QuerySet[Overseer]:
 
 def whoever_may_oversee(draw: Draw) -> QuerySet[Person]:
     """Representatives of oversight bodies whose role reaches the draw's area and who are not appointed yet."""
-    held = Holding.objects.current().filter(person=OuterRef("pk"), role__in=rules.OVERSEERS)
+    held = Holding.objects.current().filter(person=OuterRef("pk"), role=Role.OVERSIGHT)
     above = [int(pk) for pk in draw.area.path.strip("/").split("/")]
     appointed = Overseer.objects.filter(draw=draw).values("person")
     found = Person.objects.filter(Exists(held.filter(area__in=above)), is_active=True)
