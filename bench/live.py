@@ -193,10 +193,12 @@ class Pages:
 
 async def floor(port: int) -> None:
     """The same bytes with nothing around them: the database is looked at the same way."""
+    from django.apps import apps
     from django.db import connection
 
     from meydan.live import wire
 
+    apps.populate([])
     transports: set[asyncio.Transport] = set()
     newest = b""
 

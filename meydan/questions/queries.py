@@ -75,9 +75,20 @@ def waiting(edition: Edition) -> QuerySet[Question]:
     return questions().filter(edition=edition, state=State.RECEIVED).order_by("received_at", "pk")
 
 
+def on_air(edition: Edition) -> Question | None:
+    """What is being answered live; a constraint lets it be one."""
+    return questions().filter(edition=edition, on_air_since__isnull=False).first()
+
+
+def aired(edition: Edition) -> QuerySet[Question]:
+    """What was answered live, the last first."""
+    return questions().filter(edition=edition, aired_at__isnull=False).order_by("-aired_at", "-pk")
+
+
 def running_order(edition: Edition) -> QuerySet[Question]:
     """What is still to be answered on air: those with a place in the order first, then by support."""
-    rows = questions().filter(edition=edition, state=State.PUBLISHED, aired_at__isnull=True, answered_at__isnull=True)
+    rows = questions().filter(edition=edition, state=State.PUBLISHED, on_air_since__isnull=True)
+    rows = rows.filter(aired_at__isnull=True, answered_at__isnull=True)
     return rows.order_by(F("position").asc(nulls_last=True), "-supports", "received_at", "pk")
 
 

@@ -1,6 +1,8 @@
 from django.urls import URLPattern, path
 
 from meydan.questions.views import editions, voices
+from meydan.questions.desk import console
+from meydan.questions.views import editions, live
 
 app_name = "questions"
 urlpatterns: list[URLPattern] = [
@@ -9,4 +11,9 @@ urlpatterns: list[URLPattern] = [
     # recorded voices
     path("questions/voices/<int:pk>/", voices.voice, name="voice"),
     path("desk/questions/voices/<int:pk>/consent/", voices.consent, name="consent"),
+    # the evening live
+    path("questions/<int:pk>/live/", live.audience, name="live"),
+    path("questions/<int:pk>/live/me-too/", live.me_too, name="me_too"),
+    path("questions/<int:pk>/overlay/", live.overlay, name="overlay"),
+    path("desk/questions/<int:pk>/console/", console.console, name="console"),
 ]

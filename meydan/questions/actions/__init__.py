@@ -1,5 +1,6 @@
 """Every write of the evening with the mayor."""
 
+from meydan.questions.actions.airing import arrange, move, put_on_air, take_off_air
 from meydan.questions.actions.answering import answer
 from meydan.questions.actions.asking import ask, withdraw
 from meydan.questions.actions.editions import (
@@ -23,6 +24,7 @@ from meydan.questions.actions.voices import keep_consent, keep_playable, mark_un
 __all__ = [
     "announce",
     "answer",
+    "arrange",
     "ask",
     "cancel",
     "change",
@@ -35,13 +37,16 @@ __all__ = [
     "keep_playable",
     "mark_unreadable",
     "merge",
+    "move",
     "open_edition",
     "open_series",
     "part",
     "publish",
+    "put_on_air",
     "refuse",
     "sort",
     "support",
+    "take_off_air",
     "tell_askers",
     "tell_concerned",
     "tell_moderators",

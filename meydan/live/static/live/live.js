@@ -117,6 +117,7 @@
     say(state) {
       if (this.root.dataset.liveState === state) return;
       this.root.dataset.liveState = state;
+      if ("liveSilent" in this.root.dataset) return; // a picture that is broadcast
       let line = this.root.querySelector("[data-live-line]");
       if (!line && state === "lost") {
         line = document.createElement("p");
