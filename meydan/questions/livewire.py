@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from meydan.live import topics
 from meydan.questions import queries, rules
 from meydan.questions.models import Edition, Question
+from meydan.questions.models.edition import PUBLIC, SUPPORTING
 
 NEXT: Final = 5  # as many as an audience looks forward to
 PARTS: Final = ("now", "next", "count", "air")
@@ -24,7 +25,7 @@ def topic(edition: Edition) -> str:
 def tell(edition: Edition) -> None:
     """Show it to whoever looks at the edition now. Made while the topic is held, so that of two changes at once the
     later one shows both."""
-    if edition.stage in rules.PUBLIC:
+    if edition.stage in PUBLIC:
         topics.publish(topic(edition), partial(_parts, edition.pk))
 
 
@@ -48,7 +49,7 @@ def shown(pk: int) -> dict[str, Any]:
         "question": queries.on_air(edition),
         "next": list(queries.running_order(edition)[:NEXT]),
         "counts": counts(edition),
-        "may_support": edition.stage in rules.SUPPORTING and rules.stands(edition),
+        "may_support": edition.stage in SUPPORTING and rules.stands(edition),
         "Stage": Edition.Stage,
     }
 

@@ -1,8 +1,7 @@
 from django.urls import URLPattern, path
 
-from meydan.questions.views import editions, voices
 from meydan.questions.desk import console
-from meydan.questions.views import editions, live
+from meydan.questions.views import editions, live, voices
 
 app_name = "questions"
 urlpatterns: list[URLPattern] = [

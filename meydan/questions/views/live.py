@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST
 from meydan.base import doors
 from meydan.base.pages import page, toast, with_toasts
 from meydan.people.request import Request
-from meydan.questions import actions, livewire, queries, rules
+from meydan.questions import actions, livewire, queries
 from meydan.questions.models import Edition, Question, Support
+from meydan.questions.models.edition import SUPPORTING
 
 
 @doors.open
@@ -47,7 +48,7 @@ def me_too(request: Request, pk: int) -> HttpResponse:
 
 def _mine(request: Request, edition: Edition) -> list[int]:
     """What this visitor has asked or joined: its button says so."""
-    if not request.user.is_authenticated or edition.stage not in rules.SUPPORTING:
+    if not request.user.is_authenticated or edition.stage not in SUPPORTING:
         return []
     joined = Support.objects.filter(person=request.user, question__edition=edition).values_list("question", flat=True)
     asked = Question.objects.filter(asker=request.user, edition=edition).values_list("pk", flat=True)
