@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parents[2] / "meydan"
@@ -49,9 +50,10 @@ def files(pattern: str) -> Iterator[tuple[str, Path]]:
             yield parts[0], path
 
 
-def trees() -> Iterator[tuple[str, Path, ast.Module]]:
-    for room, path in files("*.py"):
-        yield room, path, ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def trees() -> list[tuple[str, Path, ast.Module]]:
+    """Every module of the house, read once for all the tests that look through it."""
+    return [(room, path, ast.parse(path.read_text(encoding="utf-8"))) for room, path in files("*.py")]
 
 
 def named(path: Path) -> str:
