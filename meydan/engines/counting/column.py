@@ -35,25 +35,35 @@ class Column:
         self.float_points: Floats = points.astype(np.float64)
         self.float_counts: Floats = self.counts.astype(np.float64)
         self.float_weights: Floats = self.weights.astype(np.float64)
+        self.alike = bool((points == 1).all())
+        # the price if everybody has enough
+        self.least = cost / self.weight if self.weight else Fraction(0)
+        self.least_low, self.least_high = around(self.least)
         # a bound on the relative error of a sum of products of so many terms, in whatever order they are added
         self.slack = (len(groups) + 64) * EPSILON
 
+    def asked(self, price: float) -> Floats | float:
+        """What a price a point asks of each supporter; one number where it is the same."""
+        return price if self.alike else price * self.float_points
+
     def raised(self, money: Floats, price: float) -> float:
         """What the supporters give at a price a point, up to `slack`."""
-        return float(np.dot(self.float_counts, np.minimum(money, price * self.float_points)))
+        return float(np.dot(self.float_counts, np.minimum(money, self.asked(price))))
 
-    def solve(self, money: Floats, cost: float) -> float:
+    def solve(self, money: Floats, cost: float, price: float) -> float:
         """About the price at which supporters with this money give the cost; infinite where they have too little.
 
-        Newton's steps on a concave function, from below: each price counts those out who have less than it asks.
+        Newton's steps on a concave function, from a `price` that is not above: each counts those out who have less than
+        it asks, and lets the others share what is missing.
         """
-        price = cost / self.weight
+        gives = self.float_counts * money
+        everything = float(gives.sum())
         while True:
-            out = money < price * self.float_points
-            left = self.weight - float(self.float_weights[out].sum())
+            rich = (money >= self.asked(price)).astype(np.float64)
+            left = float(np.dot(self.float_weights, rich))
             if left <= 0:
                 return inf
-            following = (cost - float(np.dot(self.float_counts[out], money[out]))) / left
+            following = (cost - everything + float(np.dot(gives, rich))) / left
             if following <= price * (1 + 4 * EPSILON):
                 return price
             price = following

@@ -53,7 +53,7 @@ def add_one(  # noqa: PLR0913 - a rule and all its settings, named
     base = election.budget / max(election.voters, 1)
     if start is Start.FLOOR:
         base = Fraction(base // 1)
-    outcome, first, at, reach = shares.buy(base), 0, 0, 1
+    outcome, first, at, reach, grows = shares.buy(base), 0, 0, 1, 0
     while True:
         if len(outcome.winners) == len(shares.standing):
             return Added(outcome, first, base + first * step, "all")
@@ -62,13 +62,16 @@ def add_one(  # noqa: PLR0913 - a rule and all its settings, named
         # all shares from the next step to `reach` steps on
         following = shares.buy_range(base + (at + 1) * step, base + (at + reach) * step)
         if following is None and reach > 1:
-            reach = reach // 4 or 1
+            reach, grows = reach // 4 or 1, 0
             continue
         if following is None:
             following = shares.buy(base + (at + 1) * step)
         if following.cost > election.budget:
             return Added(outcome, at, base + at * step, "overspend")
-        outcome, first, at, reach = following, at + 1, at + reach, reach * 4
+        outcome, first, at = following, at + 1, at + reach
+        grows += 1
+        if grows > 2 or reach > 64:  # a range that is too long costs as much as one that is proven
+            reach, grows = reach * 4, 0
 
 
 def _fits(election: Election, standing: Sequence[int], outcome: Outcome) -> bool:

@@ -18,7 +18,7 @@ import numpy as np
 
 from meydan.engines.counting.column import Bools, Column, Ints, around
 from meydan.engines.counting.election import Election
-from meydan.engines.counting.market import Market
+from meydan.engines.counting.market import Asked, Market
 from meydan.engines.counting.outcome import Outcome, Utility, eligible, tie_order
 
 
@@ -44,7 +44,7 @@ class Near(NamedTuple):
     low: float
     high: float
     number: int
-    price: tuple[float, float]
+    price: Asked
 
 
 class Shares:
@@ -77,12 +77,19 @@ class Shares:
             for project, at, given in zip(election.projects, groups, points, strict=True)
         ]
 
+        # with any share ρ is at least what it is where everybody has enough
+        least = ((self.columns[number], number) for number in self.standing)
+        self.start = [
+            (self._bounds(column, column.least_low, column.least_high)[0], number) for column, number in least
+        ]
+        heapq.heapify(self.start)
+
     def buy(self, share: Fraction | None = None) -> Outcome:
         """One count with this share for each voter."""
         if share is None:
             share = self.election.budget / max(self.election.voters, 1)
         market = Market(self.counts, share)
-        heap = [(0.0, number) for number in self.standing]
+        heap = list(self.start)
         winners = []
         while (found := self._cheapest(market, heap)) is not None:
             winners.append(found)
@@ -91,7 +98,7 @@ class Shares:
     def buy_range(self, least: Fraction, most: Fraction) -> Outcome | None:
         """The outcome that every share from `least` to `most` has, or None where floats do not prove that it is one."""
         market = Market(self.counts, least, most)
-        heap = [(0.0, number) for number in self.standing]
+        heap = list(self.start)
         winners = []
         while fresh := self._near(market, heap):
             chosen = self._surely_cheapest(market, fresh)
@@ -117,9 +124,7 @@ class Shares:
             _old, number = heapq.heappop(heap)
             column = self.columns[number]
             if (price := market.enclose(column)) is not None:
-                low, high = price
-                if self.by_cost:
-                    low, high = nextafter(low / column.high, 0), nextafter(high / column.low, inf)
+                low, high = self._bounds(column, price.low, price.high)
                 fresh.append(Near(low, high, number, price))
                 best = min(best, high)
         return fresh
@@ -148,19 +153,29 @@ class Shares:
         """Buy the project with the smallest ρ for every share of the market's range; None where they may differ."""
         best = min(fresh, key=lambda near: near.high)
         close = [near for near in fresh if near.low <= best.high]
-        free = {near.number: market.free(self.columns[near.number]) for near in close}
-        fixed = [(self._rho(price, one), self.places[one], one) for one, price in free.items() if price is not None]
+        fixed = [
+            (self._rho(self.columns[near.number].least, near.number), self.places[near.number], near.number)
+            for near in close
+            if near.price.free
+        ]
         if fixed:
             rho, _place, number = min(fixed)
             highest = around(rho)[1]
-            if all(near.low > highest for near in close if free[near.number] is None):
-                column = self.columns[number]
-                market.pay_between(column, *around(column.cost / column.weight))
+            if all(near.low > highest for near in close if not near.price.free):
+                market.pay_between(
+                    self.columns[number], self.columns[number].least_low, self.columns[number].least_high
+                )
                 return number
         if len(close) > 1 or best.high == inf:
             return None
-        market.pay_between(self.columns[best.number], *best.price)
+        market.pay_between(self.columns[best.number], best.price.low, best.price.high)
         return best.number
 
     def _rho(self, price: Fraction, number: int) -> Fraction:
         return price / self.columns[number].cost if self.by_cost else price
+
+    def _bounds(self, column: Column, low: float, high: float) -> tuple[float, float]:
+        """Of ρ, from those of the price a point."""
+        if not self.by_cost:
+            return low, high
+        return nextafter(low / column.high, 0), nextafter(high / column.low, inf)

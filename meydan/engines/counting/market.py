@@ -3,10 +3,22 @@
 from collections.abc import Callable
 from fractions import Fraction
 from math import inf, nextafter
+from typing import NamedTuple
 
 import numpy as np
 
 from meydan.engines.counting.column import Bools, Column, Floats, Ints, around
+
+
+class Asked(NamedTuple):
+    """Bounds of a price a point; an infinite upper one where it may be that it cannot be paid.
+
+    It is `free` where nobody has less than is asked: it is then `Column.least` exactly, whatever the share.
+    """
+
+    low: float
+    high: float
+    free: bool
 
 
 class Market:
@@ -29,37 +41,40 @@ class Market:
         self.steps: list[tuple[int, int, int]] = [(0, 0, 0), (0, 0, 0)]  # earlier history, purchase, points
         self.bought: list[tuple[Column, Fraction]] = []
 
-    def enclose(self, column: Column) -> tuple[float, float] | None:
-        """Bounds of the price a point, or None where it surely cannot be paid; an infinite upper one: it may be so."""
+    def enclose(self, column: Column) -> Asked | None:
+        """Bounds of the price a point, or None where it surely cannot be paid."""
         if column.weight == 0:
             return None
         low, high = self.low[column.groups], self.high[column.groups]
+        if (low >= np.nextafter(column.asked(column.least_high), inf)).all():
+            return Asked(column.least_low, column.least_high, free=True)
         if float(np.dot(column.float_counts, high)) * (1 + column.slack) < column.low:
             return None
-        return self._under(column, high), self._over(column, low)
+        return Asked(*self._between(column, low, high), free=False)
 
-    def _under(self, column: Column, money: Floats) -> float:
-        """A price not above the exact one: at it, with what they have at most, supporters give at most the cost."""
-        price = column.solve(money, column.low)
+    @staticmethod
+    def _between(column: Column, low: Floats, high: Floats) -> tuple[float, float]:
+        """A price at which supporters surely give at most the cost, and one at which they surely give at least that."""
+        least = column.least_low
+        price = column.solve(high, column.low, least)
         if price == inf:
-            price = column.low / column.weight
+            return least, inf
+        under = over = 0.0
         for widening in (1, 4, 64, 4096):
             under = price * (1 - widening * column.slack * (1 + column.high / (price * column.weight)))
-            if under > 0 and column.raised(money, under) * (1 + column.slack) <= column.low:
-                return under
-        return 0.0
-
-    def _over(self, column: Column, money: Floats) -> float:
-        """A price not below the exact one: at it, with what they have at least, supporters give at least the cost."""
-        price = column.solve(money, column.high)
+            if under > 0 and column.raised(high, under) * (1 + column.slack) <= column.low:
+                break
+        else:
+            under = least
+        price = column.solve(low, column.high, max(price, least))
         if price == inf:
-            return inf
-        left = float(column.float_weights[money >= price * column.float_points].sum())
+            return under, inf
+        left = float(column.float_weights[low >= column.asked(price)].sum())
         for widening in (1, 4, 64, 4096):
             over = price * (1 + widening * column.slack * (2 + column.high / (price * max(left, 1.0))))
-            if column.raised(money, over) * (1 - column.slack) >= column.high:
-                return over
-        return inf
+            if column.raised(low, over) * (1 - column.slack) >= column.high:
+                return under, over
+        return under, inf
 
     def price(self, column: Column) -> tuple[Fraction, Bools] | None:
         """The exact price a point, and who has less than it asks of them; None where it cannot be paid.
@@ -68,7 +83,7 @@ class Market:
         """
         if column.weight == 0:
             return None
-        guess = column.solve(self.high[column.groups], column.low)
+        guess = column.solve(self.high[column.groups], column.low, column.least_low)
         out = self.high[column.groups] < nextafter(guess * (1 - 4 * column.slack), 0) * column.float_points
         if guess == inf or out.all():
             out = np.zeros(len(column.groups), dtype=np.bool_)
@@ -102,12 +117,6 @@ class Market:
         self.bought.append((column, price))
 
     # ---- For all shares of a range at once
-
-    def free(self, column: Column) -> Fraction | None:
-        """The price at which nobody has less than it asks, the same for every share; None if somebody may have less."""
-        price = column.cost / column.weight
-        enough = self.low[column.groups] >= self._asked(column, price)[1]
-        return price if enough.all() else None
 
     def pay_between(self, column: Column, low: float, high: float) -> None:
         """Take a price of which bounds are known. Afterwards bounds of what is left are known, and nothing exactly."""
