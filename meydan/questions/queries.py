@@ -7,12 +7,13 @@ from typing import Any, Final
 
 from django.db.models import Count, F, Q, QuerySet
 
+from meydan.base.roles import Role
 from meydan.engines import persian
-from meydan.people.models import Person
+from meydan.people.models import Holding, Person
 from meydan.places import queries as places
 from meydan.places.models import Area
 from meydan.questions import likeness
-from meydan.questions.models import Edition, Question, Series, Topic
+from meydan.questions.models import Edition, Question, Series, Support, Topic
 from meydan.questions.models.edition import ASKING, PUBLIC
 
 State = Question.State
@@ -58,6 +59,21 @@ def history(series: Series) -> QuerySet[Edition]:
 def topics_of(edition: Edition) -> QuerySet[Topic]:
     """What citizens may choose from."""
     return Topic.objects.filter(editions=edition, is_open=True)
+
+
+def moderators_for(area: Area) -> QuerySet[Person]:
+    """Whoever moderates in this area today, by name."""
+    above = [int(step) for step in area.path.strip("/").split("/")]
+    held = Holding.objects.current().filter(role__in=[Role.MODERATOR, Role.COMMUNICATIONS_OFFICER], area__in=above)
+    return Person.objects.filter(pk__in=held.values("person"), is_active=True).order_by("name", "pk")
+
+
+def joined_by(person: Person | None, rows: Iterable[Question]) -> set[int]:
+    """Ids of those of these questions that somebody said "me too" to."""
+    if person is None:
+        return set()
+    keys = [row.pk for row in rows]
+    return set(Support.objects.filter(person=person, question__in=keys).values_list("question", flat=True))
 
 
 def questions() -> QuerySet[Question]:

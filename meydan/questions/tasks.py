@@ -4,8 +4,8 @@ from typing import Final
 
 from django_tasks import task
 
-from meydan.ground.queue import report_progress
-from meydan.questions import actions, queries, voices
+from meydan.ground.queue import daily, report_progress
+from meydan.questions import actions, queries, unsent, voices
 from meydan.questions.hops import TO_SUPPORTERS
 from meydan.questions.models import Voice
 
@@ -46,3 +46,9 @@ def prepare_voice(voice: int) -> None:
     row = Voice.objects.select_related("question").filter(pk=voice).first()
     if row is not None:
         voices.prepare(row)
+
+
+@daily(4, 40)
+@task()
+def sweep_unsent() -> None:
+    unsent.sweep()

@@ -1,12 +1,30 @@
 from django.urls import URLPattern, path
 
 from meydan.questions.desk import console
-from meydan.questions.views import editions, live, voices
+from meydan.questions.desk import editions as desk
+from meydan.questions.views import asking, editions, following, live, voices
 
 app_name = "questions"
 urlpatterns: list[URLPattern] = [
-    # asking, editions and what became of a question
+    # editions, asking, and what became of it
+    path("questions/", editions.editions, name="list"),
     path("questions/<int:pk>/", editions.edition, name="edition"),
+    path("questions/<int:pk>/calendar.ics", editions.calendar_entry, name="calendar_entry"),
+    path("questions/<int:pk>/ask/", asking.ask, name="ask"),
+    path("questions/<int:pk>/similar/", asking.similar, name="similar"),
+    path("questions/said/<int:pk>/", following.question, name="question"),
+    path("questions/said/<int:pk>/support/", following.support, name="support"),
+    path("questions/said/<int:pk>/unsupport/", following.unsupport, name="unsupport"),
+    path("me/questions/", following.mine, name="mine"),
+    # series and editions at the desk
+    path("desk/questions/", desk.editions, name="desk_list"),
+    path("desk/questions/series/new/", desk.open_series, name="open_series"),
+    path("desk/questions/series/<int:pk>/", desk.change_series, name="change_series"),
+    path("desk/questions/series/<int:pk>/open/", desk.open_edition, name="open_edition"),
+    path("desk/questions/<int:pk>/", desk.edition, name="desk_edition"),
+    path("desk/questions/<int:pk>/change/", desk.change, name="change"),
+    path("desk/questions/<int:pk>/on/", desk.move_on, name="move_on"),
+    path("desk/questions/<int:pk>/cancel/", desk.cancel, name="cancel"),
     # recorded voices
     path("questions/voices/<int:pk>/", voices.voice, name="voice"),
     path("desk/questions/voices/<int:pk>/consent/", voices.consent, name="consent"),
@@ -15,4 +33,8 @@ urlpatterns: list[URLPattern] = [
     path("questions/<int:pk>/live/me-too/", live.me_too, name="me_too"),
     path("questions/<int:pk>/overlay/", live.overlay, name="overlay"),
     path("desk/questions/<int:pk>/console/", console.console, name="console"),
+    # a tracking code is any other word: these stand last
+    path("questions/track/", following.track_one, name="track_one"),
+    path("questions/<slug:code>/", following.track, name="track"),
+    path("questions/<slug:code>/withdraw/", following.withdraw, name="withdraw"),
 ]

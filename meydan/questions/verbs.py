@@ -8,7 +8,7 @@ VERBS: dict[str, str | Promise] = {
     "questions.ask": _("Received a question, suggestion or criticism"),
     "questions.cancel": _("Canceled an edition"),
     "questions.change": _("Changed an edition"),
-    "questions.change_topics": _("Changed the topics of a series"),
+    "questions.change_series": _("Changed a series"),
     "questions.end_live": _("Took an edition off the air"),
     "questions.follow": _("Began to follow up what an edition ordered"),
     "questions.forget": _("Took a person away from what they said"),

@@ -28,7 +28,9 @@ STAMPS: Final = {Stage.COLLECTING: "announced_at", Stage.LIVE: "live_at", Stage.
 
 
 @action
-def open_series(*, by: Person, area: Area, title: str, about: str = "", is_sample: bool = False) -> Series:
+def open_series(
+    *, by: Person, area: Area, title: str, about: str = "", topics: Iterable[str] = (), is_sample: bool = False
+) -> Series:
     if not rules.may_open(by, area):
         raise Refusal(_("You do not open editions in this area."), field="area")
     try:
@@ -36,25 +38,24 @@ def open_series(*, by: Person, area: Area, title: str, about: str = "", is_sampl
             series = Series.objects.create(area=area, title=title, about=about, is_sample=is_sample)
     except IntegrityError:
         raise Refusal(_("There is a series of this name already."), field="title") from None
+    _set_topics(series, topics)
     note("questions.open_series", on=series, area=area.pk)
     return series
 
 
 @action
-def change_topics(*, by: Person, series: Series, names: Iterable[str]) -> list[Topic]:
-    """The topics of a series in this order. One that is left out stays with what was said about it, closed."""
+def change_series(*, by: Person, series: Series, title: str, about: str, topics: Iterable[str]) -> Series:
+    """A topic that is left out stays with what was said about it, closed."""
     must_open(by, series.area)
-    wanted = list(dict.fromkeys(filter(None, (name.strip() for name in names))))
-    known = {topic.name: topic for topic in Topic.objects.select_for_update().filter(series=series)}
-    for topic in known.values():
-        topic.is_open = topic.name in wanted
-    for order, name in enumerate(wanted):
-        topic = known.setdefault(name, Topic(series=series, name=name))
-        topic.order = order
-    Topic.objects.bulk_create([topic for topic in known.values() if not topic.pk], ignore_conflicts=True)
-    Topic.objects.bulk_update([topic for topic in known.values() if topic.pk], ["order", "is_open"])
-    note("questions.change_topics", on=series, area=series.area_id, topics=len(wanted))
-    return list(Topic.objects.filter(series=series, is_open=True))
+    series.title, series.about = title, about
+    try:
+        with transaction.atomic():
+            series.save(update_fields=["title", "about"])
+    except IntegrityError:
+        raise Refusal(_("There is a series of this name already."), field="title") from None
+    count = _set_topics(series, topics)
+    note("questions.change_series", on=series, area=series.area_id, topics=count)
+    return series
 
 
 @action
@@ -220,6 +221,20 @@ def checklist(edition: Edition) -> list[tuple[str, bool]]:
 def must_open(by: Person, area: Area) -> None:
     if not rules.may_open(by, area):
         raise Refusal(_("You do not open editions in this area."))
+
+
+def _set_topics(series: Series, names: Iterable[str]) -> int:
+    """In this order; says how many are open now."""
+    wanted = list(dict.fromkeys(filter(None, (name.strip() for name in names))))
+    known = {topic.name: topic for topic in Topic.objects.select_for_update().filter(series=series)}
+    for topic in known.values():
+        topic.is_open = topic.name in wanted
+    for order, name in enumerate(wanted):
+        topic = known.setdefault(name, Topic(series=series, name=name))
+        topic.order = order
+    Topic.objects.bulk_create([topic for topic in known.values() if not topic.pk], ignore_conflicts=True)
+    Topic.objects.bulk_update([topic for topic in known.values() if topic.pk], ["order", "is_open"])
+    return len(wanted)
 
 
 def _on(by: Person, edition: Edition, to: Stage) -> None:

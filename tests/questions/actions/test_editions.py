@@ -159,12 +159,13 @@ def test_a_new_time_is_told_and_a_new_title_is_not():
 
 
 def test_topics_left_out_are_closed_and_kept():
-    series = SeriesFactory()
-    by = officer(series.area)
-    actions.change_topics(by=by, series=series, names=["ترافیک", "فضای سبز"])
+    area = CityFactory()
+    by = officer(area)
+    series = actions.open_series(by=by, area=area, title="شهروند و شهردار", topics=["ترافیک", "فضای سبز"])
     QuestionFactory(topic=Topic.objects.get(name="ترافیک"))
-    open_ = actions.change_topics(by=by, series=series, names=["فضای سبز", "پسماند", "پسماند"])
-    assert [topic.name for topic in open_] == ["فضای سبز", "پسماند"]
+    topics = ["فضای سبز", "پسماند", "پسماند"]
+    actions.change_series(by=by, series=series, title=series.title, about="", topics=topics)
+    assert [topic.name for topic in series.topics.filter(is_open=True)] == ["فضای سبز", "پسماند"]
     assert Topic.objects.get(name="ترافیک").is_open is False
 
 
