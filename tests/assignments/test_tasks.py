@@ -93,3 +93,13 @@ def test_each_is_told_in_their_language(town):
     texts = dict(Message.objects.filter(template="assignments.given").values_list("person", "text"))
     assert texts[town.asker.pk].startswith("About what concerns you an order was given")
     assert not texts[town.supporter.pk].startswith("About")
+
+
+def test_hundreds_are_told_in_few_queries_each(town, django_assert_max_num_queries):
+    people = PersonFactory.create_batch(450)
+    order = town.order(concerned=[(person, False) for person in people])
+    step = order.steps.get()
+    with django_assert_max_num_queries(90):  # three pieces of 200 at most
+        tasks.tell.call(step.pk)
+    step.refresh_from_db()
+    assert (Message.objects.filter(template="assignments.given").count(), step.told_at is None) == (450, False)
