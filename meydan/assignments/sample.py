@@ -132,7 +132,8 @@ class _Walk:
     def finish(self, done: str, *, with_photo: bool, asked_now: bool) -> None:
         """Within the term; what is still asked about is of yesterday, or silence would be taken at once."""
         due = timezone.make_aware(dt.datetime.combine(self.order.promised_on, dt.time(11, 20)))
-        moment = self.now - DAY if asked_now else min(max(due, self.at + HOUR), self.now)
+        yesterday = timezone.localtime(self.now - DAY).replace(hour=10, minute=15)
+        moment = yesterday if asked_now else min(max(due, self.at + HOUR), self.now)
         evidence: dict[str, Any] = {"letter": f"۱۴۰۰/{self.chance.randint(1000, 9999)}"}
         if with_photo:
             evidence["photo"] = ContentFile(_picture(self.chance), f"sample-{self.order.pk}.webp")
