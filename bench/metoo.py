@@ -1,8 +1,7 @@
 """A thousand «me too» a minute on SQLite while the evening is live: nothing refused that should not be, counts exact.
 
-Citizens press on the audience's page; a presenter's console is open, made anew every second, and reorders. At the end the
-counts, the rows, the ledger and what the pages show are held against what
-was answered with success.
+Citizens press on the audience's page; a presenter's console is open, made anew every second, and reorders. At the end
+the counts, the rows, the ledger and what the pages show are held against what was answered with success.
 """
 
 import argparse
@@ -112,6 +111,7 @@ def faults(edition: int, joined: int) -> list[str]:
     ledger = Participation.objects.filter(door="questions", kind="support").aggregate(sum=Sum("count"))["sum"] or 0
     if {sum(rows.values()), ledger} != {joined}:
         found.append(f"{joined} answered, {sum(rows.values())} rows, {ledger} in the ledger")
+    time.sleep(3)  # what came in last is told by the worker
     shown = topics.current(f"questions.{edition}")
     if shown is None or f">{joined:,}<" not in shown.parts["en"]["count"]:
         found.append("the pages show another count")
