@@ -19,6 +19,7 @@ from meydan.questions.actions.hops import tell_concerned
 from meydan.questions.actions.moderating import merge, part, publish, refuse, sort
 from meydan.questions.actions.supporting import support, unsupport
 from meydan.questions.actions.telling import tell_askers, tell_moderators
+from meydan.questions.actions.tribunes import change_tribune, drop_tribune, hear_at_tribune, plan_tribune
 from meydan.questions.actions.voices import keep_consent, keep_playable, mark_unreadable
 
 __all__ = [
@@ -29,10 +30,13 @@ __all__ = [
     "cancel",
     "change",
     "change_series",
+    "change_tribune",
+    "drop_tribune",
     "end_live",
     "follow",
     "forget",
     "go_live",
+    "hear_at_tribune",
     "keep_consent",
     "keep_playable",
     "mark_unreadable",
@@ -41,6 +45,7 @@ __all__ = [
     "open_edition",
     "open_series",
     "part",
+    "plan_tribune",
     "publish",
     "put_on_air",
     "refuse",
