@@ -81,7 +81,9 @@ class Assignment(models.Model):
             models.Index(fields=["unit", "state", "due_on"], name="assignments_of_a_unit"),
             models.Index(fields=["area", "given_at"], name="assignments_of_an_area"),
             models.Index(fields=["door", "activity"], name="assignments_of_an_activity"),
-            models.Index(fields=["due_on"], condition=Q(state__in=["given", "accepted"]), name="assignments_due"),
+            models.Index(
+                fields=["due_on"], condition=Q(state__in=["given", "accepted", "returned"]), name="assignments_due"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -93,8 +95,8 @@ class Assignment(models.Model):
 
     @property
     def is_late(self) -> bool:
-        """The unit has something to do still, and its last day is over."""
-        return self.is_open and timezone.localdate() > self.due_on
+        """Neither done nor withdrawn, and its last day is over; sending it back does not stop the clock."""
+        return self.state in UNDONE and timezone.localdate() > self.due_on
 
     @property
     def was_late(self) -> bool:
@@ -176,4 +178,5 @@ class Concerned(models.Model):
 
 
 OPEN: Final = (Assignment.State.GIVEN, Assignment.State.ACCEPTED)  # the unit has something to do
+UNDONE: Final = (*OPEN, Assignment.State.RETURNED)
 KEPT_IN_TIME: Final = Q(done_at__isnull=False) & Q(done_at__date__lte=F("promised_on"))
