@@ -1,15 +1,11 @@
 """Reads of what moderators and secretaries handle, and of what became of it."""
 
 from collections.abc import Iterable
-from functools import reduce
-from operator import or_
-from typing import Final
 
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When
 from django.urls import reverse
 
 from meydan.base.roles import Role
-from meydan.engines import persian
 from meydan.people.models import Holding, Organization, Person
 from meydan.places import queries as places
 from meydan.places.models import Area
@@ -17,8 +13,6 @@ from meydan.questions import queries
 from meydan.questions.models import Edition, Order, Question
 
 State = Question.State
-ALIKE: Final = 5  # as many as a moderator looks through
-_LEAST_LETTERS: Final = 3  # shorter words are in every sentence
 
 
 def of_state(edition: Edition, state: str) -> QuerySet[Question]:
@@ -37,16 +31,8 @@ def joined(question: Question) -> QuerySet[Question]:
 
 
 def alike(question: Question) -> list[Question]:
-    """Published ones of the same evening that share most words with it; of the same neighborhood before others."""
-    words = {word for word in question.words.split() if len(word) >= _LEAST_LETTERS}
-    if not words:
-        return []
-    rows = queries.public_questions(question.edition).exclude(pk=question.pk).defer(None)
-    rows = rows.filter(reduce(or_, (Q(words__contains=f" {word} ") for word in sorted(words))))
-    found = [(len(words & set(one.words.split())), one.area_id == question.area_id, one) for one in rows]
-    found = [one for one in found if one[0] * 2 >= min(len(words), 4)]
-    found.sort(key=lambda one: (-one[0], not one[1], -one[2].supports, one[2].pk))
-    return [one for _shared, _near, one in found[:ALIKE]]
+    """Published ones of the same evening that say much the same; of the same neighborhood before others."""
+    return [one for one in queries.similar(question.edition, question.text, question.area) if one.pk != question.pk]
 
 
 def to_answer(edition: Edition) -> QuerySet[Question]:
@@ -111,10 +97,6 @@ def public_rows(editions: Iterable[Edition]) -> QuerySet[Question]:
 def newest_answers() -> QuerySet[Question]:
     rows = queries.questions().filter(state=State.PUBLISHED, answer__published_at__isnull=False)
     return rows.filter(edition__in=queries.public_editions()).order_by("-answer__published_at", "-pk")
-
-
-def matching(rows: QuerySet[Question], text: str) -> QuerySet[Question]:
-    return queries.matching(rows, text) if persian.search_key(text).strip() else rows
 
 
 def address(question: Question) -> str:

@@ -87,9 +87,9 @@ def _add(tally: Tally, given: Assignment, offices: "_Offices", today: dt.date) -
     if done_on is not None:
         tally.done += 1
         tally.days.append(offices.open_between(timezone.localdate(given.given_at), done_on))
-    if done_on is not None or given.due_on < today:
+    if done_on is not None or given.promised_on < today:
         tally.settled += 1
-        tally.in_term += done_on is not None and done_on <= given.due_on
+        tally.in_term += done_on is not None and done_on <= given.promised_on
 
 
 class _Offices:

@@ -2,11 +2,10 @@
 
 from typing import Final
 
-from django.db import transaction
 from django_tasks import task
 
 from meydan.ground.queue import daily, report_progress
-from meydan.questions import actions, livewire, queries, unsent, voices
+from meydan.questions import actions, queries, unsent, voices
 from meydan.questions.hops import TO_SUPPORTERS
 from meydan.questions.models import Voice
 
@@ -28,20 +27,12 @@ def tell_askers(edition: int, about: str) -> None:
 
 
 @task()
-def tell_pages(edition: int) -> None:
-    """What came in within one second, on every open page."""
-    row = queries.editions().get(pk=edition)
-    with transaction.atomic():
-        livewire.tell(row)
-
-
-@task()
 def tell_of_hop(question: int, hop: str) -> None:
     """Whoever is concerned, in pieces; begun again, nobody hears twice."""
     row = queries.questions().get(pk=question)
     concerned = queries.concerned(row).select_related("guardian")
     if hop not in TO_SUPPORTERS:
-        concerned = concerned.filter(pk=row.asker_id)
+        concerned = concerned.filter(questions=row)
     total, done, last = concerned.count(), 0, 0
     while chunk := list(concerned.filter(pk__gt=last)[:AT_ONCE]):
         actions.tell_concerned(by=None, question=row, hop=hop, persons=chunk)

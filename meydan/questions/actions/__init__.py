@@ -17,9 +17,9 @@ from meydan.questions.actions.editions import (
 from meydan.questions.actions.forgetting import forget
 from meydan.questions.actions.hops import tell_concerned
 from meydan.questions.actions.moderating import merge, part, publish, refuse, sort
+from meydan.questions.actions.ordering import order
 from meydan.questions.actions.supporting import support, unsupport
 from meydan.questions.actions.telling import tell_askers, tell_moderators
-from meydan.questions.actions.tribunes import change_tribune, drop_tribune, hear_at_tribune, plan_tribune
 from meydan.questions.actions.voices import keep_consent, keep_playable, mark_unreadable
 
 __all__ = [
@@ -30,13 +30,10 @@ __all__ = [
     "cancel",
     "change",
     "change_series",
-    "change_tribune",
-    "drop_tribune",
     "end_live",
     "follow",
     "forget",
     "go_live",
-    "hear_at_tribune",
     "keep_consent",
     "keep_playable",
     "mark_unreadable",
@@ -44,8 +41,8 @@ __all__ = [
     "move",
     "open_edition",
     "open_series",
+    "order",
     "part",
-    "plan_tribune",
     "publish",
     "put_on_air",
     "refuse",
