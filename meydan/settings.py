@@ -219,6 +219,8 @@ LANGUAGES = [("fa", "فارسی"), ("en", "English")]
 USE_I18N = True
 TIME_ZONE = "Asia/Tehran"
 USE_TZ = True
+# Where people reach the house, for links in chats, which no request of theirs tells.
+SITE_ADDRESS = (os.environ.get("SITE_ADDRESS") or f"http://127.0.0.1:{_number('PORT', 8000)}").rstrip("/")
 SITE_NAME = os.environ.get("SITE_NAME") or "میدان"
 MONEY_UNIT = os.environ.get("MONEY_UNIT") or "toman"  # or "rial": how amounts are typed and shown; kept in Rial
 if MONEY_UNIT not in {"toman", "rial"}:

@@ -36,6 +36,7 @@ KINDS_OF_FILES = {
     "ogg": "audio/ogg",
     "m4a": "audio/mp4",
     "mp3": "audio/mpeg",
+    "wav": "audio/wav",
     "webm": "audio/webm",
     "webp": "image/webp",
 }

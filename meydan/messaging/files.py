@@ -6,14 +6,15 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
 
-from meydan.base.fields import Photo
+from meydan.base.fields import Photo, Voice
 from meydan.messaging import actions, bots
 from meydan.messaging.bots.api import Refused, TooLarge
 from meydan.messaging.models import Inbound
 from meydan.messaging.wire import Garbled
 from meydan.messaging.wording import in_language_of
 
-LARGEST: Final = 8 << 20  # of Telegram's voice that is about forty minutes
+LARGEST: Final = 6 << 20  # of a messenger's voice that is half an hour
+MOST_SECONDS: Final = 180
 
 
 def fetched(inbound: Inbound) -> bool:
@@ -33,29 +34,18 @@ def fetched(inbound: Inbound) -> bool:
     return True
 
 
-def ending_of_voice(content: bytes) -> str:
-    """By its first bytes, since names and kinds are only claimed; empty when it is none."""
-    if content.startswith(b"OggS"):
-        return "ogg"
-    if content[4:8] == b"ftyp":
-        return "m4a"
-    if content.startswith((b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")):
-        return "mp3"
-    return "webm" if content.startswith(b"\x1a\x45\xdf\xa3") else ""
-
-
 def _looked_at(kind: str, content: bytes) -> tuple[bytes, str]:
-    if kind == "photo":
-        made = Photo().to_python(SimpleUploadedFile("photo", content))
-        assert made is not None
-        return made.read(), "webp"
-    ending = ending_of_voice(content)
-    if not ending:
-        raise ValidationError(_("This is no voice that can be played."))
-    return content, ending
+    """As a form's field looks at it: a photo is made anew, a voice is listened to."""
+    field = Photo() if kind == "photo" else Voice(most_seconds=MOST_SECONDS)
+    made = field.to_python(SimpleUploadedFile("sent", content))
+    assert made is not None
+    made.seek(0)
+    return made.read(), str(made.name).rpartition(".")[2]
 
 
 def _sentence(trouble: Exception) -> str:
+    if isinstance(trouble, ValidationError):
+        return " ".join(trouble.messages)
     if isinstance(trouble, TooLarge):
         return _("This file is too large. Send a shorter one.")
     return _("We could not open this file. Record your voice in the messenger itself, or write.")

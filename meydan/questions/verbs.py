@@ -5,6 +5,7 @@ VERBS: dict[str, str | Promise] = {
     "questions.answer": _("Wrote an answer"),
     "questions.announce": _("Announced an edition"),
     "questions.arrange": _("Put an edition's running order in order"),
+    "questions.own": _("Told that something said in a chat was theirs"),
     "questions.ask": _("Received a question, suggestion or criticism"),
     "questions.cancel": _("Canceled an edition"),
     "questions.change": _("Changed an edition"),

@@ -3,6 +3,10 @@ import time
 import pytest
 
 from meydan.base.doors import FACTOR_PASSED
+from tests.messaging.bots.messenger import messenger
+from tests.messaging.providers.kavenegar_server import kavenegar
+
+__all__ = ["kavenegar", "messenger"]
 
 
 @pytest.fixture

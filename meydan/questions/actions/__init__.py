@@ -2,7 +2,7 @@
 
 from meydan.questions.actions.airing import arrange, move, put_on_air, take_off_air
 from meydan.questions.actions.answering import answer
-from meydan.questions.actions.asking import ask, withdraw
+from meydan.questions.actions.asking import ask, own, withdraw
 from meydan.questions.actions.editions import (
     announce,
     cancel,
@@ -42,6 +42,7 @@ __all__ = [
     "open_edition",
     "open_series",
     "order",
+    "own",
     "part",
     "publish",
     "put_on_air",

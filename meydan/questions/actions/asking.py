@@ -29,6 +29,7 @@ from meydan.questions.models.question import new_code
 
 DOOR: Final = "questions"
 WAYS: Final = {Question.Channel.TRIBUNE: Way.IN_PERSON, Question.Channel.SMS: Way.SMS}
+State = Question.State
 LONGEST: Final = 2000
 SKEW: Final = dt.timedelta(days=14)  # a tablet that stayed without network; its clock may be wrong, too
 
@@ -56,6 +57,7 @@ def ask(
     host: Person | None = None,
     consent_spoken: bool = False,
     consent: File[Any] | None = None,
+    tells: bool = True,
     is_sample: bool = False,
 ) -> Question:
     """Receive a question, a suggestion or a criticism; sent again with the same key it is the first row.
@@ -94,7 +96,7 @@ def ask(
     if voice or consent:
         voices.keep(question, voice, consent, consent_spoken=consent_spoken)
     write_down(by, question)
-    if asker and not is_sample:
+    if asker and tells and not is_sample:
         with in_language_of(asker):
             said = wording.received(question)
         messaging.send(by=by, person=asker, template="questions.received", text=said, cause=question)
@@ -102,6 +104,18 @@ def ask(
         wake_moderators(edition)
     note("questions.ask", on=question, area=question.area_id, edition=edition.pk, kind=kind, channel=channel)
     livewire.tell(edition)
+    return question
+
+
+@action
+def own(*, by: Person, question: Question) -> Question:
+    """Somebody who had said it in a chat without telling who they are has told it now."""
+    unsigned = Question.objects.filter(pk=question.pk, asker=None, channel=Question.Channel.BOT)
+    if unsigned.exclude(state=State.WITHDRAWN).update(asker=by):
+        question.refresh_from_db()
+        if question.state != State.REFUSED:
+            write_down(by, question)
+        note("questions.own", on=question, area=question.area_id, edition=question.edition_id)
     return question
 
 

@@ -24,9 +24,10 @@ from meydan.people.personal import gathered
 from tests.factories.messaging import ChatFactory, InboundFactory, MessageFactory
 from tests.factories.people import PersonFactory
 from tests.factories.places import CityFactory, NeighborhoodFactory
-from tests.messaging.bots.messenger import OGG
+from tests.recordings import encoded
 from tests.together import at_once
 
+OGG = encoded("ogg", "libopus", 0.5)
 Channel, State, Kind = Inbound.Channel, Inbound.State, Message.Kind
 PHONE, TEXT = "+989121234567", "چراغ بوستان ما خاموش است"
 NIGHT = "2026-11-22 21:00:00+00:00"  # half past midnight in Iran
@@ -272,8 +273,8 @@ class TestByBot:
 
     @pytest.mark.parametrize("trouble", ["gone", "page", "large"])
     def test_a_file_that_cannot_be_had_is_refused_with_what_to_do(self, takes, messenger, trouble, monkeypatch):
-        monkeypatch.setattr("meydan.messaging.files.LARGEST", 1000)
-        content = {"page": b"<html></html>", "large": OGG + b"x" * 1000}
+        monkeypatch.setattr("meydan.messaging.files.LARGEST", 8000)
+        content = {"page": b"<html></html>", "large": OGG + b"x" * 9000}
         messenger.files |= {"AwAC": content[trouble]} if trouble != "gone" else {}
         by_bot(attached="voice:AwAC")
         drain()

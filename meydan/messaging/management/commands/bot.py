@@ -19,7 +19,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
         setting = verbs.add_parser("set-webhook", help="have updates brought to this house")
-        setting.add_argument("address", help="where people reach the house: https://city.example")
+        setting.add_argument(
+            "address", nargs="?", default=settings.SITE_ADDRESS, help="https://city.example; SITE_ADDRESS"
+        )
         verbs.add_parser("forget-webhook", help="have the worker fetch updates instead")
         verbs.add_parser("who", help="ask the messenger which bot this is")
 
