@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from meydan.assignments import actions, forms, queries, rules
-from meydan.assignments.models import OPEN, Assignment
+from meydan.assignments.models import UNDONE, Assignment
 from meydan.base import doors
 from meydan.base.forms import Form
 from meydan.base.pages import page, paged, toast
@@ -90,13 +90,13 @@ def _deeds(request: Request, assignment: Assignment) -> list[Deed]:
             Deed("report", _("Report on it"), "edit", "quiet"),
             Deed("send_back", _("Send back"), "arrow-prev", "quiet"),
         ]
-    if (heads and assignment.is_open) or (gives and assignment.state in {*OPEN, State.RETURNED}):
+    if (heads and assignment.is_open) or (gives and assignment.state in UNDONE):
         found.append(Deed("pass_on", _("Pass on"), "arrow-next", "quiet"))
     if gives and assignment.is_open:
         found.append(Deed("term", _("Another term"), "clock", "quiet"))
     if gives and assignment.state == State.DONE:
         found.append(Deed("reopen", _("It is not done"), "warning", "quiet"))
-    if gives and assignment.state in {*OPEN, State.RETURNED}:
+    if gives and assignment.state in UNDONE:
         found.append(Deed("withdraw", _("Withdraw"), "trash", "quiet danger"))
     return found
 

@@ -8,19 +8,35 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from statistics import median
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils import timezone
 
-from meydan.assignments.models import OPEN, Assignment
+from meydan.assignments.models import KEPT_IN_TIME, UNDONE, Assignment
+from meydan.base.days import during
 from meydan.calendar.holidays import WorkingDays
 from meydan.people.models import Organization
 from meydan.places import queries as places
 from meydan.places.models import Area
 
 State, Confirmed = Assignment.State, Assignment.Confirmed
-ACCEPTED = (State.ACCEPTED, State.DONE, State.CONFIRMED)
+ACCEPTED: Final = (State.ACCEPTED, State.DONE, State.CONFIRMED)
+
+
+def ordered(*, areas: Sequence[Area], first: dt.date, last: dt.date, today: dt.date) -> QuerySet[Assignment]:
+    """In these areas or below; each with `is_done`, `is_kept` (by its day), `is_late`. Withdrawn ones are left out."""
+    found = places.within(Assignment.objects.filter(during("given_at", first, last)), areas)
+    done = Q(state__in=[State.DONE, State.CONFIRMED])
+    return found.exclude(state=State.WITHDRAWN).annotate(
+        is_done=_whether(done),
+        is_kept=_whether(done & KEPT_IN_TIME),
+        is_late=_whether(Q(state__in=UNDONE, due_on__lt=today)),
+    )
+
+
+def _whether(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False))
 
 
 class Sums(NamedTuple):
@@ -33,7 +49,7 @@ class Sums(NamedTuple):
     confirmed: int
     by_silence: int  # of the confirmed: nobody objected
     reopened: int  # those concerned said no at least once
-    late: int  # open still, and their last day is over
+    late: int  # neither done nor withdrawn, and their last day is over
     in_time: int  # done within the term as it was ordered
     due: int  # done, or their promised day is over: what `share` is a share of
     withdrawn: int
@@ -110,7 +126,7 @@ def _sums(rows: Sequence[Row], days: WorkingDays | None) -> Sums:
         confirmed=sum(row.state == State.CONFIRMED for row in standing),
         by_silence=sum(row.confirmed_by == Confirmed.SILENCE for row in standing),
         reopened=sum(row.reopened > 0 for row in standing),
-        late=sum(row.state in OPEN and row.due_on < today for row in standing),
+        late=sum(row.state in UNDONE and row.due_on < today for row in standing),
         in_time=in_time,
         due=due,
         withdrawn=sum(row.state == State.WITHDRAWN for row in rows),

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from meydan.people.models import Organization, Person
 from meydan.places.models import Area, Venue
@@ -18,12 +19,12 @@ class Assignment(models.Model):
     """
 
     class State(models.TextChoices):
-        GIVEN = "given", _("Given")  # the unit has not answered yet
-        ACCEPTED = "accepted", _("Accepted")  # the unit is at it
-        RETURNED = "returned", _("Returned")  # with a reason, to whoever gave it
-        DONE = "done", _("Done")  # says the unit; those concerned are asked
-        CONFIRMED = "confirmed", _("Confirmed")  # say those concerned, or nobody said no in time
-        WITHDRAWN = "withdrawn", _("Withdrawn")  # by whoever gave it, with a reason
+        GIVEN = "given", pgettext_lazy("order", "Given")  # the unit has not answered yet
+        ACCEPTED = "accepted", pgettext_lazy("order", "Accepted")  # the unit is at it
+        RETURNED = "returned", pgettext_lazy("order", "Returned")  # with a reason, to whoever gave it
+        DONE = "done", pgettext_lazy("order", "Done")  # says the unit; those concerned are asked
+        CONFIRMED = "confirmed", pgettext_lazy("order", "Confirmed")  # say those concerned, or nobody said no in time
+        WITHDRAWN = "withdrawn", pgettext_lazy("order", "Withdrawn")  # by whoever gave it, with a reason
 
     class Confirmed(models.TextChoices):
         """How it came to be taken for done. Silence is told apart: it is not a yes."""
@@ -80,7 +81,9 @@ class Assignment(models.Model):
             models.Index(fields=["unit", "state", "due_on"], name="assignments_of_a_unit"),
             models.Index(fields=["area", "given_at"], name="assignments_of_an_area"),
             models.Index(fields=["door", "activity"], name="assignments_of_an_activity"),
-            models.Index(fields=["due_on"], condition=Q(state__in=["given", "accepted"]), name="assignments_due"),
+            models.Index(
+                fields=["due_on"], condition=Q(state__in=["given", "accepted", "returned"]), name="assignments_due"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -92,8 +95,8 @@ class Assignment(models.Model):
 
     @property
     def is_late(self) -> bool:
-        """The unit has something to do still, and its last day is over."""
-        return self.is_open and timezone.localdate() > self.due_on
+        """Neither done nor withdrawn, and its last day is over; sending it back does not stop the clock."""
+        return self.state in UNDONE and timezone.localdate() > self.due_on
 
     @property
     def was_late(self) -> bool:
@@ -105,16 +108,16 @@ class Step(models.Model):
     """Something that happened to an assignment. Rows are only added."""
 
     class Kind(models.TextChoices):
-        GIVEN = "given", _("Given")
-        ACCEPTED = "accepted", _("Accepted")
-        RETURNED = "returned", _("Returned")
+        GIVEN = "given", pgettext_lazy("order", "Given")
+        ACCEPTED = "accepted", pgettext_lazy("order", "Accepted")
+        RETURNED = "returned", pgettext_lazy("order", "Returned")
         PASSED_ON = "passed_on", _("Passed on to another unit")
-        PROGRESS = "progress", _("Reported")
+        PROGRESS = "progress", pgettext_lazy("order", "Reported")
         TERM = "term", _("Given another day")
-        DONE = "done", _("Done")
+        DONE = "done", pgettext_lazy("order", "Done")
         REOPENED = "reopened", _("Opened again")
-        CONFIRMED = "confirmed", _("Confirmed")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        CONFIRMED = "confirmed", pgettext_lazy("order", "Confirmed")
+        WITHDRAWN = "withdrawn", pgettext_lazy("order", "Withdrawn")
         ESCALATED = "escalated", _("Its lateness was told further up")
 
     assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="steps")
@@ -175,4 +178,5 @@ class Concerned(models.Model):
 
 
 OPEN: Final = (Assignment.State.GIVEN, Assignment.State.ACCEPTED)  # the unit has something to do
+UNDONE: Final = (*OPEN, Assignment.State.RETURNED)
 KEPT_IN_TIME: Final = Q(done_at__isnull=False) & Q(done_at__date__lte=F("promised_on"))

@@ -16,7 +16,7 @@ def gather(person: Person) -> list[Row]:
     )
     return [
         {
-            _("Order"): row.assignment.what,
+            _("What was ordered"): row.assignment.what,
             _("Unit"): str(row.assignment.unit),
             _("My word"): _("Yes") if row.first else _("No, I joined it"),
             _("Answer"): row.get_answer_display(),
@@ -32,7 +32,7 @@ def gather_steps(person: Person) -> list[Row]:
     rows = Step.objects.filter(by=person).exclude(kind=Step.Kind.REOPENED).select_related("assignment")
     return [
         {
-            _("Order"): row.assignment.what,
+            _("What was ordered"): row.assignment.what,
             _("Step"): row.get_kind_display(),
             _("When"): row.at,
             _("What I wrote"): row.text,

@@ -8,7 +8,8 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from meydan.assignments.models import OPEN, Assignment, Concerned, Step
+from meydan.assignments.models import OPEN, UNDONE, Assignment, Concerned, Step
+from meydan.base.days import during
 from meydan.base.roles import Role
 from meydan.people.models import Holding, Organization, Person, Representative
 from meydan.places import queries as places
@@ -52,11 +53,7 @@ def counted(  # noqa: PLR0913 - what the figures are asked by
         rows = rows.filter(door=door)
     if activity is not None:
         rows = rows.filter(activity=activity)
-    if first:
-        rows = rows.filter(given_at__date__gte=first)
-    if last:
-        rows = rows.filter(given_at__date__lte=last)
-    return rows
+    return rows.filter(during("given_at", first, last))
 
 
 def units_of(person: Person) -> QuerySet[Organization]:
@@ -137,7 +134,7 @@ def to_tell(step: Step) -> QuerySet[Concerned]:
 
 
 def late(today: dt.date) -> QuerySet[Assignment]:
-    return assignments().filter(state__in=OPEN, due_on__lt=today).order_by("pk")
+    return assignments().filter(state__in=UNDONE, due_on__lt=today).order_by("pk")
 
 
 def silent(since: dt.datetime) -> QuerySet[Assignment]:
@@ -161,7 +158,7 @@ def shelves(today: dt.date, soon: dt.timedelta) -> list[Shelf]:
     return [
         Shelf("open", _("To be done"), is_open),
         Shelf("soon", _("Due soon"), is_open & Q(due_on__gte=today, due_on__lte=today + soon)),
-        Shelf("late", _("Past the last day"), is_open & Q(due_on__lt=today)),
+        Shelf("late", _("Past the last day"), Q(state__in=UNDONE, due_on__lt=today)),
         Shelf("returned", _("Sent back"), Q(state=State.RETURNED)),
         Shelf("done", _("Being asked about"), Q(state=State.DONE)),
         Shelf("over", _("Closed orders"), Q(state__in=[State.CONFIRMED, State.WITHDRAWN])),

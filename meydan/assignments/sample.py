@@ -17,7 +17,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from meydan.assignments import rules
-from meydan.assignments.models import OPEN, Assignment, Concerned, Step
+from meydan.assignments.models import UNDONE, Assignment, Concerned, Step
 from meydan.calendar.holidays import working_days_after
 from meydan.journal.action import action, note
 from meydan.people.models import Organization, Person, Representative
@@ -108,11 +108,9 @@ class _Walk:
             self.confirm(silent=state == "silence")
         elif state == "reopened":
             self.reopen(reason)
-        elif state in {"late", State.GIVEN, State.ACCEPTED}:
-            self.be_late()
-        else:
-            order.state = State(state)
-            order.reason = reason if state in {State.RETURNED, State.WITHDRAWN} else ""
+        elif state in {State.RETURNED, State.WITHDRAWN}:
+            order.state, order.reason = State(state), reason
+        self.be_late()
         order.save()
 
     def step(self, kind: Step.Kind, by: Person | None, after: dt.timedelta = HOUR * 2, **facts: Any) -> Step:
@@ -132,7 +130,8 @@ class _Walk:
     def finish(self, done: str, *, with_photo: bool, asked_now: bool) -> None:
         """Within the term; what is still asked about is of yesterday, or silence would be taken at once."""
         due = timezone.make_aware(dt.datetime.combine(self.order.promised_on, dt.time(11, 20)))
-        moment = self.now - DAY if asked_now else min(max(due, self.at + HOUR), self.now)
+        yesterday = timezone.localtime(self.now - DAY).replace(hour=10, minute=15)
+        moment = yesterday if asked_now else min(max(due, self.at + HOUR), self.now)
         evidence: dict[str, Any] = {"letter": f"۱۴۰۰/{self.chance.randint(1000, 9999)}"}
         if with_photo:
             evidence["photo"] = ContentFile(_picture(self.chance), f"sample-{self.order.pk}.webp")
@@ -156,12 +155,11 @@ class _Walk:
         days = rules.term_after_no(self.order)
         self.order.due_on = working_days_after(timezone.localdate(self.at), days)
         self.order.state, self.order.done_at, self.order.reopened = State.ACCEPTED, None, 1
-        self.be_late()
 
     def be_late(self) -> None:
         """As far up as its lateness would have been told by now."""
         today = timezone.localdate(self.now)
-        for level, days in rules.LATE.items() if self.order.state in OPEN else ():
+        for level, days in rules.LATE.items() if self.order.state in UNDONE else ():
             day = working_days_after(self.order.due_on, days)
             if today >= day:
                 told_at = timezone.make_aware(dt.datetime.combine(day, dt.time(8, 15)))

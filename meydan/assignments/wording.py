@@ -18,7 +18,8 @@ def shortened(text: str, most: int = LONGEST_TITLE) -> str:
 
 def to_concerned(step: Step, assignment: Assignment) -> str:
     sentence = _to_concerned(assignment)[Kind(step.kind)] % _facts(step, assignment)
-    return f"{sentence}\n{_('Follow it in Meydan under “My orders”.')}"
+    where = _("Follow it in Meydan under “My orders”.")
+    return f"{sentence}\n{where}"
 
 
 def to_staff(step: Step, assignment: Assignment) -> str:

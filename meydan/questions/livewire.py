@@ -3,17 +3,22 @@
 The parts are public (see `meydan.live`): only what is published stands in them, and names only of those who show them.
 """
 
+import datetime as dt
 from functools import partial
 from typing import Any, Final
 
 from django.db.models import Count, Q, Sum
 from django.template.loader import render_to_string
+from django.utils import timezone
 
+from meydan.ground.queue import enqueue_once, named
 from meydan.live import topics
+from meydan.live.models import Topic
 from meydan.questions import queries, rules
 from meydan.questions.models import Edition, Question
 from meydan.questions.models.edition import PUBLIC, SUPPORTING
 
+APART: Final = dt.timedelta(seconds=1)  # a stream says no more often what is new
 NEXT: Final = 5  # as many as an audience looks forward to
 PARTS: Final = ("now", "next", "count", "air")
 
@@ -27,6 +32,20 @@ def tell(edition: Edition) -> None:
     later one shows both."""
     if edition.stage in PUBLIC:
         topics.publish(topic(edition), partial(_parts, edition.pk))
+
+
+def tell_soon(edition: Edition) -> None:
+    """The same where a number has grown that thousands make grow: at once when nothing was shown for a second, else by
+    the worker, once for all that came in this second. It runs a whole second later at the earliest, so that whatever
+    led to it is there by then."""
+    now = timezone.now()
+    found = Topic.objects.filter(name=topic(edition)).values_list("changed_at", flat=True).first()
+    if found is None or now - found >= APART:
+        tell(edition)
+        return
+    at = now.replace(microsecond=0) + 2 * APART
+    task = named("meydan.questions.tasks.tell_pages").using(run_after=at)
+    enqueue_once(task, f"{topic(edition)}:{at.timestamp():.0f}", edition.pk)
 
 
 def counts(edition: Edition) -> dict[str, int]:

@@ -14,4 +14,12 @@ ITEMS = [
         roles=frozenset(rules.READERS),
         order=40,
     ),
+    Item(
+        label=_("Tribunes"),
+        url_name="questions:tribunes",
+        icon="microphone",
+        place="desk",
+        roles=frozenset(rules.HOSTS),
+        order=41,
+    ),
 ]

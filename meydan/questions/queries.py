@@ -13,7 +13,7 @@ from meydan.people.models import Holding, Person
 from meydan.places import queries as places
 from meydan.places.models import Area
 from meydan.questions import likeness
-from meydan.questions.models import Edition, Question, Series, Support, Topic
+from meydan.questions.models import Edition, Question, Series, Support, Topic, Tribune
 from meydan.questions.models.edition import ASKING, PUBLIC
 
 State = Question.State
@@ -162,3 +162,27 @@ def counted(rows: QuerySet[Edition]) -> QuerySet[Any]:
         published=Count("questions", filter=Q(questions__state=State.PUBLISHED)),
         answered=Count("questions", filter=Q(questions__answered_at__isnull=False)),
     )
+
+
+def tribunes() -> QuerySet[Tribune]:
+    heavy = [f"{way}__{column}" for way in ("area", "edition__area") for column in places.HEAVY]
+    return Tribune.objects.select_related("area", "edition__area", "edition__occasion").defer(*heavy)
+
+
+def tribunes_of(host: Person) -> QuerySet[Tribune]:
+    """Those somebody stands at, the nearest in time first."""
+    return tribunes().filter(hosts=host).order_by("-starts_at", "-pk")
+
+
+def tribunes_within(areas: Iterable[Area]) -> QuerySet[Tribune]:
+    """With how much was said at each."""
+    rows = tribunes().prefetch_related("hosts").annotate(said=Count("questions", distinct=True))
+    return places.within(rows, areas).order_by("-starts_at", "-pk")
+
+
+def hosts_for(area: Area) -> QuerySet[Person]:
+    """Who can be a host somewhere in an area today."""
+    above = [int(step) for step in area.path.strip("/").split("/")]
+    held = Holding.objects.current().filter(role=Role.TRIBUNE_HOST)
+    held = held.filter(Q(area__in=above) | Q(area__path__startswith=area.path))
+    return Person.objects.filter(pk__in=held.values("person"), is_active=True).order_by("name", "pk")

@@ -7,7 +7,7 @@ from meydan.base.roles import Role
 from meydan.engines import persian
 from meydan.people.models import Person
 from meydan.places.models import Area
-from meydan.questions.models import Edition, Question
+from meydan.questions.models import Edition, Question, Tribune
 from meydan.questions.models.edition import ASKING, SUPPORTING
 from meydan.questions.models.question import CODE_LENGTH, LETTERS, SIGNS
 
@@ -35,6 +35,8 @@ NEXT: Final = {  # stages only move forward
     Stage.LIVE: Stage.ANSWERING,
     Stage.ANSWERING: Stage.FOLLOWING,
 }
+TRIBUNE_EARLY: Final = dt.timedelta(hours=2)  # a square is set up, and empties, when it wants to
+TRIBUNE_LATE: Final = dt.timedelta(hours=6)
 EARLY: Final = dt.timedelta(hours=1)  # before it begins an edition may go on air
 
 _AS_READ: Final = str.maketrans("OIL", "011")
@@ -66,6 +68,19 @@ def may_answer(person: Person, edition: Edition) -> bool:
 
 def may_host(person: Person, edition: Edition) -> bool:
     return person.reaches(edition.area, *HOSTS)
+
+
+def may_be_host(person: Person, area: Area) -> bool:
+    return person.reaches(area, *HOSTS)
+
+
+def may_speak_at(person: Person, tribune: Tribune) -> bool:
+    """Bring in what was said at it: one of its hosts, as long as they are one."""
+    return may_be_host(person, tribune.area) and person.pk in {host.pk for host in tribune.hosts.all()}
+
+
+def was_at_tribune(tribune: Tribune, said_at: dt.datetime) -> bool:
+    return tribune.starts_at - TRIBUNE_EARLY <= said_at <= tribune.ends_at + TRIBUNE_LATE
 
 
 def stands(edition: Edition) -> bool:

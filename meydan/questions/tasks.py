@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from django.db import transaction
 from django_tasks import task
 
 from meydan.ground.queue import daily, report_progress
-from meydan.questions import actions, queries, unsent, voices
+from meydan.questions import actions, livewire, queries, unsent, voices
 from meydan.questions.hops import TO_SUPPORTERS
 from meydan.questions.models import Voice
 
@@ -24,6 +25,14 @@ def tell_askers(edition: int, about: str) -> None:
     after: int | None = 0
     while after is not None:
         after = actions.tell_askers(by=None, edition=row, about=about, after=after)
+
+
+@task()
+def tell_pages(edition: int) -> None:
+    """What came in within one second, on every open page."""
+    row = queries.editions().get(pk=edition)
+    with transaction.atomic():
+        livewire.tell(row)
 
 
 @task()

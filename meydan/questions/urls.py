@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from meydan.questions.desk import answers, console, moderation
+from meydan.questions.desk import answers, console, moderation, tribune, tribunes
 from meydan.questions.desk import editions as desk
 from meydan.questions.views import asking, board, editions, following, live, photos, voices
 
@@ -47,6 +47,16 @@ urlpatterns: list[URLPattern] = [
     path("questions/<int:pk>/live/me-too/", live.me_too, name="me_too"),
     path("questions/<int:pk>/overlay/", live.overlay, name="overlay"),
     path("desk/questions/<int:pk>/console/", console.console, name="console"),
+    # tribunes
+    path("desk/questions/tribunes/", tribunes.tribunes, name="tribunes"),
+    path("desk/questions/tribunes/worker.js", tribune.worker, name="tribune_worker"),
+    path("desk/questions/tribunes/shell/", tribune.shell, name="tribune_shell"),
+    path("desk/questions/tribunes/token/", tribune.token, name="tribune_token"),
+    path("desk/questions/tribunes/<int:pk>/", tribune.mode, name="tribune"),
+    path("desk/questions/tribunes/<int:pk>/sync/", tribune.sync, name="tribune_sync"),
+    path("desk/questions/tribunes/<int:pk>/change/", tribunes.change, name="change_tribune"),
+    path("desk/questions/tribunes/<int:pk>/drop/", tribunes.drop, name="drop_tribune"),
+    path("desk/questions/<int:pk>/tribunes/new/", tribunes.plan, name="plan_tribune"),
     # a tracking code is any other word: these stand last
     path("questions/track/", following.track_one, name="track_one"),
     path("questions/<slug:code>/", following.track, name="track"),

@@ -43,6 +43,7 @@ FOR_EVERYBODY = {
 }
 ELSEWHERE = {
     "places:photo": "leads to a file: tests/places",
+    "assignments:photo": "leads to a file: tests/assignments/test_views.py",
     "messaging:received_voice": "leads to a file: tests/messaging/test_desk.py",
     "messaging:received_photo": "leads to a file: tests/messaging/test_desk.py",
     "messaging:sms_hook": "is found by a secret of the settings: tests/messaging/test_hooks.py",

@@ -17,13 +17,14 @@ from django.utils import timezone
 from factory.declarations import SubFactory
 from factory.django import DjangoModelFactory
 
+from meydan.assignments.models import Assignment, Concerned
 from meydan.base.roles import Role
 from meydan.calendar.models import Holiday, Occasion, Series
 from meydan.certificates.models import Certificate
 from meydan.closures.models import Closure
 from meydan.ground.models import Task
 from meydan.journal.models import Head, Line
-from meydan.people.models import Holding, Person
+from meydan.people.models import Holding, Organization, Person, Representative
 from meydan.places.models import Area, Import, Venue
 from meydan.programs.models import Program, Registration, Session
 from meydan.signin.models import CodeRequest, RecoveryCode, SecondFactor
@@ -96,6 +97,7 @@ class City:
         now = timezone.now()
         return {
             Holding: {"person": self.official, "role": Role.MANAGER},
+            Organization: {"kind": Organization.Kind.UNIT},
             SecondFactor: {"person": self.official},
             RecoveryCode: {"person": self.official},
             Line: {"area_id": self.area.pk, "actor": self.citizen.key},
@@ -123,6 +125,8 @@ class City:
         days = {"first_day": timezone.localdate(), "last_day": timezone.localdate(now + dt.timedelta(days=9))}
         self.make(Closure, 2, **days, way=Closure.Way.ONLINE, linkless=Closure.Linkless.LEAVE)
         self.make(Closure, 3, **days, state=Closure.State.DONE, begun_at=now, closed_at=now, told_at=now)
+        self.make(Concerned, 2, assignment=self.make(Assignment, 2, done=True))
+        self.make(Assignment, 3, state=Assignment.State.RETURNED, reason="کار این واحد نیست")
 
 
 def _at(moment: dt.datetime, days: int = 0) -> dict[str, Any]:
@@ -143,6 +147,7 @@ class Cities:
         assert administrator
         Import.objects.filter(pk=OURS + 1).update(brought_by=administrator.key)
         CounterFile.objects.filter(pk=OURS + 1).update(brought_by=self.people[Role.CENTER_STAFF])
+        self.ours.make(Representative, 2, person=self.people[Role.UNIT_HEAD])
         self.their_people = ids_of(THEIRS)
 
     def of_their_city(self, model: type[models.Model]) -> Q | None:

@@ -2,6 +2,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from meydan.assignments import figures, queries
 from meydan.assignments.models import Assignment
@@ -84,3 +85,15 @@ def test_a_hundred_orders_are_counted_with_three_queries(some, django_assert_max
         some(State.DONE, done_at=day(9))
     with django_assert_max_num_queries(3):
         figures.by_unit(queries.counted())
+
+
+def test_each_order_says_whether_it_is_done_kept_and_late(some, town):
+    today = timezone.localdate()
+    rows = figures.ordered(areas=[town.area], first=dt.date(2026, 11, 1), last=dt.date(2026, 11, 30), today=today)
+    found = figures.sums(queries.counted())
+    assert [rows.filter(**{flag: True}).count() for flag in ("is_done", "is_kept", "is_late")] == [
+        found.done,
+        found.in_time,
+        found.late,
+    ]
+    assert rows.count() == found.given

@@ -52,12 +52,19 @@ def test_another_last_day_begins_anew(town, at):
         assert len(town.told(town.head, "staff.escalated")) == 2
 
 
-def test_what_was_sent_back_or_is_done_is_not_late(town, at):
-    actions.send_back(by=town.head, assignment=town.order(), reason="کار ما نیست")
+def test_what_is_done_is_not_late(town, at):
     town.done()
     with at(days=40):
         tasks.look_for_late.call()
         assert town.told(town.head, "staff.escalated") == []
+
+
+def test_sending_it_back_stops_no_clock_but_the_unit_is_not_told(town, at):
+    actions.send_back(by=town.head, assignment=town.order(), reason="کار ما نیست")
+    with at(days=40):
+        tasks.look_for_late.call()
+        read = [town.told(one, "staff.escalated") for one in (town.head, town.secretary, town.mayor)]
+        assert [len(one) for one in read] == [0, 2, 1]
 
 
 def test_silence_is_taken_each_day(town, at):
@@ -93,3 +100,13 @@ def test_each_is_told_in_their_language(town):
     texts = dict(Message.objects.filter(template="assignments.given").values_list("person", "text"))
     assert texts[town.asker.pk].startswith("About what concerns you an order was given")
     assert not texts[town.supporter.pk].startswith("About")
+
+
+def test_hundreds_are_told_in_few_queries_each(town, django_assert_max_num_queries):
+    people = PersonFactory.create_batch(450)
+    order = town.order(concerned=[(person, False) for person in people])
+    step = order.steps.get()
+    with django_assert_max_num_queries(90):  # three pieces of 200 at most
+        tasks.tell.call(step.pk)
+    step.refresh_from_db()
+    assert (Message.objects.filter(template="assignments.given").count(), step.told_at is None) == (450, False)

@@ -309,6 +309,22 @@ class TestMove:
     def test_what_is_over_stays(self, officer, status):
         refused(actions.move, by=officer, occasion=OccasionFactory(status=status), day=SATURDAY)
 
+    def test_many_move_together_or_not_at_all(self, officer, hall):
+        days = [SATURDAY + dt.timedelta(days=number) for number in range(3)]
+        rows = [actions.plan(by=officer, **ask(hall=hall, day=day)) for day in days]
+        other = HallFactory(venue=hall.venue)
+        taken = actions.plan(by=officer, **ask(hall=other, day=days[1]))
+        moves = [(row, {"hall": other, "title": "سفال"}) for row in rows]
+        assert refused(actions.move_many, by=officer, moves=moves).field == "hall"
+        assert set(Occasion.objects.exclude(pk=taken.pk).values_list("hall", "title", "sequence")) == {
+            (hall.pk, "نقاشی", 0)
+        }
+        actions.cancel(by=officer, occasion=taken, reason="بیماری")
+        actions.move_many(by=officer, moves=moves)
+        assert set(Occasion.objects.exclude(pk=taken.pk).values_list("hall", "title", "sequence")) == {
+            (other.pk, "سفال", 1)
+        }
+
     def test_only_what_an_occasion_has_can_be_moved(self, officer):
         with pytest.raises(TypeError, match="status"):
             actions.move(by=officer, occasion=OccasionFactory(), status="held")

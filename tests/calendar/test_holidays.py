@@ -92,6 +92,15 @@ def test_a_deadline_follows_what_staff_added():
         holidays.working_days_after(dt.date(2026, 11, 28), 0)
 
 
+def test_working_days_between_agree_with_the_deadlines():
+    first, last = dt.date(2026, 3, 1), dt.date(2026, 9, 1)
+    days = holidays.WorkingDays(first, last)
+    for begin in (first, dt.date(2026, 3, 19), dt.date(2026, 3, 20), dt.date(2026, 6, 5)):
+        for n in (1, 2, 7, 30):
+            assert days.after(begin, holidays.working_days_after(begin, n)) == n
+    assert (days.after(first, first), days.after(last, first)) == (0, 0)
+
+
 class TestActions:
     def test_a_day_is_written_down_once_and_the_last_word_counts(self):
         officer, day = PersonFactory(), dt.date(2026, 11, 29)

@@ -2,6 +2,8 @@ import pytest
 from django.utils import timezone
 
 from meydan.base.roles import Role
+from meydan.ground.models import Task
+from meydan.ground.queue import drain
 from meydan.live import topics
 from meydan.questions import actions, livewire
 from meydan.questions.models import Edition
@@ -63,13 +65,25 @@ def test_a_voice_nobody_wrote_down_yet_says_so(edition):
     assert "صدایی که هنوز نوشته نشده" in shown(edition)["next"]
 
 
-def test_each_me_too_is_counted_on_every_page(edition):
+def test_me_toos_of_one_second_are_shown_at_once(time_machine):
+    """The first at once; what follows within the second by one task, which runs when all of it is there."""
+    time_machine.move_to("2021-06-23 16:00:00.5Z", tick=False)
+    edition = EditionFactory(stage=Edition.Stage.LIVE)
     question = QuestionFactory(edition=edition)
-    for _person in range(3):
+    versions = []
+    for _person in range(4):
         actions.support(by=PersonFactory(), question=question)
-    assert livewire.counts(edition) == {"said": 1, "answered": 0, "supports": 3}
-    assert topics.current(livewire.topic(edition)).version == 3
-    assert 'class="num">۳<' in shown(edition)["count"]
+        versions.append(topics.current(livewire.topic(edition)).version)
+        time_machine.shift(0.1)
+    assert versions == [1, 1, 1, 1]
+    assert 'class="num">۱<' in shown(edition)["count"]
+    waiting = Task.objects.get(path="meydan.questions.tasks.tell_pages")
+    assert 1 <= (waiting.run_after - timezone.now()).total_seconds() <= 2
+    time_machine.move_to(waiting.run_after)
+    drain()
+    assert livewire.counts(edition) == {"said": 1, "answered": 0, "supports": 4}
+    assert topics.current(livewire.topic(edition)).version == 2
+    assert 'class="num">۴<' in shown(edition)["count"]
 
 
 def test_a_draft_is_shown_to_nobody():

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from meydan.assignments import queries, rules
 from meydan.assignments.actions.steps import add_step, move, must_give, overseers, tell_concerned, tell_staff
-from meydan.assignments.models import OPEN, Assignment, Concerned, Step
+from meydan.assignments.models import OPEN, UNDONE, Assignment, Concerned, Step
 from meydan.base import wording as base_wording
 from meydan.base.refusal import Refusal
 from meydan.calendar.holidays import working_days_after
@@ -100,7 +100,7 @@ def pass_on(*, by: Person | None, assignment: Assignment, unit: Organization, re
     _must_suit(unit, assignment.area)
     if unit.pk == assignment.unit_id and assignment.state != State.RETURNED:
         raise Refusal(_("This unit has it already. Choose another one."), field="unit")
-    frm = {*OPEN, State.RETURNED} if orders else {*OPEN}
+    frm = UNDONE if orders else OPEN
     late = timezone.localdate() > assignment.due_on
     term: dict[str, Any] = {}
     if orders and (late or assignment.state == State.RETURNED):
@@ -131,7 +131,7 @@ def withdraw(*, by: Person | None, assignment: Assignment, reason: str) -> Assig
     must_give(by, assignment)
     if not reason.strip():
         raise Refusal(_("Write why: those concerned read it."), field="reason")
-    row = move(assignment, frm={*OPEN, State.RETURNED}, to=State.WITHDRAWN, reason=reason)
+    row = move(assignment, frm=UNDONE, to=State.WITHDRAWN, reason=reason)
     step = add_step(row, Step.Kind.WITHDRAWN, by, text=reason)
     tell_staff(by, step, queries.heads(row.unit))
     note("assignments.withdraw", on=row, area=row.area_id)

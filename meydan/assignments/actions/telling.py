@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from meydan.assignments import queries, rules, wording
-from meydan.assignments.actions.steps import add_step, tell_staff
-from meydan.assignments.models import OPEN, Assignment, Concerned, Step
+from meydan.assignments.actions.steps import add_step, overseers, tell_staff
+from meydan.assignments.models import UNDONE, Assignment, Concerned, Step
 from meydan.journal.action import action, note
 from meydan.messaging import actions as messaging
 from meydan.messaging.wording import in_language_of
@@ -38,8 +38,10 @@ def tell_some(*, by: Person | None, step: Step, concerned: Sequence[Concerned]) 
 
 @action
 def escalate(*, by: Person | None, assignment: Assignment, level: int) -> bool:
-    """Tell its lateness one step further up, once: the unit; whoever orders and manages there; the mayor."""
-    before = Assignment.objects.filter(pk=assignment.pk, state__in=OPEN, due_on=assignment.due_on, escalated=level - 1)
+    """Tell its lateness one step further up, once: whoever has it; whoever orders and manages there; the mayor."""
+    before = Assignment.objects.filter(
+        pk=assignment.pk, state__in=UNDONE, due_on=assignment.due_on, escalated=level - 1
+    )
     if not before.update(escalated=level):
         return False
     assignment.escalated = level
@@ -51,5 +53,5 @@ def escalate(*, by: Person | None, assignment: Assignment, level: int) -> bool:
 
 def _above(assignment: Assignment, level: int) -> list[Person]:
     if level == 1:
-        return queries.heads(assignment.unit)
+        return queries.heads(assignment.unit) if assignment.is_open else overseers(assignment)
     return queries.nearest(assignment.area, *(rules.TOLD_SECOND if level == 2 else rules.TOLD_LAST))

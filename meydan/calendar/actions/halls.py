@@ -4,7 +4,8 @@ Whoever plans in a hall locks it first (on SQLite every write has its turn anywa
 look stands the database's own rule, `hall_holds_one_thing_at_a_time`.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from django.db import IntegrityError, transaction
@@ -38,6 +39,21 @@ def lock(hall: Hall | None) -> None:
         Hall.objects.select_for_update().get(pk=hall.pk)
 
 
+def lock_all(halls: Iterable[Hall | None]) -> None:
+    """The same of several, in one order."""
+    keys = {hall.pk for hall in halls if hall is not None}
+    list(Hall.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk", flat=True))
+
+
+def check_halls(occasions: Sequence[Occasion]) -> None:
+    """Of each hall that any of them is in."""
+    by_hall: dict[int | None, list[Occasion]] = defaultdict(list)
+    for occasion in occasions:
+        by_hall[occasion.hall_id].append(occasion)
+    for those in by_hall.values():
+        check_hall(those)
+
+
 def check_hall(occasions: Sequence[Occasion]) -> None:
     hall = occasions[0].hall
     if hall is None:
@@ -60,12 +76,12 @@ def taken_sentence(hall: Hall, other: Occasion) -> str:
     }
 
 
-def save(occasions: Sequence[Occasion]) -> None:
+def save(occasions: Sequence[Occasion], changed: Collection[str] = ()) -> None:
+    """New ones, or what changed of some that are there."""
     try:
         with transaction.atomic():
-            if occasions and occasions[0].pk:
-                for occasion in occasions:
-                    occasion.save()
+            if changed:
+                Occasion.objects.bulk_update(occasions, sorted(changed), batch_size=100)
             else:
                 Occasion.objects.bulk_create(occasions, batch_size=100)
     except IntegrityError as error:

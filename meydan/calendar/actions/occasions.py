@@ -1,7 +1,7 @@
 """Planning, announcing, moving and cancelling occasions."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django.utils import timezone
@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from meydan.base.refusal import Refusal
 from meydan.calendar import repeating, timing
-from meydan.calendar.actions.halls import check_hall, check_place, lock, save
+from meydan.calendar.actions.halls import check_hall, check_halls, check_place, lock, lock_all, save
 from meydan.calendar.actions.notices import call_off
 from meydan.calendar.models import Mode, Occasion, Series
 from meydan.engines import recurrence
 from meydan.journal.action import action, note
 from meydan.people.models import Person
 from meydan.places.models import Area, Hall, Venue
+from meydan.places.queries import HEAVY
 
 EARLY: Final = dt.timedelta(hours=1)  # before it starts people arrive and are counted
 
@@ -23,6 +24,8 @@ _TIMING = ("clock", "prayer", "prayer_offset")
 _MOVABLE = frozenset(
     {"title", "url", "area", "venue", "hall", "leader", "mode", "online_link", "day", *_TIMING, "minutes", "capacity"}
 )
+# What changes with the rest: see `_change`, and what a moved occasion says of itself.
+_FOLLOWING = frozenset({"hall", *_TIMING, "starts_at", "ends_at", "moved_from", "sequence", "changed_at"})
 
 
 @action
@@ -184,30 +187,38 @@ def announce(*, by: Person | None, occasions: Iterable[Occasion]) -> list[Occasi
 @action
 def move(*, by: Person | None, occasion: Occasion, **changes: Any) -> Occasion:
     """Change when, where or by whom. A new clock replaces a prayer, and the other way round; a new venue, the hall."""
-    wrong = set(changes) - _MOVABLE
-    if wrong:
-        raise TypeError(f"an occasion has no {', '.join(sorted(wrong))} to move")
-    hall_then = changes.get("hall") if "hall" in changes or "venue" in changes else occasion.hall
-    lock(hall_then)
-    row = _locked(occasion)
-    if row.status == Occasion.Status.CANCELLED:
-        raise Refusal(_("A cancelled occasion cannot be changed. Plan a new one."))
-    if row.status == Occasion.Status.HELD:
-        raise Refusal(_("What was already held cannot be changed."))
-    started_at = row.starts_at
-    _change(row, changes)
-    check_place(row)
-    timing.re_resolve(row)
-    check_hall([row])
-    if row.announced_at is not None and row.starts_at != started_at:
-        row.moved_from = started_at
-    row.sequence += 1
-    save([row])
-    if row.starts_at != started_at:
-        call_off(by=by, occasions=[row.pk])
-    note("calendar.move", on=row, area=row.area_id, day=row.day, venue=row.venue_id, hall=row.hall_id)
+    move_many(by=by, moves=[(occasion, changes)])
     occasion.refresh_from_db()
     return occasion
+
+
+@action
+def move_many(*, by: Person | None, moves: Sequence[tuple[Occasion, Mapping[str, Any]]]) -> list[Occasion]:
+    """Each with what changes of it: all of them, or none."""
+    if wrong := {name for _occasion, changes in moves for name in changes} - _MOVABLE:
+        raise TypeError(f"an occasion has no {', '.join(sorted(wrong))} to move")
+    lock_all(_hall_then(occasion, changes) for occasion, changes in moves)
+    rows = _locked_with_places([occasion.pk for occasion, _changes in moves])
+    started_at = {pk: row.starts_at for pk, row in rows.items()}
+    for occasion, changes in moves:
+        row = rows[occasion.pk]
+        if row.status == Occasion.Status.CANCELLED:
+            raise Refusal(_("A cancelled occasion cannot be changed. Plan a new one."))
+        if row.status == Occasion.Status.HELD:
+            raise Refusal(_("What was already held cannot be changed."))
+        _change(row, changes)
+        check_place(row)
+        timing.re_resolve(row)
+        if row.announced_at is not None and row.starts_at != started_at[row.pk]:
+            row.moved_from = started_at[row.pk]
+        row.sequence += 1
+        row.changed_at = timezone.now()
+        note("calendar.move", on=row, area=row.area_id, day=row.day, venue=row.venue_id, hall=row.hall_id)
+    check_halls(list(rows.values()))
+    save(list(rows.values()), {name for _occasion, changes in moves for name in changes} | _FOLLOWING)
+    if elsewhen := [pk for pk, row in rows.items() if row.starts_at != started_at[pk]]:
+        call_off(by=by, occasions=elsewhen)
+    return list(rows.values())
 
 
 @action
@@ -256,7 +267,11 @@ def _timing_of(series: Series) -> dict[str, Any]:
     return {name: getattr(series, name) for name in (*_TIMING, "minutes")}
 
 
-def _change(row: Occasion, changes: dict[str, Any]) -> None:
+def _hall_then(occasion: Occasion, changes: Mapping[str, Any]) -> Hall | None:
+    return changes.get("hall") if "hall" in changes or "venue" in changes else occasion.hall
+
+
+def _change(row: Occasion, changes: Mapping[str, Any]) -> None:
     if "venue" in changes and "hall" not in changes:
         row.hall = None
     if changes.get("clock") is not None:
@@ -269,3 +284,9 @@ def _change(row: Occasion, changes: dict[str, Any]) -> None:
 
 def _locked(occasion: Occasion) -> Occasion:
     return Occasion.objects.select_for_update().get(pk=occasion.pk)
+
+
+def _locked_with_places(keys: Collection[int]) -> dict[int, Occasion]:
+    heavy = [f"{area}__{column}" for area in ("area", "venue__area") for column in HEAVY]
+    rows = Occasion.objects.select_for_update(of=("self",)).select_related("venue__area", "hall", "area").defer(*heavy)
+    return {row.pk: row for row in rows.filter(pk__in=keys).order_by("pk")}

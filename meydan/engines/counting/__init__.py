@@ -13,6 +13,7 @@ from meydan.engines.counting.equal_shares import equal_shares
 from meydan.engines.counting.greedy import greedy
 from meydan.engines.counting.outcome import CHAIN, Outcome, Utility, eligible, tie_order
 from meydan.engines.counting.pbfile import PbFile, Table, WrongFile, read, read_election, write
+from meydan.engines.counting.phragmen import phragmen
 
 __all__ = [
     "CHAIN",
@@ -31,6 +32,7 @@ __all__ = [
     "eligible",
     "equal_shares",
     "greedy",
+    "phragmen",
     "read",
     "read_election",
     "tie_order",

@@ -5,6 +5,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
 
 
 class VoteType(StrEnum):
@@ -44,6 +51,14 @@ class Ballot:
     count: int
 
 
+class Marks(NamedTuple):
+    """Columns of one length: which kind of ballot, which project, how many points."""
+
+    groups: Ints
+    numbers: Ints
+    points: Ints
+
+
 @dataclass(frozen=True)
 class Election:
     """One pot of money and those who vote on it. Projects are numbered from 0 in file order.
@@ -64,14 +79,30 @@ class Election:
             raise ValueError("a budget is not below 0, and every project costs something")
         if len({project.id for project in self.projects}) != len(self.projects):
             raise ValueError("two projects have one id")
-        count = len(self.projects)
-        for ballot in self.ballots:
-            if len(set(ballot.projects)) != len(ballot.projects) or len(ballot.points) != len(ballot.projects):
-                raise ValueError("a ballot names each project once, with points for each")
-            if ballot.count < 1 or not all(0 <= number < count for number in ballot.projects):
-                raise ValueError("a ballot is there at least once and names projects that are there")
-            if any(points < 0 for points in ballot.points):
-                raise ValueError("points are not below 0")
+        if any(len(ballot.points) != len(ballot.projects) or ballot.count < 1 for ballot in self.ballots):
+            raise ValueError("a ballot is there at least once, with points for each project on it")
+        marks, count = self.marks, len(self.projects)
+        if len(marks.numbers) and (marks.numbers.min() < 0 or marks.numbers.max() >= count or marks.points.min() < 0):
+            raise ValueError("a ballot names projects that are there, with points not below 0")
+        if len(np.unique(marks.groups * count + marks.numbers)) != len(marks.numbers):
+            raise ValueError("a ballot names each project once")
+        weighed = self.counts[marks.groups].astype(np.float64) * marks.points
+        if self.voters + float(weighed.sum()) >= 2**53:
+            raise ValueError("more points than floats can sum exactly")
+
+    @cached_property
+    def counts(self) -> Ints:
+        """How many each kind of ballot is."""
+        return np.fromiter((ballot.count for ballot in self.ballots), np.int64, len(self.ballots))
+
+    @cached_property
+    def marks(self) -> Marks:
+        """Every project on every kind of ballot, as columns."""
+        lengths = np.fromiter((len(ballot.projects) for ballot in self.ballots), np.int64, len(self.ballots))
+        total = int(lengths.sum())
+        numbers = np.fromiter(chain.from_iterable(ballot.projects for ballot in self.ballots), np.int64, total)
+        points = np.fromiter(chain.from_iterable(ballot.points for ballot in self.ballots), np.int64, total)
+        return Marks(np.repeat(np.arange(len(self.ballots)), lengths), numbers, points)
 
     @cached_property
     def voters(self) -> int:
@@ -81,17 +112,14 @@ class Election:
     @cached_property
     def votes(self) -> tuple[int, ...]:
         """For each project, on how many ballots it stands."""
-        found = [0] * len(self.projects)
-        for ballot in self.ballots:
-            for number in ballot.projects:
-                found[number] += ballot.count
-        return tuple(found)
+        return self._sum(self.counts[self.marks.groups])
 
     @cached_property
     def scores(self) -> tuple[int, ...]:
         """For each project, the sum of its points."""
-        found = [0] * len(self.projects)
-        for ballot in self.ballots:
-            for number, points in zip(ballot.projects, ballot.points, strict=True):
-                found[number] += points * ballot.count
-        return tuple(found)
+        return self._sum(self.counts[self.marks.groups] * self.marks.points)
+
+    def _sum(self, given: Ints) -> tuple[int, ...]:
+        found = np.zeros(len(self.projects), dtype=np.int64)
+        np.add.at(found, self.marks.numbers, given)
+        return tuple(map(int, found))

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from meydan.engines.counting.column import Bools, Column, Ints, around
+from meydan.engines.counting.column import Bools, Column, around
 from meydan.engines.counting.election import Election
 from meydan.engines.counting.market import Asked, Market
 from meydan.engines.counting.outcome import Outcome, Utility, eligible, tie_order
@@ -61,22 +61,15 @@ class Shares:
         self.places = tie_order(election) if ties is None else ties
         self.by_cost = utility is Utility.COST
         self.standing = eligible(election, threshold)
-        self.counts: Ints = np.array([ballot.count for ballot in election.ballots], dtype=np.int64)
-        total = sum(map(int, election.scores)) + election.voters
-        if total >= 2**53:
-            raise ValueError("more points than can be counted exactly")
-        groups: list[list[int]] = [[] for _project in election.projects]
-        points: list[list[int]] = [[] for _project in election.projects]
-        for group, ballot in enumerate(election.ballots):
-            for number, given in zip(ballot.projects, ballot.points, strict=True):
-                if given:
-                    groups[number].append(group)
-                    points[number].append(given)
+        self.counts = election.counts
+        marks = election.marks
+        given = marks.points > 0
+        ordered = np.flatnonzero(given)[np.argsort(marks.numbers[given], kind="stable")]
+        ends = np.searchsorted(marks.numbers[ordered], np.arange(1, len(election.projects)))
         self.columns = [
-            Column(project.cost, np.array(at, dtype=np.int64), np.array(given, dtype=np.int64), self.counts)
-            for project, at, given in zip(election.projects, groups, points, strict=True)
+            Column(project.cost, marks.groups[at], marks.points[at], self.counts)
+            for project, at in zip(election.projects, np.split(ordered, ends), strict=False)
         ]
-
         # with any share ρ is at least what it is where everybody has enough
         least = ((self.columns[number], number) for number in self.standing)
         self.start = [

@@ -22,7 +22,7 @@ from meydan.engines.persian import fold_digits
 SECTIONS: Final = ("META", "PROJECTS", "VOTES")
 _NEEDED: Final = {"META": ("key", "value"), "PROJECTS": ("project_id", "cost"), "VOTES": ("voter_id", "vote")}
 _NUMBER: Final = re.compile(r"[0-9]{1,30}(?:\.[0-9]{1,12})?")
-_WHOLE: Final = re.compile(r"[0-9]{1,18}")
+_WHOLE: Final = re.compile(r"[0-9]{1,9}")
 
 
 class WrongFile(ValueError):  # noqa: N818 - says what is wrong
@@ -243,5 +243,5 @@ class _Reading:
     def _points(self, text: str) -> int:
         folded = fold_digits(text.strip())
         if not _WHOLE.fullmatch(folded):
-            raise WrongFile(self.lines.line_num, "points", f"{text!r} is no whole number")
+            raise WrongFile(self.lines.line_num, "points", f"{text!r} is no whole number below a billion")
         return int(folded)

@@ -48,8 +48,12 @@ def deadline(quota: Quota, now: dt.datetime) -> dt.datetime | None:
 @action
 def offer_places(*, by: Person | None, quotas: Iterable[int]) -> list[Registration]:
     """Offer each free place of these quotas to the next in line. Called wherever places may have become free."""
-    now = timezone.now()
-    return [offered for quota in locked(quotas) for offered in _offer(by, quota, now)]
+    now, rows = timezone.now(), locked(quotas)
+    if len(rows) > 1:  # a series has one for each of hundreds of sessions, and a line before few of them
+        waiting = Registration.objects.filter(quota__in=[quota.pk for quota in rows], status=Status.WAITING)
+        with_a_line = set(waiting.order_by().values_list("quota", flat=True).distinct())
+        rows = [quota for quota in rows if quota.pk in with_a_line]
+    return [offered for quota in rows for offered in _offer(by, quota, now)]
 
 
 def _offer(by: Person | None, quota: Quota, now: dt.datetime) -> list[Registration]:

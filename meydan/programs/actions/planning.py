@@ -100,7 +100,7 @@ def _carry_over(by: Person, program: Program, was: Program) -> int:
     """
     before = shared(was)
     new = {name: value for name, value in shared(program).items() if value != before[name] and name != "kind"}
-    carried, elsewhere = 0, None
+    moves, elsewhere = [], None
     for session in queries.sessions_of(program) if new else []:
         occasion = session.occasion
         if occasion.status not in OPEN_TO_CHANGE or occasion.starts_at <= timezone.now():
@@ -111,11 +111,11 @@ def _carry_over(by: Person, program: Program, was: Program) -> int:
         if "venue" in changes:
             changes["hall"] = program.hall
             elsewhere = elsewhere or (session if occasion.status == Occasion.Status.ANNOUNCED else None)
-        session.occasion = calendar.move(by=by, occasion=occasion, **changes)
-        carried += 1
+        moves.append((occasion, changes))
+    calendar.move_many(by=by, moves=moves)
     if elsewhere:
         tell(by, program, f"programs.place_changed.{program.venue_id}", program, wording.place_changed)
-    return carried
+    return len(moves)
 
 
 @action

@@ -20,6 +20,7 @@ from meydan.questions.actions.moderating import merge, part, publish, refuse, so
 from meydan.questions.actions.ordering import order
 from meydan.questions.actions.supporting import support, unsupport
 from meydan.questions.actions.telling import tell_askers, tell_moderators
+from meydan.questions.actions.tribunes import change_tribune, drop_tribune, hear_at_tribune, plan_tribune
 from meydan.questions.actions.voices import keep_consent, keep_playable, mark_unreadable
 
 __all__ = [
@@ -30,10 +31,13 @@ __all__ = [
     "cancel",
     "change",
     "change_series",
+    "change_tribune",
+    "drop_tribune",
     "end_live",
     "follow",
     "forget",
     "go_live",
+    "hear_at_tribune",
     "keep_consent",
     "keep_playable",
     "mark_unreadable",
@@ -44,6 +48,7 @@ __all__ = [
     "order",
     "own",
     "part",
+    "plan_tribune",
     "publish",
     "put_on_air",
     "refuse",

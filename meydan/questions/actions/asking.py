@@ -103,7 +103,7 @@ def ask(
     if not is_sample:
         wake_moderators(edition)
     note("questions.ask", on=question, area=question.area_id, edition=edition.pk, kind=kind, channel=channel)
-    livewire.tell(edition)
+    livewire.tell_soon(edition)
     return question
 
 

@@ -155,6 +155,7 @@ def announce(*, by: Person, edition: Edition) -> Edition:
     calendar.announce(by=by, occasions=[edition.occasion])
     edition.occasion.refresh_from_db()
     note("questions.announce", on=edition, area=edition.area_id, number=edition.number)
+    livewire.tell(edition)
     return edition
 
 

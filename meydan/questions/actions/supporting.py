@@ -37,7 +37,7 @@ def support(*, by: Person, question: Question) -> Question:
             _write_down(by, question, row)
             note("questions.support", on=question, area=question.area_id, edition=question.edition_id)
             question.refresh_from_db(fields=["supports"])
-            livewire.tell(question.edition)
+            livewire.tell_soon(question.edition)
             return question
         if Support.objects.filter(question=question, person=by).exists():
             return question
@@ -54,7 +54,7 @@ def unsupport(*, by: Person, question: Question) -> Question:
         Question.objects.filter(pk=row.question_id, supports__gt=0).update(supports=F("supports") - 1)
         note("questions.unsupport", on=question, area=question.area_id, edition=question.edition_id)
     question.refresh_from_db(fields=["supports"])
-    livewire.tell(question.edition)
+    livewire.tell_soon(question.edition)
     return question
 
 

@@ -83,3 +83,28 @@ def add_one(election, *, by_cost, places, step, exhaustive, floor):
         if exhaustive and all(election.projects[at].cost > left for at in set(standing) - set(winners)):
             return winners, steps, "exhaustive"
         before, steps = winners, steps + 1
+
+
+def phragmen(election, *, places, threshold=0):
+    """By the clock: purses fill evenly, and supporters of what is bought empty theirs."""
+    everybody = voters(election)
+    purses = [Fraction(0)] * len(everybody)
+    left = election.budget
+    standing = [at for at, score in enumerate(election.scores) if score >= max(1, threshold)]
+    winners = []
+    while standing:
+        waits = []
+        for number in standing:
+            backers = [at for at, points in enumerate(everybody) if points.get(number)]
+            missing = election.projects[number].cost - sum(purses[at] for at in backers)
+            waits.append((missing / len(backers), places[number], number, backers))
+        wait, _place, number, backers = min(waits)
+        if election.projects[number].cost > left:
+            return winners
+        purses = [purse + wait for purse in purses]
+        for at in backers:
+            purses[at] = Fraction(0)
+        left -= election.projects[number].cost
+        standing.remove(number)
+        winners.append(number)
+    return winners

@@ -25,6 +25,7 @@ def test_votes_points_and_voters_are_summed_over_ballots_alike():
         (1, ONE, (Ballot((-1,), (1,), 1),)),
         (1, ONE, (Ballot((0,), (1,), 0),)),
         (1, ONE, (Ballot((0,), (-1,), 1),)),
+        (1, ONE, (Ballot((0,), (2**62,), 4),)),
     ],
 )
 def test_what_cannot_be_counted_is_no_election(budget, projects, ballots):

@@ -259,3 +259,20 @@ def test_of_several_drafts_those_that_are_ready_are_published(officer, venue):
     assert actions.publish_ready(by=officer, programs=[ready, unready]) == [ready]
     unready.refresh_from_db()
     assert (ready.status, unready.status) == ("published", "draft")
+
+
+@pytest.mark.parametrize("weeks", [2, 30])
+def test_a_series_follows_its_program_in_as_many_statements_however_long_it_is(
+    officer, venue, weeks, django_assert_num_queries
+):
+    halls = [HallFactory(venue=venue) for _two in range(2)]
+    program = draft(officer, venue, shape="series", hall=halls[0])
+    rule, until = "RSCALE=PERSIAN;FREQ=WEEKLY;BYDAY=SA", SATURDAY + dt.timedelta(weeks=weeks)
+    actions.add_sessions(
+        by=officer, program=program, rule=rule, starts_on=SATURDAY, until=until, clock=FIVE, minutes=60
+    )
+    with django_assert_num_queries(29):
+        actions.change(by=officer, program=program, hall=halls[1], title="نقاشی")
+    moved = Occasion.objects.filter(session__program=program).values_list("hall", "title").distinct()
+    assert list(moved) == [(halls[1].pk, "نقاشی")]
+    assert program.sessions.count() >= weeks - 3  # some fall on holidays
