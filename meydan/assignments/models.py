@@ -94,7 +94,7 @@ class Assignment(models.Model):
         return self.state in OPEN
 
     @property
-    def is_late(self) -> bool:
+    def is_overdue(self) -> bool:
         """Neither done nor withdrawn, and its last day is over; sending it back does not stop the clock."""
         return self.state in UNDONE and timezone.localdate() > self.due_on
 
