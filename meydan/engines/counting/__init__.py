@@ -1,10 +1,11 @@
 """Counting ballots that share out a budget, so that anybody can count again and get the same.
 
     election = read_election(Path("round.pb").read_bytes())
-    equal_shares(election, utility=Utility.COST).ids(election)      # or greedy(election)
+    count(election, Rulebook()).ids(election)           # or equal_shares, add_one, greedy, phragmen by themselves
 
 `pbfile` reads and writes files of pabulib.org, `election` is what is counted, `outcome` what comes of it and how ties
-are broken. Money is exact: budgets and costs are `Fraction`, and no rule compares floats unless they prove it.
+are broken, `rulebook` every choice in one written form with its hash. Money is exact:
+budgets and costs are `Fraction`, and no rule compares floats unless they prove the comparison.
 """
 
 from meydan.engines.counting.completion import Added, Start, add_one
@@ -14,27 +15,33 @@ from meydan.engines.counting.greedy import greedy
 from meydan.engines.counting.outcome import CHAIN, Outcome, Utility, eligible, tie_order
 from meydan.engines.counting.pbfile import PbFile, Table, WrongFile, read, read_election, write
 from meydan.engines.counting.phragmen import phragmen
+from meydan.engines.counting.rulebook import Completion, Rule, Rulebook, count, read_rulebook
 
 __all__ = [
     "CHAIN",
     "Added",
     "Ballot",
+    "Completion",
     "Election",
     "Outcome",
     "PbFile",
     "Project",
+    "Rule",
+    "Rulebook",
     "Start",
     "Table",
     "Utility",
     "VoteType",
     "WrongFile",
     "add_one",
+    "count",
     "eligible",
     "equal_shares",
     "greedy",
     "phragmen",
     "read",
     "read_election",
+    "read_rulebook",
     "tie_order",
     "write",
 ]
