@@ -13,6 +13,7 @@ from meydan.people import sample as people
 from meydan.people.models import Person
 from meydan.places import sample as places
 from meydan.programs import sample as programs
+from meydan.questions import sample as questions
 from meydan.visits import sample as visits
 
 SEED = 1399  # another than the staff's, so that nobody has a namesake there
@@ -42,6 +43,8 @@ def make() -> Iterator[str]:
         secretary = staff[qom.pk][Role.SECRETARY][0]
         assignments.make_some(by=None, area=qom, secretary=secretary, citizens=citizens["qom"])
         yield "Sample city: orders of Qom, in every state"
+        questions.make_evenings(by=None, area=qom, staff=staff[qom.pk], citizens=citizens["qom"])
+        yield "Sample city: two evenings with the mayor of Qom, one of Esfand 1399 and one of 2 Tir 1400"
         qods, tabriz = staff[cities["qods"].pk], staff[cities["tabriz"].pk]
         officer, leaders = qods[Role.PROGRAM_OFFICER][0], qods[Role.COACH]
         who: Any = {"officer": officer, "leaders": leaders, "citizens": citizens["qods"]}

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meydan.assignments.models import Assignment
+from meydan.base import wording
 from meydan.questions.models import Question
 
 State = Question.State
@@ -34,7 +35,7 @@ def orders(question: Question) -> list[Assignment]:
 def steps(question: Question) -> list[Step]:
     """Those that were taken, in their order, and the one it waits for."""
     whole = question.merged_into if question.state == State.MERGED and question.merged_into else question
-    found = [Step("received", _("Received"), question.received_at, str(question.get_channel_display()))]
+    found = [Step("received", _("We received it"), question.received_at, str(question.get_channel_display()))]
     if question.state == State.WITHDRAWN:
         return [*found, Step("withdrawn", _("Taken back by whoever said it"))]
     if question.state == State.RECEIVED:
@@ -48,10 +49,20 @@ def steps(question: Question) -> list[Step]:
         )
     else:
         found.append(Step("published", _("Published: others can say “me too”"), question.moderated_at))
-    return found + _answered(whole) + _ordered(whole)
+    return found + _answered(whole, told_above=whole is question) + _ordered(whole)
 
 
-def _answered(question: Question) -> list[Step]:
+def moment(question: Question) -> str:
+    """When in the recording it was answered, as players write it."""
+    answer = getattr(question, "answer", None)
+    if answer is None or answer.second is None:
+        return ""
+    hours, rest = divmod(answer.second, 3600)
+    shown = f"{rest // 60:02}:{rest % 60:02}"
+    return wording.LTR_ISOLATE + wording.digits(f"{hours}:{shown}" if hours else shown) + wording.POP_ISOLATE
+
+
+def _answered(question: Question, *, told_above: bool) -> list[Step]:
     found = []
     if question.on_air_since:
         found.append(Step("on_air", _("On air now"), question.on_air_since, is_now=True))
@@ -59,7 +70,8 @@ def _answered(question: Question) -> list[Step]:
         found.append(Step("aired", _("Answered live"), question.aired_at))
     answer = getattr(question, "answer", None)
     if answer is not None and answer.published_at:
-        found.append(Step("answered", _("The answer was published"), answer.published_at, answer.text))
+        said = "" if told_above else answer.text
+        found.append(Step("answered", _("The answer was published"), answer.published_at, said))
     elif not question.on_air_since:
         found.append(Step("unanswered", _("Waits for its answer"), is_now=True))
     return found

@@ -28,6 +28,7 @@ VERBS: dict[str, str | Promise] = {
     "questions.refuse": _("Did not publish a question"),
     "questions.put_on_air": _("Put a question on air"),
     "questions.sort": _("Sorted a question differently"),
+    "questions.sample": _("Made sample evenings"),
     "questions.support": _("Said “me too” to a question"),
     "questions.take_off_air": _("Took a question off the air"),
     "questions.tell_askers": _("Told the askers of an edition"),

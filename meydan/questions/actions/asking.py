@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meydan.base.refusal import Refusal
-from meydan.engines import persian
 from meydan.journal.action import action, note
 from meydan.messaging import actions as messaging
 from meydan.messaging.wording import in_language_of
@@ -22,7 +21,7 @@ from meydan.places.models import Area, Venue
 from meydan.questions import livewire, rules, wording
 from meydan.questions.actions import voices
 from meydan.questions.actions.telling import wake_moderators
-from meydan.questions.actions.words import add_words
+from meydan.questions.actions.words import add_words, keyed
 from meydan.questions.models import Edition, Question, Topic, Tribune
 from meydan.questions.models.edition import SUPPORTING
 from meydan.questions.models.question import new_code
@@ -137,11 +136,6 @@ def withdraw(*, by: Person, question: Question) -> Question:
     question.refresh_from_db()
     livewire.tell(question.edition)
     return question
-
-
-def keyed(text: str) -> str:
-    """Words as they are searched, a space around each."""
-    return f" {persian.search_key(text)} "
 
 
 def _check(question: Question, *, has_voice: bool) -> None:

@@ -13,8 +13,9 @@ from meydan.participation import actions as ledger
 from meydan.people.models import Person
 from meydan.places.models import Area
 from meydan.questions import livewire
-from meydan.questions.actions.asking import DOOR, keyed, write_down
+from meydan.questions.actions.asking import DOOR, write_down
 from meydan.questions.actions.hops import tell_of
+from meydan.questions.actions.words import keep_words
 from meydan.questions.hops import Hop
 from meydan.questions.models import Question, Support, Topic
 
@@ -142,7 +143,8 @@ def _transcribe(by: Person, question: Question, text: str | None) -> None:
     voice = getattr(question, "voice", None)
     if voice is None or text is None or text == question.text:
         return
-    question.text, question.words = text, keyed(text)
+    question.text = text
+    keep_words(question)
     question.save(update_fields=["text", "words"])
     voice.transcribed_by = by
     voice.save(update_fields=["transcribed_by"])

@@ -5,9 +5,14 @@ from meydan.questions import likeness
 from meydan.questions.models import Mention, Question
 
 
+def keyed(text: str) -> str:
+    """As `words` keeps it, a space around each word."""
+    return f" {persian.search_key(text)} "
+
+
 def keep_words(question: Question) -> None:
     """After its text was written or changed; the row's own `words` are saved by whoever saves the text."""
-    question.words = f" {persian.search_key(question.text)} "
+    question.words = keyed(question.text)
     Mention.objects.filter(question=question).delete()
     add_words(question)
 

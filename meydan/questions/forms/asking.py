@@ -17,7 +17,7 @@ FILES = ("photo", "voice")
 
 
 class AskForm(Form):
-    """Only the kind and the words, or the voice, must be there."""
+    """Only the kind and the words must be there, or the voice in their place."""
 
     template_name = "questions/ask_fields.html"
 
@@ -25,7 +25,7 @@ class AskForm(Form):
     text = fields.LongText(
         label=_("What do you want to say?"),
         max_length=LONGEST,
-        required=False,
+        error_messages={"required": _("Write it down, or record your voice.")},
         help_text=_("Write as you speak. Do not write phone numbers or other people’s names here."),
     )
     voice = fields.Voice(label=_("Or say it"), required=False, heard=False)
@@ -42,6 +42,7 @@ class AskForm(Form):
     def __init__(self, *args: Any, edition: Edition, person: Person | None, kept: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.edition, self.kept = edition, dict(kept or {})
+        self.fields["text"].required = not (self.files.get("voice") or self.kept.get("voice"))
         self.topics = {str(topic.pk): topic for topic in queries.topics_of(edition)}
         self.choice("topic").choices = [("", _("Choose, if you know")), *self.topics.items()]
         self.fields["area"] = AreaField(
@@ -67,6 +68,4 @@ class AskForm(Form):
         for name in FILES:
             if not given.get(name) and name not in self.errors:
                 given[name] = self.kept.get(name)
-        if not self.errors and not given.get("text") and not given.get("voice"):
-            self.add_error("text", _("Write it down, or record your voice."))
         return given

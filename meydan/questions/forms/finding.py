@@ -29,7 +29,7 @@ class QuestionFilters(Filters):
     kind = fields.Choice(label=_("Kind"), choices=[*EVERY, *Question.Kind.choices])
     answer = fields.Choice(label=_("Answer"), choices=[*EVERY, ("yes", _("Answered")), ("no", _("Not answered yet"))])
     sort = fields.Choice(
-        label=_("Order"),
+        label=_("Sorted by"),
         choices=[("", _("Most joined")), ("new", _("Newest")), ("answered", _("Last answered"))],
     )
 

@@ -50,7 +50,7 @@ def track(request: HttpRequest, code: str) -> HttpResponse:
         "question": found,
         "edition": found.edition,
         "steps": story.steps(found),
-        "orders": story.orders(found),
+        "moment": story.moment(found),
         "may_read": rules.may_read_words(person, found),
         "is_mine": person is not None and found.asker_id == person.pk,
         "may_withdraw": person is not None and rules.may_withdraw(person, found),
@@ -70,7 +70,7 @@ def question(request: HttpRequest, pk: int) -> HttpResponse:
         "question": found,
         "edition": found.edition,
         "steps": story.steps(found),
-        "orders": story.orders(found),
+        "moment": story.moment(found),
         "joined": queries.joined_by(somebody(request), [found]),
         "may_support": rules.may_support(found.edition, timezone.now()),
     }
