@@ -66,6 +66,7 @@ def presser(edition: int, work: list[tuple[Visitor, int]], every: float, ends: f
             break
         address, key = f"/questions/{edition}/live/me-too/", uuid.uuid4()
         heard.note("me too", partial(visitor.post, address, key, question=str(question)))
+        visitor.forget_connection()  # until its next press the server has long closed it
         time.sleep(max(0.0, began + every - time.monotonic()))
     return heard
 
@@ -125,7 +126,7 @@ def measure(running: House, minutes: float, rate: float) -> list[str]:
     crowd = visitors(PEOPLE, running.port)
     desk = visitors(1, running.port, **{FACTOR_PASSED: int(time.time())})[0]
     _become(desk, presenter)
-    running.start()
+    running.start(seconds=120)
     ends = time.monotonic() + minutes * 60
     with ThreadPoolExecutor(PRESSERS + 1) as pool:
         works = [[(one, word) for word in words for one in crowd[place::PRESSERS]] for place in range(PRESSERS)]

@@ -11,6 +11,7 @@ from meydan.live import topics
 from tests.live.listening import Running, free_port
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture

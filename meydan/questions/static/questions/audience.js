@@ -9,6 +9,10 @@
   root.addEventListener("meydan:live", mark);
   let pressed;
   document.addEventListener("submit", (event) => { if (event.target.id === "me-too") pressed = event.submitter; }, true);
+  // htmx knows the buttons inside a form only; these stand in parts that are made anew.
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.elt.id === "me-too" && pressed) event.detail.parameters.question = pressed.value;
+  });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.elt.id !== "me-too" || !event.detail.successful || !pressed || event.detail.xhr.getResponseHeader("HX-Redirect")) return;
     mine.add(pressed.value);

@@ -40,7 +40,7 @@
     const button = document.querySelector("[data-drop]");
     button.value = `before:${dragged.dataset.word}:${over.dataset.word}`;
     dragged = null;
-    button.form.requestSubmit(button);
+    button.click(); // htmx knows a form's button by its click
   });
   document.addEventListener("dragend", () => {
     document.querySelector("[data-dragged]")?.removeAttribute("data-dragged");
