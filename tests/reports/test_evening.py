@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from meydan.assignments.models import Assignment
 from meydan.base.roles import Role
-from meydan.draws.models import Draw, Ticket
+from meydan.draws.models import Draw
 from meydan.questions.models import Question
 from meydan.reports.evening import Evening
 from meydan.reports.measures import ANSWERED, DONE, IN_DRAWS, KEPT, LATE, ORDERS, QUESTIONS
@@ -19,7 +19,8 @@ from meydan.reports.periods import Period
 from meydan.reports.public import PublicReport
 from meydan.reports.report import Report
 from tests.factories.assignments import AssignmentFactory, UnitFactory
-from tests.factories.people import PersonFactory, staff
+from tests.factories.draws import DrawFactory, TicketFactory
+from tests.factories.people import staff
 from tests.factories.places import CityFactory, NeighborhoodFactory
 from tests.factories.questions import EditionFactory, QuestionFactory, TopicFactory, TribuneFactory
 from tests.reports.conftest import FIRST, sign_in
@@ -61,14 +62,10 @@ def ordered(unit, area, day=10, **given):
     return AssignmentFactory(what="روشن کردن چراغ بوستان", unit=unit, area=area, **dates, **given)
 
 
-def drawn(area, people, day=10, state=Draw.State.DRAWN):
-    held = {"drawn_at": moment(day), "frozen_at": moment(day), "tickets_sha256": "0" * 64, "seed": "0" * 64}
-    why = {"void_reason": "کسی نیامد."} if state == Draw.State.VOID else {}
-    draw = Draw.objects.create(title="دوچرخه", area=area, door="questions", state=state, **held, **why)
-    Ticket.objects.bulk_create(
-        [Ticket(draw=draw, person=PersonFactory(), code=f"K{draw.pk}N{number}") for number in range(people)]
-    )
-    return draw
+def drawn(area, people, day=10, **given):
+    made = {"door": "questions", "drawn_at": moment(day), "frozen_at": moment(day)}
+    draw = DrawFactory(drawn=True, area=area, **made, **given)
+    TicketFactory.create_batch(people, draw=draw)
 
 
 @pytest.fixture
@@ -94,7 +91,7 @@ def evening(city, edition):
     ordered(other, south, state=states.ACCEPTED, due_on=TODAY)
     ordered(other, south, state=states.WITHDRAWN, reason="تکراری بود.")
     drawn(city, 6)
-    drawn(city, 9, state=Draw.State.VOID)
+    drawn(city, 9, state=Draw.State.VOID, void_reason="کسی نیامد.", voided_at=moment())
     drawn(CityFactory(), 4)
     return Evening(Report(city, AUTUMN, TODAY))
 
