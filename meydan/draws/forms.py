@@ -16,6 +16,7 @@ from meydan.places.fields import AreaField
 from meydan.places.models import Area
 
 ROWS = 8  # of prizes
+FEW = 3  # shown at once
 
 
 class DrawForm(Form):
@@ -86,9 +87,18 @@ class DrawForm(Form):
         return [[self[f"{name}_{row}"] for name in ("prize", "count", "value")] for row in range(1, ROWS + 1)]  # type: ignore[misc]
 
     @property
-    def plain_fields(self) -> list[Field]:
+    def first_fields(self) -> list[Field]:
+        return [self[name] for name in ("title", "area", "source")]  # type: ignore[misc]
+
+    @property
+    def further_fields(self) -> list[Field]:
         """Every other field, in order."""
-        return [self[name] for name in self.fields if name.split("_")[0] not in {"prize", "count", "value"}]  # type: ignore[misc]
+        first = ("title", "area", "source", "prize", "count", "value")
+        return [self[name] for name in self.fields if name.split("_")[0] not in first]  # type: ignore[misc]
+
+    @property
+    def has_many_prizes(self) -> bool:
+        return any(field.value() or field.errors for row in self.prize_rows[FEW:] for field in row)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

@@ -1,5 +1,7 @@
 """From what the tables hold to the transcript anybody can recompute."""
 
+import datetime as dt
+
 from django.utils import timezone
 
 from meydan.draws import queries, wording
@@ -13,7 +15,7 @@ def ticket_file(draw: Draw) -> bytes:
         return bytes(file.read())
 
 
-def transcript(draw: Draw) -> bytes:
+def transcript(draw: Draw, at: dt.datetime | None = None) -> bytes:
     """Draw, from everything that is public by now. Raises `drawing.NotADraw` where something was tampered with."""
     dice, tickets = drawing.read_dice(draw.dice), ticket_file(draw)
     if drawing.ticket_hash(tickets) != draw.tickets_sha256:
@@ -37,5 +39,5 @@ def transcript(draw: Draw) -> bytes:
         ],
         dice=dice,
         rolled_at=draw.rolled_at,
-        drawn_at=timezone.now(),
+        drawn_at=at or timezone.now(),
     )

@@ -20,7 +20,7 @@ def gather(person: Person) -> list[Row]:
             _("Times in the list"): ticket.weight,
             _("Place in the order"): place.order if place else None,
             _("Prize"): str(place.prize or "") if place else "",
-            _("What became of it"): place.get_state_display() if place else "",
+            _("What became of the prize"): place.get_state_display() if place else "",
             _("Settled on"): place.settled_at if place else None,
         }
         for ticket in tickets.order_by("pk")

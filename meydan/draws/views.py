@@ -1,5 +1,6 @@
 """What anybody sees of a draw, downloads and recomputes; and one's own tickets."""
 
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -20,6 +21,11 @@ State = Draw.State
 
 def _public(pk: int) -> Draw:
     return get_object_or_404(queries.public(), pk=pk)
+
+
+def _whole() -> QuerySet[Draw]:
+    """Those that were drawn, with their transcripts."""
+    return queries.public().defer(None).filter(state__in=[State.DRAWN, State.CLOSED]).exclude(transcript="")
 
 
 @doors.open
@@ -95,14 +101,14 @@ def tickets(request: HttpRequest, pk: int) -> HttpResponseBase:
 @doors.open
 @require_safe
 def transcript(_request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(queries.public().defer(None), pk=pk, state__in=[State.DRAWN, State.CLOSED])
+    found = get_object_or_404(_whole(), pk=pk)
     return attachment("transcript.json", "application/json", found.transcript.encode())
 
 
 @doors.open
 @require_safe
 def minutes_paper(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(queries.public().defer(None), pk=pk, state__in=[State.DRAWN, State.CLOSED])
+    found = get_object_or_404(_whole(), pk=pk)
     if found.shown_at is None or found.drawn_at is None:
         raise Http404
     said = minutes.facts(found, request.build_absolute_uri(reverse("draws:verify", args=[pk])))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from meydan.base import wording
-from meydan.draws import sources
+from meydan.draws import rules, sources
 from meydan.draws.models import Draw, Place, Ticket
 from meydan.engines import drawing, persian
 
@@ -52,7 +52,7 @@ def rule(draw: Draw) -> list[str]:
             "void."
         )
         % {
-            "number": wording.number(draw.overseers.count()),
+            "number": wording.number(max(draw.overseers.count(), rules.FEWEST_OVERSEERS)),
             "dice": wording.number(drawing.DICE),
             "minutes": wording.number(draw.reveal_minutes),
         }

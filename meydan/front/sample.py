@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from meydan.assignments import sample as assignments
 from meydan.base.roles import Role
+from meydan.draws import sample as draws
 from meydan.engines import jalali
 from meydan.people import sample as people
 from meydan.people.models import Person
@@ -43,8 +44,17 @@ def make() -> Iterator[str]:
         secretary = staff[qom.pk][Role.SECRETARY][0]
         assignments.make_some(by=None, area=qom, secretary=secretary, citizens=citizens["qom"])
         yield "Sample city: orders of Qom, in every state"
-        questions.make_evenings(by=None, area=qom, staff=staff[qom.pk], citizens=citizens["qom"])
+        evenings = questions.make_evenings(by=None, area=qom, staff=staff[qom.pk], citizens=citizens["qom"])
         yield "Sample city: two evenings with the mayor of Qom, one of Esfand 1399 and one of 2 Tir 1400"
+        draws.make_some(
+            by=None,
+            area=qom,
+            officer=staff[qom.pk][Role.DRAW_OFFICER][0],
+            overseers=staff[qom.pk][Role.OVERSIGHT],
+            door="questions",
+            evenings=[edition.pk for edition in evenings],
+        )
+        yield "Sample city: draws of Qom: drawn, void, being committed to, in preparation"
         qods, tabriz = staff[cities["qods"].pk], staff[cities["tabriz"].pk]
         officer, leaders = qods[Role.PROGRAM_OFFICER][0], qods[Role.COACH]
         who: Any = {"officer": officer, "leaders": leaders, "citizens": citizens["qods"]}

@@ -49,7 +49,12 @@ UNITS: Final = (
     ("سازمان سیما، منظر و فضای سبز", "رئیس سازمان"),
     ("سازمان فرهنگی، اجتماعی و ورزشی", "رئیس سازمان"),
 )
-SEVERAL: Final = {Role.COACH: 4, Role.CENTER_STAFF: 2, Role.UNIT_HEAD: len(UNITS)}  # in one area; of the others one
+SEVERAL: Final = {
+    Role.COACH: 4,
+    Role.CENTER_STAFF: 2,
+    Role.UNIT_HEAD: len(UNITS),
+    Role.OVERSIGHT: 3,
+}  # in one area; of the others one
 ORGANIZATIONS: Final = (
     (Organization.Kind.AGENCY, "ادارهٔ آموزش‌وپرورش", "معاون پرورشی"),
     (Organization.Kind.AGENCY, "شبکهٔ بهداشت و درمان", "کارشناس آموزش سلامت"),

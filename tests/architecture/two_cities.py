@@ -11,6 +11,7 @@ import uuid
 from typing import Any
 
 from django.apps import apps
+from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -22,6 +23,7 @@ from meydan.base.roles import Role
 from meydan.calendar.models import Holiday, Occasion, Series
 from meydan.certificates.models import Certificate
 from meydan.closures.models import Closure
+from meydan.draws.models import Draw, Overseer, Place, Ticket
 from meydan.ground.models import Task
 from meydan.journal.models import Head, Line
 from meydan.people.models import Holding, Organization, Person, Representative
@@ -121,6 +123,10 @@ class City:
         Series.objects.filter(pk=self.first + 1).update(planned_until=timezone.localdate())
         self.make(Session, 3, program=draft, occasion=self.make(Occasion, 3, **_at(timezone.now(), days=3)))
         self.make(Venue, 2, is_open=False)
+        self.make(Draw, 2, preparing=True)
+        self.make(Draw, 3, drawn=True)
+        handed = {"settled_at": timezone.now(), "evidence": ContentFile(b"RIFF", "evidence.webp")}
+        self.make(Place, 2, ticket=self.make(Ticket, 2, person=self.official), state=Place.State.HANDED_OVER, **handed)
         now = timezone.now()
         days = {"first_day": timezone.localdate(), "last_day": timezone.localdate(now + dt.timedelta(days=9))}
         self.make(Closure, 2, **days, way=Closure.Way.ONLINE, linkless=Closure.Linkless.LEAVE)
@@ -148,6 +154,7 @@ class Cities:
         Import.objects.filter(pk=OURS + 1).update(brought_by=administrator.key)
         CounterFile.objects.filter(pk=OURS + 1).update(brought_by=self.people[Role.CENTER_STAFF])
         self.ours.make(Representative, 2, person=self.people[Role.UNIT_HEAD])
+        Overseer.objects.filter(pk=OURS + 1).update(person=self.people[Role.OVERSIGHT])
         self.their_people = ids_of(THEIRS)
 
     def of_their_city(self, model: type[models.Model]) -> Q | None:

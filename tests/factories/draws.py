@@ -1,4 +1,5 @@
 import datetime as dt
+from pathlib import Path
 
 import factory
 from django.utils import timezone
@@ -7,6 +8,8 @@ from meydan.draws.models import DiceReading, Draw, Excluded, Overseer, Place, Pr
 from meydan.engines import drawing
 from tests.factories.people import PersonFactory
 from tests.factories.places import CityFactory
+
+SAMPLE = Path(__file__).parents[1] / "draws"  # a transcript with its tickets, of some other draw
 
 
 class DrawFactory(factory.django.DjangoModelFactory[Draw]):
@@ -37,6 +40,8 @@ class DrawFactory(factory.django.DjangoModelFactory[Draw]):
             drawn_at=factory.LazyFunction(timezone.now),
             shown_at=factory.LazyFunction(timezone.now),
             tickets_sha256="0" * 64,
+            tickets_file=factory.django.FileField(filename="tickets.txt", from_path=SAMPLE / "tickets.txt"),
+            transcript=factory.LazyFunction((SAMPLE / "transcript.json").read_text),
             seed="0" * 64,
         )
 
