@@ -74,85 +74,102 @@ class Asked:
         return ", ".join(f"{name} {max(took):.2f}" for name, took in sorted(self.took.items()))
 
 
-def draw(kind: str, people: int) -> list[str]:
-    """Run it; gives what went wrong."""
-    with house(kind) as running:
+class Evening:
+    """Who does what, by the pages."""
+
+    def __init__(self, running: House, people: int) -> None:
         from meydan.base.doors import FACTOR_PASSED
         from meydan.base.roles import Role
         from meydan.draws import actions
-        from meydan.draws.models import Draw, Ticket
-        from meydan.engines import drawing
         from meydan.people.models import Person
         from tests.factories.people import HoldingFactory
 
+        self.running, self.asked = running, Asked()
         area = town(people)
-        officer, *overseers = visitors(4, running.port, **{FACTOR_PASSED: int(time.time())})
-        persons = {one.pk: Person.objects.get(pk=one.pk) for one in (officer, *overseers)}
-        HoldingFactory(person=persons[officer.pk], role=Role.DRAW_OFFICER, area=area)
-        for one in overseers:
-            HoldingFactory(person=persons[one.pk], role=Role.OVERSIGHT, area=area)
+        self.officer, *self.overseers = visitors(4, running.port, **{FACTOR_PASSED: int(time.time())})
+        persons = {one.pk: Person.objects.get(pk=one.pk) for one in (self.officer, *self.overseers)}
+        by = persons[self.officer.pk]
+        HoldingFactory(person=by, role=Role.DRAW_OFFICER, area=area)
         prizes = [actions.preparing.Award("دوچرخه", 2), actions.preparing.Award("لباس ورزشی", 10)]
         facts = {"title": "قرعه‌کشی", "area": area, "door": "questions", "activity": 7}
-        made = actions.prepare(by=persons[officer.pk], prizes=prizes, **facts)
-        for one in overseers:
-            actions.appoint_overseer(by=persons[officer.pk], draw=made, person=persons[one.pk], body="شورا")
-        running.start()
-        asked, desk = Asked(), f"/desk/draws/{made.pk}/"
+        self.draw = actions.prepare(by=by, prizes=prizes, **facts)
+        for one in self.overseers:
+            HoldingFactory(person=persons[one.pk], role=Role.OVERSIGHT, area=area)
+            actions.appoint_overseer(by=by, draw=self.draw, person=persons[one.pk], body="شورا")
 
-        def step(name: str, visitor: Visitor, path: str, **values: str) -> None:
-            visitor.forget_connection()
-            asked.page(name, lambda: visitor.post(f"{desk}{path}", uuid.uuid4(), **values), 302)
+    def step(self, name: str, visitor: Visitor, path: str, **values: str) -> None:
+        visitor.forget_connection()
+        address = f"/desk/draws/{self.draw.pk}/{path}"
+        self.asked.page(name, lambda: visitor.post(address, uuid.uuid4(), **values), 302)
 
-        def until(state: str, seconds: float) -> float:
-            began = time.monotonic()
-            while time.monotonic() - began < seconds:
-                if Draw.objects.get(pk=made.pk).state == state:
-                    return time.monotonic() - began
-                time.sleep(0.2)
-            raise RuntimeError(f"{state} did not come within {seconds} s")
+    def file(self, name: str) -> Any:
+        return self.asked.page(name, lambda: get(self.running.port, f"/draws/{self.draw.pk}/{name}"))
 
-        asked.page("preview", lambda: officer.get(desk))
-        step("announce", officer, "start/")
-        secrets = {number: drawing.new_secret() for number in (1, 2, 3)}
-        for number, one in enumerate(overseers, start=1):
-            bound = drawing.commitment(secrets[number], made.engine_id, str(number))
-            step("commit", one, "commit/", commitment=bound)
-        watching = watch(asked, running, made.pk, officer)
-        step("close the list", officer, "freeze/")
-        frozen = until("frozen", FROZEN_WITHIN * 3)
-        step("evening", officer, "evening/")
-        for one in (officer, overseers[0]):
-            step("dice", one, "dice/", values_read=DICE)
-        for number, one in enumerate(overseers, start=1):
-            step("reveal", one, "reveal/", secret=secrets[number])
-        drawn = until("drawn", 120)
-        step("next winner", officer, "next/", after="0")
-        step("all winners", officer, "all/")
-        watching()
-        tickets = asked.page("tickets.txt", lambda: get(running.port, f"/draws/{made.pk}/tickets.txt"))
-        transcript = asked.page("transcript.json", lambda: get(running.port, f"/draws/{made.pk}/transcript.json"))
-        asked.page("minutes", lambda: get(running.port, f"/draws/{made.pk}/minutes.pdf"))
-        asked.page("code", lambda: get(running.port, f"/draws/{made.pk}/?code={Ticket.objects.first()}"))
+    def until(self, state: str, seconds: float) -> float:
         began = time.monotonic()
-        drawing.verify(transcript.body, tickets.body)
+        while time.monotonic() - began < seconds:
+            self.draw.refresh_from_db()
+            if self.draw.state == state:
+                return time.monotonic() - began
+            time.sleep(0.2)
+        raise RuntimeError(f"{state} did not come within {seconds} s")
+
+    def held(self) -> tuple[float, float]:
+        """Every step; seconds until the list was published, and until it was drawn after the last secret."""
+        from meydan.engines import drawing
+
+        self.asked.page("preview", lambda: self.officer.get(f"/desk/draws/{self.draw.pk}/"))
+        self.step("announce", self.officer, "start/")
+        secrets = {number: drawing.new_secret() for number in (1, 2, 3)}
+        for number, one in enumerate(self.overseers, start=1):
+            bound = drawing.commitment(secrets[number], self.draw.engine_id, str(number))
+            self.step("commit", one, "commit/", commitment=bound)
+        no_longer = watch(self.asked, self.running, self.draw.pk, self.officer)
+        self.step("close the list", self.officer, "freeze/")
+        frozen = self.until("frozen", FROZEN_WITHIN * 3)
+        self.step("evening", self.officer, "evening/")
+        for one in (self.officer, self.overseers[0]):
+            self.step("dice", one, "dice/", values_read=DICE)
+        for number, one in enumerate(self.overseers, start=1):
+            self.step("reveal", one, "reveal/", secret=secrets[number])
+        drawn = self.until("drawn", 120)
+        self.step("next winner", self.officer, "next/", after="0")
+        self.step("all winners", self.officer, "all/")
+        no_longer()
+        return frozen, drawn
+
+
+def draw(kind: str, people: int) -> list[str]:
+    """Run it; gives what went wrong."""
+    with house(kind) as running:
+        from meydan.draws.models import Ticket
+        from meydan.engines import drawing
+
+        evening = Evening(running, people)
+        running.start()
+        frozen, drawn = evening.held()
+        tickets, transcript = evening.file("tickets.txt").body, evening.file("transcript.json").body
+        evening.file("minutes.pdf")
+        evening.file(f"?code={Ticket.objects.first()}")
+        began = time.monotonic()
+        drawing.verify(transcript, tickets)
         verified = time.monotonic() - began
-        by_script = script(transcript.body, tickets.body)
-        codes = Ticket.objects.filter(draw=made).count()
-        memory = running.memory()
+        by_script = script(transcript, tickets)
+        codes, memory = Ticket.objects.filter(draw=evening.draw).count(), running.memory()
         running.stop()
         print(
-            f"{kind}: {people} people: list published after {frozen:.1f} s, drawn {drawn:.1f} s after the last secret; "
-            f"verified in {verified:.1f} s, by the script in {by_script:.1f} s; {len(tickets.body) / 1e6:.1f} MB of tickets\n"
-            f"  slowest answers, in seconds: {asked.said()}\n"
+            f"{kind}, {people} people: list published after {frozen:.1f} s, drawn {drawn:.1f} s after the last secret;\n"
+            f"  verified in {verified:.1f} s, by the script in {by_script:.1f} s; tickets {len(tickets) / 1e6:.1f} MB\n"
+            f"  slowest answers, in seconds: {evening.asked.said()}\n"
             f"  memory: pages {memory['pages']:.0f} MB, worker {memory['worker']:.0f} MB",
             flush=True,
         )
-        wrong = [*asked.wrong]
+        wrong = [*evening.asked.wrong]
         if codes != people:
             wrong.append(f"{codes} tickets for {people} people")
         if frozen > FROZEN_WITHIN:
             wrong.append(f"more than {FROZEN_WITHIN:.0f} s until the list was published")
-        slow = [name for name, took in asked.took.items() if max(took) > LONGEST]
+        slow = [name for name, took in evening.asked.took.items() if max(took) > LONGEST]
         return [f"{kind}: {what}" for what in [*wrong, *(f"{name} took more than {LONGEST:.0f} s" for name in slow)]]
 
 
