@@ -44,7 +44,10 @@ def make_some(
     door: str,
     evenings: Sequence[int],
 ) -> list[Draw]:
-    """Of two evenings, by the door's numbers: one drawn after the pilot evening, one that was void, one in which overseers commit, one in preparation."""
+    """One drawn after the first of two evenings, one that was void, one in which overseers commit, one in preparation.
+
+    `evenings` are the door's numbers of them.
+    """
     chance = random.Random(1399)  # noqa: S311 - a seed, so that every sample city is the same
     common = {"area": area, "created_by": officer, "door": door, "is_sample": True, "reserves": 5}
     evening = timezone.make_aware(dt.datetime.combine(jalali.to_gregorian(*PILOT), dt.time(20, 30)))
