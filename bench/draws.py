@@ -158,7 +158,7 @@ def draw(kind: str, people: int) -> list[str]:
         codes, memory = Ticket.objects.filter(draw=evening.draw).count(), running.memory()
         running.stop()
         print(
-            f"{kind}, {people} people: list published after {frozen:.1f} s, drawn {drawn:.1f} s after the last secret;\n"
+            f"{kind}, {people} people: list published after {frozen:.1f} s, drawn after {drawn:.1f} s;\n"
             f"  verified in {verified:.1f} s, by the script in {by_script:.1f} s; tickets {len(tickets) / 1e6:.1f} MB\n"
             f"  slowest answers, in seconds: {evening.asked.said()}\n"
             f"  memory: pages {memory['pages']:.0f} MB, worker {memory['worker']:.0f} MB",
