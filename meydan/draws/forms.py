@@ -1,12 +1,13 @@
 """What is asked of officers, overseers, and whoever reads the dice."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from meydan.base import fields, wording
-from meydan.base.forms import Field, Form
+from meydan.base.forms import Form
 from meydan.draws import queries, sources
 from meydan.draws.actions.preparing import Award
 from meydan.draws.models import Draw, Place
@@ -17,6 +18,13 @@ from meydan.places.models import Area
 
 ROWS = 8  # of prizes
 FEW = 3  # shown at once
+
+
+class PrizeRow(NamedTuple):
+    """One prize as the page lays it out."""
+
+    number: int
+    boxes: list[BoundField]
 
 
 class DrawForm(Form):
@@ -83,22 +91,23 @@ class DrawForm(Form):
         return said
 
     @property
-    def prize_rows(self) -> list[list[Field]]:
-        return [[self[f"{name}_{row}"] for name in ("prize", "count", "value")] for row in range(1, ROWS + 1)]  # type: ignore[misc]
+    def prize_rows(self) -> list[PrizeRow]:
+        boxes = ("prize", "count", "value")
+        return [PrizeRow(row, [self[f"{name}_{row}"] for name in boxes]) for row in range(1, ROWS + 1)]
 
     @property
-    def first_fields(self) -> list[Field]:
-        return [self[name] for name in ("title", "area", "source")]  # type: ignore[misc]
+    def first_fields(self) -> list[BoundField]:
+        return [self[name] for name in ("title", "area", "source")]
 
     @property
-    def further_fields(self) -> list[Field]:
+    def further_fields(self) -> list[BoundField]:
         """Every other field, in order."""
         first = ("title", "area", "source", "prize", "count", "value")
-        return [self[name] for name in self.fields if name.split("_")[0] not in first]  # type: ignore[misc]
+        return [self[name] for name in self.fields if name.split("_")[0] not in first]
 
     @property
     def has_many_prizes(self) -> bool:
-        return any(field.value() or field.errors for row in self.prize_rows[FEW:] for field in row)
+        return any(field.value() or field.errors for row in self.prize_rows[FEW:] for field in row.boxes)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
