@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from meydan.assignments import actions, forms, queries, rules
+from meydan.assignments import actions, figures, forms, queries, rules
 from meydan.assignments.models import UNDONE, Assignment
 from meydan.base import doors
 from meydan.base.forms import Form
@@ -48,6 +48,7 @@ def assignments(request: Request) -> HttpResponse:
         "shelves": [(one, counts[one.name]) for one in shelves],
         "shown": shown,
         "rows": paged(request, found.filter(shown.rows)),
+        "watches": bool(areas),
         "can_give": bool(request.user.areas_for(*rules.GIVERS)),
         "heads": bool(queries.units_of(request.user)),
     }
@@ -65,6 +66,23 @@ def assignment(request: Request, pk: int) -> HttpResponse:
         "form": Form(),
     }
     return page(request, "assignments/desk/assignment.html", context)
+
+
+@doors.role(*rules.READERS)
+def sums(request: Request) -> HttpResponse:
+    """What the orders of a period come to, by unit and by place."""
+    areas = request.user.areas_for(*rules.READERS)
+    filters = forms.FigureFilters(request.GET, areas=areas)
+    asked = filters.values
+    first, last = asked.get("period", (None, None))
+    within = [asked["area"]] if "area" in asked else areas
+    found = queries.counted(within, first=first, last=last, only_public=False)
+    context = {
+        "filters": filters,
+        "sums": figures.sums(found),
+        "parts": [(_("By unit"), figures.by_unit(found)), (_("By place"), figures.by_area(found))],
+    }
+    return page(request, "assignments/desk/sums.html", context)
 
 
 class Deed(NamedTuple):

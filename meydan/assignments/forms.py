@@ -118,3 +118,14 @@ class DeskFilters(Filters):
             self.fields["area"] = AreaField(areas=areas, empty_label=_("All"), required=False)
         shelves = [(shelf, shelf) for shelf in ("open", "soon", "late", "returned", "done", "over")]
         self.fields["show"] = fields.Choice(choices=shelves, required=False, widget=HiddenInput())
+
+
+class FigureFilters(Filters):
+    """Where, and on which days the orders were given."""
+
+    period = fields.JalaliRange(label=_("Period"), names=("from", "to"))
+
+    def __init__(self, *args: Any, areas: list[Area], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"] = AreaField(areas=areas, empty_label=_("All"), required=False)
+        self.order_fields(["area", "period"])

@@ -10,6 +10,7 @@ urlpatterns = [
     path("me/assignments/<int:pk>/", views.answer, name="answer"),
     path("desk/assignments/", desk.assignments, name="desk_list"),
     path("desk/assignments/give/", desk.give, name="give"),
+    path("desk/assignments/sums/", desk.sums, name="sums"),
     path("desk/assignments/<int:pk>/", desk.assignment, name="desk"),
     path("desk/assignments/<int:pk>/accept/", desk.accept, name="accept"),
     path("desk/assignments/<int:pk>/report/", desk.report, name="report"),

@@ -2,6 +2,7 @@ import pytest
 
 from meydan.assignments import actions
 from meydan.assignments.models import Assignment
+from meydan.base import wording
 from meydan.base.roles import Role
 from meydan.messaging.models import Message
 from tests.architecture.test_doors import as_somebody
@@ -185,3 +186,17 @@ def test_before_during_and_after_each_may_do_their_part_and_no_more(town, state,
         assert client.post(f"/desk/assignments/{order.pk}/{deed}/", sent).status_code in {404, 409, 422}, deed
     order.refresh_from_db()
     assert order.state == state
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_orders_come_to_is_read_of_ones_area_and_period(town, count, django_assert_num_queries):
+    for _number in range(count):
+        town.order()
+    town.done(town.order(is_public=False))
+    client = as_somebody(town.manager)
+    with django_assert_num_queries(13):
+        shown = text(client.get("/desk/assignments/sums/"))
+    assert shown.count('scope="row"') == 2  # one unit, one place
+    assert f'<span class="figure-number">{wording.number(count + 1)}</span>' in shown
+    assert 'scope="row"' not in text(client.get("/desk/assignments/sums/", {"from": "1380/1/1", "to": "1380/2/1"}))
+    assert as_somebody(town.head).get("/desk/assignments/sums/").status_code == 403

@@ -23,11 +23,10 @@ def tell_some(*, by: Person | None, step: Step, concerned: Sequence[Concerned]) 
         return False
     if not mine.update(told_up_to=concerned[-1].pk):
         return False
-    drafts = []
+    drafts, texts = [], _Texts(step)
     for one in concerned:
         if one.person_id != step.by_id:
-            with in_language_of(one.person.guardian or one.person):
-                text = wording.to_concerned(step, step.assignment)
+            text = texts.to(one.person.guardian or one.person)
             template = f"assignments.{step.kind}"
             drafts.append(messaging.Draft(one.person, template, text, step, area=step.assignment.area_id))
     told = messaging.send_many(by=by, drafts=drafts) if drafts else 0
@@ -49,6 +48,20 @@ def escalate(*, by: Person | None, assignment: Assignment, level: int) -> bool:
     tell_staff(by, step, _above(assignment, level))
     note("assignments.escalate", on=assignment, area=assignment.area_id, level=level)
     return True
+
+
+class _Texts:
+    """What a step is told by: the same to all who read the same language."""
+
+    def __init__(self, step: Step) -> None:
+        self._step = step
+        self._known: dict[str, str] = {}
+
+    def to(self, reader: Person) -> str:
+        if reader.language not in self._known:
+            with in_language_of(reader):
+                self._known[reader.language] = wording.to_concerned(self._step, self._step.assignment)
+        return self._known[reader.language]
 
 
 def _above(assignment: Assignment, level: int) -> list[Person]:
