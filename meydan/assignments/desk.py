@@ -80,7 +80,10 @@ def sums(request: Request) -> HttpResponse:
     context = {
         "filters": filters,
         "sums": figures.sums(found),
-        "parts": [(_("By unit"), figures.by_unit(found)), (_("By place"), figures.by_area(found))],
+        "parts": [
+            (_("By unit"), _("Unit"), figures.by_unit(found)),
+            (_("By place"), _("Where"), figures.by_area(found)),
+        ],
     }
     return page(request, "assignments/desk/sums.html", context)
 

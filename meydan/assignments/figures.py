@@ -76,7 +76,7 @@ def sums(rows: QuerySet[Assignment]) -> Sums:
 
 
 def by_unit(rows: QuerySet[Assignment]) -> list[tuple[Organization, Sums]]:
-    """For each unit that has any, by its name."""
+    """For each unit that has any that stands, by its name."""
     found = _by(rows, lambda row: row.unit)
     units = Organization.objects.filter(pk__in=found).order_by("name", "pk")
     return [(unit, found[unit.pk]) for unit in units]
@@ -94,7 +94,8 @@ def _by(rows: QuerySet[Assignment], key: Callable[[Row], int]) -> dict[int, Sums
     groups: dict[int, list[Row]] = {}
     for row in found:
         groups.setdefault(key(row), []).append(row)
-    return {pk: _sums(group, days) for pk, group in groups.items()}
+    counted = {pk: _sums(group, days) for pk, group in groups.items()}
+    return {pk: found for pk, found in counted.items() if found.given}
 
 
 def _read(rows: QuerySet[Assignment]) -> list[Row]:
