@@ -73,7 +73,7 @@ class WorkingDays:
         self._sums = [0]  # working days from the first day up to before the one of this place
         day = first
         while day <= last:
-            self._sums.append(self._sums[-1] + (jalali.weekday(day) != FRIDAY and day not in off))
+            self._sums.append(self._sums[-1] + (not is_friday(day) and day not in off))
             day += _DAY
 
     def after(self, day: dt.date, until: dt.date) -> int:

@@ -65,7 +65,7 @@ def board(editions: Iterable[Edition]) -> Board:
             tally.asked += row["asked"]
             tally.answered += row["answered"]
     orders = list(_orders(ids))
-    offices = _Offices(orders)
+    offices = _offices(orders) if orders else None
     today = timezone.localdate()
     for order in orders:
         question, given = order.question, order.assignment
@@ -81,26 +81,20 @@ def _orders(editions: Sequence[int]) -> Iterable[Order]:
     return rows.select_related("question", "assignment").order_by("pk")
 
 
-def _add(tally: Tally, given: Assignment, offices: "_Offices", today: dt.date) -> None:
+def _add(tally: Tally, given: Assignment, offices: holidays.WorkingDays | None, today: dt.date) -> None:
     tally.ordered += 1
     done_on = timezone.localdate(given.done_at) if given.done_at and given.state in _DONE else None
     if done_on is not None:
         tally.done += 1
-        tally.days.append(offices.open_between(timezone.localdate(given.given_at), done_on))
+        assert offices
+        tally.days.append(offices.after(timezone.localdate(given.given_at), done_on))
     if done_on is not None or given.promised_on < today:
         tally.settled += 1
         tally.in_term += done_on is not None and done_on <= given.promised_on
 
 
-class _Offices:
-    """The days offices are closed, looked up once for all orders."""
-
-    def __init__(self, orders: Sequence[Order]) -> None:
-        moments = [moment for order in orders for moment in (order.assignment.given_at, order.assignment.done_at)]
-        days = [timezone.localdate(moment) for moment in moments if moment is not None]
-        self.off = frozenset(holidays.titles(min(days), max(days))) if days else frozenset()
-
-    def open_between(self, first: dt.date, last: dt.date) -> int:
-        """Working days after the first day, up to the last one."""
-        days = (first + dt.timedelta(days=number) for number in range(1, (last - first).days + 1))
-        return sum(not holidays.is_friday(day) and day not in self.off for day in days)
+def _offices(orders: Sequence[Order]) -> holidays.WorkingDays:
+    """The days offices are open, looked up once for all orders."""
+    moments = [moment for order in orders for moment in (order.assignment.given_at, order.assignment.done_at)]
+    days = [timezone.localdate(moment) for moment in moments if moment is not None]
+    return holidays.WorkingDays(min(days), max(days))
