@@ -27,6 +27,7 @@ def topics_of(tribune: Tribune) -> dict[str, Topic]:
 
 def described(tribune: Tribune) -> dict[str, Any]:
     begins, ends = tribune.starts_at, tribune.ends_at
+    closes = timezone.now() if tribune.is_sample else ends  # rules.was_at_tribune
     return {
         "id": tribune.pk,
         "edition": tribune.edition.title,
@@ -35,8 +36,8 @@ def described(tribune: Tribune) -> dict[str, Any]:
         "day": wording.day(timezone.localtime(begins).date(), "weekday"),
         "when": f"{wording.clock(begins)} – {wording.clock(ends)}",
         "opens": _milliseconds(begins - rules.TRIBUNE_EARLY),
-        "closes": _milliseconds(ends + rules.TRIBUNE_LATE),
-        "drop": _milliseconds(ends + rules.TRIBUNE_LATE + KEPT),
+        "closes": _milliseconds(closes + rules.TRIBUNE_LATE),
+        "drop": _milliseconds(closes + rules.TRIBUNE_LATE + KEPT),
         "scenario": tribune.scenario,
         "kinds": [[value, str(label)] for value, label in Question.Kind.choices],
         "topics": [[key, topic.name] for key, topic in topics_of(tribune).items()],

@@ -11,7 +11,7 @@ from meydan.journal.models import Line
 from meydan.messaging.models import Message
 from meydan.participation.models import Participation
 from meydan.people.models import Person
-from meydan.questions import actions
+from meydan.questions import actions, pocket
 from meydan.questions.models import Edition, Question, Tribune, Voice
 from tests.factories.people import PersonFactory, staff
 from tests.factories.places import CityFactory, NeighborhoodFactory
@@ -163,6 +163,13 @@ def test_only_what_was_said_while_it_stood_there_is_taken(edition, host, hours, 
     else:
         with pytest.raises(Refusal, match="ساعت تبلت"):
             hear(host, tribune, said_at=said_at)
+
+
+def test_a_tribune_of_the_sample_city_stands_for_ever(edition, host):
+    tribune = TribuneFactory(edition=edition, is_sample=True, starts_at=timezone.now() - dt.timedelta(days=2000))
+    tribune.hosts.add(host)
+    assert hear(host, tribune).tribune == tribune
+    assert pocket.described(tribune)["closes"] > timezone.now().timestamp() * 1000
 
 
 @pytest.mark.parametrize(
