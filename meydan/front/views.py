@@ -12,9 +12,11 @@ from meydan.places import queries as places
 from meydan.places.models import Area
 from meydan.programs import queries as programs
 from meydan.programs.models import Program
+from meydan.questions import queries as questions
 
 SHOWN = 9
 LOOKED_AT = 100
+EVENINGS = 3
 MOST_FOUND = 20
 
 
@@ -24,7 +26,11 @@ def home(request: HttpRequest) -> HttpResponse:
     coming = programs.coming()
     if near is not None:
         coming = places.within(coming, [_city_of(near)])
+    evenings = questions.counted(questions.open_editions())
+    if near is not None:
+        evenings = places.within(evenings, [_city_of(near)])
     context = {
+        "evenings": evenings[:EVENINGS],
         "form": SearchForm(),
         "near": near,
         "today": timezone.localdate(),

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("questions/", editions.editions, name="list"),
     path("questions/<int:pk>/", editions.edition, name="edition"),
     path("questions/<int:pk>/calendar.ics", editions.calendar_entry, name="calendar_entry"),
+    path("questions/<int:pk>/picture.png", editions.share_picture, name="share_picture"),
     path("questions/<int:pk>/ask/", asking.ask, name="ask"),
     path("questions/<int:pk>/similar/", asking.similar, name="similar"),
     path("questions/said/<int:pk>/", following.question, name="question"),

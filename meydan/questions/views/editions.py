@@ -3,20 +3,25 @@
 import datetime as dt
 from typing import NamedTuple
 
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meydan.base import doors, qr, wording
+from meydan.base import doors, paper, qr, wording
 from meydan.base.pages import attachment, page, paged
 from meydan.calendar import feeds
 from meydan.calendar.eventdata import event_json
 from meydan.people.models import Person
-from meydan.questions import queries, rules
+from meydan.questions import picture, queries, rules
 from meydan.questions.forms import QuestionFilters
 from meydan.questions.models import Edition
+
+SHARED_FOR = 3600  # seconds
 
 
 @doors.open
@@ -47,6 +52,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         "questions": shown,
         "joined": queries.joined_by(somebody(request), shown),
         "address": address,
+        "picture": request.build_absolute_uri(reverse("questions:share_picture", args=[found.pk])),
         "event": event_json(found.occasion, request),
         "qr": qr.inline(address),
     }
@@ -60,6 +66,24 @@ def calendar_entry(request: HttpRequest, pk: int) -> HttpResponse:
     site = request.build_absolute_uri("/").rstrip("/")
     body = feeds.text(found.title, [found.occasion], site=site)
     return attachment(f"{found.title}.ics", "text/calendar; charset=utf-8", body)
+
+
+@doors.open
+def share_picture(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a message or a post of the page shows. Kept for an hour, and drawn once while it is the same."""
+    found = edition_of(pk)
+    address = request.build_absolute_uri(reverse("questions:edition", args=[found.pk]))
+    etag = paper.tag(picture.LAYOUT, picture.facts(found, address))
+    answer = get_conditional_response(request, etag=etag)
+    if answer is None:
+        key = "questions.picture." + etag.strip('"')
+        drawn = cache.get(key) or picture.drawn(found, address)
+        cache.set(key, drawn, SHARED_FOR)
+        answer = HttpResponse(drawn, content_type="image/png")
+    assert isinstance(answer, HttpResponse)
+    answer["ETag"] = etag
+    answer["Cache-Control"] = f"public, max-age={SHARED_FOR}"
+    return answer
 
 
 def edition_of(pk: int) -> Edition:

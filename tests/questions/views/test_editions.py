@@ -1,8 +1,10 @@
 import datetime as dt
+import io
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from meydan.questions.views.editions import until
 from tests.factories.people import PersonFactory
@@ -35,6 +37,17 @@ def test_it_can_be_shared(client):
     assert ('og:description" content="با شهردار بی‌واسطه' in text, "<svg" in text, "application/ld+json" in text) == (
         *(True, True, True),
     )
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_its_picture_is_as_large_as_networks_show_it_and_sent_once(client, language):
+    edition = EditionFactory(
+        title="شهروند و شهردار؛ #strong[نوبت] «دوم» و هر آنچه بلندتر از یک سطر باشد و باز هم بلندتر"
+    )
+    client.cookies["language"] = language
+    answer = client.get(address(edition, "share_picture"))
+    assert (answer["Content-Type"], Image.open(io.BytesIO(answer.content)).size) == ("image/png", (1200, 630))
+    assert client.get(address(edition, "share_picture"), headers={"If-None-Match": answer["ETag"]}).status_code == 304
 
 
 def test_its_evening_goes_into_a_calendar(client):
