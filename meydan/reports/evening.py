@@ -52,17 +52,21 @@ def _named(model: Any, keys: Collection[str]) -> dict[str, str]:
     return found | {NONE: _("No topic yet")}
 
 
-_CHANNEL = By("channel", "channel", gettext_lazy("By way"), gettext_lazy("Way"), partial(_chosen, Question.Channel))
-_SORT = By("sort", "kind", gettext_lazy("By kind"), gettext_lazy("Kind"), partial(_chosen, Question.Kind))
-_TOPIC = By("topic", "topic", gettext_lazy("By topic"), gettext_lazy("Topic"), partial(_named, Topic))
-_PLACE = By(
-    "neighborhood", "area", gettext_lazy("By neighborhood"), gettext_lazy("Neighborhood"), partial(_named, Area)
+_CHANNEL = By(
+    "channel", "channel", gettext_lazy("Questions by channel"), gettext_lazy("Way"), partial(_chosen, Question.Channel)
 )
-_UNIT = By("unit", "unit", gettext_lazy("By unit"), gettext_lazy("Unit"), partial(_named, Organization))
-_DRAW = By("draw", "draw", gettext_lazy("By draw"), gettext_lazy("Draw"), partial(_named, Draw))
+_SORT = By("sort", "kind", gettext_lazy("Questions by kind"), gettext_lazy("Kind"), partial(_chosen, Question.Kind))
+_TOPIC = By("topic", "topic", gettext_lazy("Questions by topic"), gettext_lazy("Topic"), partial(_named, Topic))
+_PLACE = By(
+    *("neighborhood", "area", gettext_lazy("Questions by neighborhood"), gettext_lazy("Neighborhood")),
+    partial(_named, Area),
+)
+_PLACE_OF_ORDERS = _PLACE._replace(title=gettext_lazy("Orders by neighborhood"))
+_UNIT = By("unit", "unit", gettext_lazy("Orders by unit"), gettext_lazy("Unit"), partial(_named, Organization))
+_DRAW = By("draw", "draw", gettext_lazy("People in draws by draw"), gettext_lazy("Draw"), partial(_named, Draw))
 PARTED: Final = (
     (OF_QUESTIONS, (_CHANNEL, _TOPIC, _PLACE, _SORT)),
-    (OF_ORDERS, (_UNIT, _PLACE)),
+    (OF_ORDERS, (_UNIT, _PLACE_OF_ORDERS)),
     ((IN_DRAWS,), (_DRAW,)),
 )
 CELLS: Final = {by.name: by for _shown, parts in PARTED for by in parts}
