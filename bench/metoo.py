@@ -21,7 +21,7 @@ from typing import Any
 
 from bench.house import Answer, House, Visitor, house, visitors
 
-QUESTIONS, PEOPLE, PRESSERS = 60, 600, 16
+QUESTIONS, PEOPLE, PRESSERS = 60, 600, 48
 
 
 def evening() -> tuple[int, list[int], Any]:
