@@ -146,7 +146,7 @@ def draw(kind: str, people: int) -> list[str]:
         from meydan.engines import drawing
 
         evening = Evening(running, people)
-        running.start()
+        running.start(seconds=120)
         frozen, drawn = evening.held()
         tickets, transcript = evening.file("tickets.txt").body, evening.file("transcript.json").body
         evening.file("minutes.pdf")

@@ -19,9 +19,9 @@ State = Draw.State
 
 def _overseer(request: Request, pk: int) -> Overseer:
     """Only one's own office; another's draw is not there."""
-    mine = queries.overseen_by(request.user)
-    found = get_object_or_404(Overseer.objects.select_related("person"), draw__in=mine, draw=pk, person=request.user)
-    found.draw = queries.draws().get(pk=pk)
+    draw = get_object_or_404(queries.overseen_by(request.user), pk=pk)
+    found = Overseer.objects.select_related("person").get(draw=draw, person=request.user)
+    found.draw = draw
     return found
 
 
