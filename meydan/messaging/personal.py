@@ -34,7 +34,7 @@ def _opt_outs(person: Person) -> list[Row]:
 def _inbound(person: Person) -> list[Row]:
     return [
         {
-            _("Received"): one.received_at,
+            _("Came in at"): one.received_at,
             _("Way"): one.get_channel_display(),
             _("Text"): one.text,
             _("Voice"): bool(one.voice),
