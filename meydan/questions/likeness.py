@@ -61,7 +61,8 @@ def ranked(edition: Edition, text: str, most: int) -> list[Like]:
 
 def _rarest(seen: dict[int, int]) -> list[int]:
     """Words that are in nearly everything tell nothing apart, and reading who has them takes longest."""
-    kept, read = [], 0
+    kept: list[int] = []
+    read = 0
     for number, count in sorted(seen.items(), key=lambda pair: pair[1]):
         if kept and read + count > MOST_READ:
             break

@@ -21,7 +21,7 @@ def prepare(voice: Voice) -> None:
             actions.mark_unreadable(by=None, voice=voice, why=wrong.code)
         else:
             actions.keep_playable(by=None, voice=voice, mp3=mp3, seconds=heard.seconds, peaks=heard.peaks)
-    if voice.consent and not voice.consent.name.endswith(MP3):
+    if voice.consent and not str(voice.consent.name).endswith(MP3):
         try:
             mp3, _heard = _made(voice.consent)
         except engine.WrongVoice:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -133,7 +133,7 @@ def let_in(request: Request, pk: int, excluded: int) -> HttpResponse:
     return redirect("draws:desk_draw", pk)
 
 
-def _step(take: Callable[..., object]) -> Callable[..., HttpResponse]:
+def _step(take: Callable[..., object]) -> Callable[..., HttpResponseBase]:
     @doors.role(*rules.OFFICERS)
     @require_POST
     @once

@@ -33,10 +33,10 @@ def keep_playable(*, by: Person | None, voice: Voice, mp3: bytes, seconds: float
     """What plays takes the place of what came. Made twice, or erased meanwhile, it was made for nothing."""
     came = voice.original.name
     voice.playable.save(f"{voice.question.key.hex}.mp3", ContentFile(mp3), save=False)
-    made = {"playable": voice.playable.name, "seconds": max(round(seconds), 1), "peaks": list(peaks)}
+    whole = max(round(seconds), 1)
     waiting = Voice.objects.filter(pk=voice.pk, state=State.WAITING)
-    if waiting.update(original="", state=State.READY, **made):
-        note("questions.prepare_voice", on=voice, area=voice.question.area_id, seconds=made["seconds"])
+    if waiting.update(original="", state=State.READY, playable=voice.playable.name, seconds=whole, peaks=list(peaks)):
+        note("questions.prepare_voice", on=voice, area=voice.question.area_id, seconds=whole)
         _drop(came)
     else:
         _drop(voice.playable.name)

@@ -1,6 +1,6 @@
 """What an officer says of a series and of its editions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -12,7 +12,7 @@ from meydan.base.forms import Form
 from meydan.people.models import Person
 from meydan.places.fields import AreaField, VenueField
 from meydan.places.models import Area
-from meydan.questions.models import Edition, Series
+from meydan.questions.models import Edition, Series, Topic
 
 MOST_TOPICS = 30
 
@@ -78,14 +78,15 @@ class EditionForm(Form):
         if edition is not None:
             kwargs["initial"] = _said(edition)
         super().__init__(*args, **kwargs)
-        self.people = {str(person.pk): person for person in moderators}
-        self.topics = {str(topic.pk): topic for topic in series.topics.filter(is_open=True)}
-        for name, offered in (("topics", self.topics), ("moderators", self.people)):
+        self.offered_people = {str(person.pk): person for person in moderators}
+        self.offered_topics = {str(topic.pk): topic for topic in series.topics.filter(is_open=True)}
+        offered: Mapping[str, Topic | Person]
+        for name, offered in (("topics", self.offered_topics), ("moderators", self.offered_people)):
             field = self.fields[name]
             assert isinstance(field, fields.MultiChoice)
             field.choices = [(key, str(row)) for key, row in offered.items()]
         if edition is None:
-            self.fields["topics"].initial = list(self.topics)
+            self.fields["topics"].initial = list(self.offered_topics)
         self.fields["venue"] = VenueField(
             label=_("Venue"), areas=[series.area], required=False, empty_label=_("Without a venue")
         )
@@ -93,8 +94,8 @@ class EditionForm(Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        given["topics"] = [self.topics[key] for key in given.get("topics", [])]
-        given["moderators"] = [self.people[key] for key in given.get("moderators", [])]
+        given["topics"] = [self.offered_topics[key] for key in given.get("topics", [])]
+        given["moderators"] = [self.offered_people[key] for key in given.get("moderators", [])]
         return given
 
 
