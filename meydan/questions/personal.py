@@ -23,11 +23,11 @@ def said(person: Person) -> list[Row]:
             _("About the area"): str(row.area),
             _("Place"): row.place,
             _("Shown name"): row.name,
-            _("By"): row.get_channel_display(),
+            _("By what way"): row.get_channel_display(),
             _("State"): row.get_state_display(),
             _("Reason"): row.reason,
             _("Tracking code"): row.shown_code,
-            _("Received"): row.received_at,
+            _("Came in"): row.received_at,
         }
         for row in rows.select_related("edition", "topic", "area")
     ]

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from meydan.base import fields
 from meydan.base.forms import Filters, Form
@@ -27,7 +28,10 @@ class QuestionFilters(Filters):
     topic = fields.Choice(label=_("Topic"))
     area = AreaField(label=_("Neighborhood"), kinds=[Area.Kind.REGION, Area.Kind.NEIGHBORHOOD], empty_label=_("All"))
     kind = fields.Choice(label=_("Kind"), choices=[*EVERY, *Question.Kind.choices])
-    answer = fields.Choice(label=_("Answer"), choices=[*EVERY, ("yes", _("Answered")), ("no", _("Not answered yet"))])
+    answer = fields.Choice(
+        label=_("Answer"),
+        choices=[*EVERY, ("yes", pgettext_lazy("question", "Answered")), ("no", _("Not answered yet"))],
+    )
     sort = fields.Choice(
         label=_("Sorted by"),
         choices=[("", _("Most joined")), ("new", _("Newest")), ("answered", _("Last answered"))],

@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from meydan.people.models import Person
 from meydan.places.models import Area, Venue
@@ -42,7 +43,7 @@ class Question(models.Model):
         DESK = "desk", _("Written down by staff")
 
     class State(models.TextChoices):
-        RECEIVED = "received", _("Received")  # waits for a moderator
+        RECEIVED = "received", pgettext_lazy("question", "Received")  # waits for a moderator
         PUBLISHED = "published", _("Published")
         MERGED = "merged", _("Joined with another")
         REFUSED = "refused", _("Not published")

@@ -22,10 +22,10 @@ from meydan.participation.models import Evidence
 from meydan.people.models import Organization, Person
 from meydan.places.models import Area
 from meydan.places.queries import children
-from meydan.questions import actions
+from meydan.questions import actions, likeness
 from meydan.questions.actions.asking import DOOR, WAYS
-from meydan.questions.actions.words import keep_words
-from meydan.questions.models import Answer, Edition, Order, Question, Series, Support, Topic, Tribune
+from meydan.questions.actions.words import keyed
+from meydan.questions.models import Answer, Edition, Mention, Order, Question, Series, Support, Topic, Tribune
 from meydan.questions.occasions import SUPPORT
 from meydan.questions.sample.sayings import LIVE, PILOT, TOPICS, TRIBUNES, Said
 
@@ -145,6 +145,7 @@ class _Evening:
             kind=one.kind,
             channel=one.channel,
             text=one.text,
+            words=keyed(one.text),
             topic=self.topics[one.topic],
             area=next((home for home in self.homes if home.name in one.text), self.chance.choice(self.homes)),
             place=one.place,
@@ -159,8 +160,9 @@ class _Evening:
             **self._state(one, whole, said_at),
         )
         row.save()
-        keep_words(row)
-        row.save(update_fields=["words"])
+        Mention.objects.bulk_create(
+            [Mention(edition=self.edition, word=number, question=row) for number in likeness.numbers(row.text)]
+        )
         if one.answer:
             self._answered(row, one)
         return row
