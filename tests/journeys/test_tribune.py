@@ -244,3 +244,22 @@ def test_a_tablet_hands_the_line_on_and_the_wall_is_drawn_on(
     Visit(page).looks_right()
     page.get_by_role("button", name="ثبت نشود").click()
     page.get_by_role("heading", name="نفر بعد: شمارهٔ ۲").wait_for()
+
+
+def test_what_is_not_taken_over_is_shown_with_the_reason_until_the_host_has_seen_it(
+    tablet: BrowserContext, square: tuple[str, int, str]
+) -> None:
+    page = opened(tablet, square[1])
+    page.evaluate(
+        """(tribune) => MeydanTribune.add({
+            id: MeydanTribune.uuid(), at: Date.now(), owner: Number(document.body.dataset.owner), tribune,
+            kind: "question", text: "الف".repeat(1000),
+        })""",
+        square[1],
+    )
+    page.reload()
+    page.get_by_role("heading", name="پذیرفته نشد").wait_for()
+    page.get_by_text("الف").wait_for()
+    Visit(page).looks_right()
+    page.get_by_role("button", name="فهمیدم، حذف شود").click()
+    page.get_by_role("heading", name="پذیرفته نشد").wait_for(state="hidden")

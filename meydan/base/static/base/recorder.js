@@ -105,7 +105,7 @@
       try {
         stream = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true } });
       } catch (error) {
-        say(error.name === "NotFoundError" ? words.missing : words.refused);
+        say(error.name === "NotFoundError" ? words.sayMissing : words.sayRefused);
         details.open = true;
         busy = false;
         return;
@@ -115,7 +115,7 @@
       recorder = new MediaRecorder(stream, { mimeType: kindOf(), audioBitsPerSecond: 48000 });
       const ticking = setInterval(() => {
         time.textContent = clock(seconds());
-        if (seconds() >= most) { say(words.limit); recorder?.stop(); }
+        if (seconds() >= most) { say(words.sayLimit); recorder?.stop(); }
       }, 200);
       recorder.addEventListener("dataavailable", (event) => event.data.size && parts.push(event.data));
       recorder.addEventListener("stop", async () => {
@@ -129,7 +129,7 @@
         const blob = new Blob(parts, { type });
         filed(blob);
         heard(blob);
-        say(lasted >= most ? words.limit : words.ready);
+        say(lasted >= most ? words.sayLimit : words.sayReady);
         one("[data-again]").focus();
         await keep(blob);
         tell("recorded", { blob, seconds: lasted });
@@ -137,11 +137,11 @@
       recorder.start(1000);
       busy = false;
       shown(true);
-      say(words.recording);
+      say(words.sayRecording);
     };
     const shown = (on) => {
       button.setAttribute("aria-pressed", String(on));
-      one("[data-record-name]").textContent = on ? words.stop : words.record;
+      one("[data-record-name]").textContent = on ? words.sayStop : words.sayRecord;
       root.classList.toggle("recording", on);
       tell(on ? "recording" : "stopped", {});
     };
@@ -151,7 +151,7 @@
     input.addEventListener("change", () => {
       const file = input.files[0];
       if (!file) return;
-      if (file.size > Number(root.dataset.mostBytes)) { clear(); say(words.large); return; }
+      if (file.size > Number(root.dataset.mostBytes)) { clear(); say(words.sayLarge); return; }
       heard(file);
       say("");
       keep(file);
@@ -168,7 +168,7 @@
         if (!found || input.files.length) return;
         filed(found.blob);
         heard(found.blob);
-        say(words.ready);
+        say(words.sayReady);
       }).catch(() => {});
     }
     root.recorder = { clear, stop: () => recorder?.stop(), get blob() { return input.files[0] || null; } };
