@@ -74,7 +74,7 @@
     show(one("[data-refused]"), entries.length > 0);
     one("[data-refused-list]").replaceChildren(...entries.map((entry) => {
       const item = document.getElementById("tribune-refused").content.firstElementChild.cloneNode(true);
-      one("span", item).textContent = [entry.reason, entry.text].filter(Boolean).join(" — ");
+      one("span", item).textContent = [entry.reason, entry.text.slice(0, 160)].filter(Boolean).join(" — ");
       const player = one("audio", item);
       show(player, Boolean(entry.voice));
       if (entry.voice) player.src = URL.createObjectURL(entry.voice);
