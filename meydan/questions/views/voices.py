@@ -20,7 +20,9 @@ _AS_THEY_CAME = {"webm": "audio/webm", "m4a": "audio/mp4", "ogg": "audio/ogg", "
 @require_safe
 def voice(request: HttpRequest, pk: int) -> HttpResponseBase:
     """What was published is anybody's to hear; before, whoever said it, and staff who passed their second factor."""
-    row = get_object_or_404(Voice.objects.select_related("question__edition__area").exclude(playable=""), question=pk)
+    row = get_object_or_404(
+        Voice.objects.select_related("question__edition__area").exclude(playable=""), question__id=pk
+    )
     person = request.user if isinstance(request.user, Person) else None
     is_own = person is not None and person.pk == row.question.asker_id
     if not rules.may_hear(person if is_own or doors.factor_passed(request) else None, row.question):
@@ -35,7 +37,9 @@ def voice(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_safe
 def consent(request: Request, pk: int) -> HttpResponseBase:
     """What somebody said at a tribune to giving their phone."""
-    row = get_object_or_404(Voice.objects.select_related("question__edition__area").exclude(consent=""), question=pk)
+    row = get_object_or_404(
+        Voice.objects.select_related("question__edition__area").exclude(consent=""), question__id=pk
+    )
     if not rules.may_moderate(request.user, row.question.edition):
         raise Http404
     answer = _played(request, row.consent)

@@ -86,3 +86,9 @@ def test_spoken_consent_is_heard_by_moderators_of_the_edition_alone(client, sign
     assert [signed_in(person).get(address).status_code for person in people] == [200, 404, 403]
     client.logout()
     assert client.get(address).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["voice", "consent"])
+def test_a_number_that_no_question_can_have_finds_none(signed_in, name):
+    client = signed_in(staff(Role.MODERATOR, CityFactory()))
+    assert client.get(reverse(f"questions:{name}", args=[2**63])).status_code == 404
