@@ -17,6 +17,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+SMS_TOKEN = "aTokenOfTheJourneysThatNobodyGuesses42"
 REPOSITORY = Path(__file__).resolve().parents[2]
 MEYDAN = [sys.executable, "-m", "meydan"]
 SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
@@ -68,7 +69,12 @@ def served(folder: Path, *commands: list[str]) -> Iterator[str]:
 
 def environment_of(folder: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "DATABASE_URL"))}
-    return kept | {"DATA_DIR": str(folder), "MEYDAN_MODE": "sample", "DJANGO_SETTINGS_MODULE": "meydan.settings"}
+    return kept | {
+        "DATA_DIR": str(folder),
+        "MEYDAN_MODE": "sample",
+        "DJANGO_SETTINGS_MODULE": "meydan.settings",
+        "SMS_INBOUND_TOKEN": SMS_TOKEN,
+    }
 
 
 def run(folder: Path, *command: str) -> str:
