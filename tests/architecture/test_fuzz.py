@@ -38,12 +38,19 @@ HOUSE_WIDE = {
 }
 FOR_EVERYBODY = {
     "programs:register": "a citizen may take part in any city",
+    "questions:support": "a citizen may join what was asked in any city",
+    "questions:unsupport": "a citizen may take that back",
     "attendance:here": "whoever stands at a door is told there whether they have a place",
     "attendance:typed_code": "whoever stands at a door may type what is on its screen",
 }
 ELSEWHERE = {
     "places:photo": "leads to a file: tests/places",
     "assignments:photo": "leads to a file: tests/assignments/test_views.py",
+    "questions:photo": "leads to a file: tests/questions/views/test_photos.py",
+    "questions:voice": "leads to a file: tests/questions/views/test_voices.py",
+    "questions:consent": "leads to a file: tests/questions/views/test_voices.py",
+    "questions:me_too": "is found by what stands in the form: tests/questions/views/test_live.py",
+    "live:poll": "is found by a topic's name: tests/live/test_views.py",
     "messaging:received_voice": "leads to a file: tests/messaging/test_desk.py",
     "messaging:received_photo": "leads to a file: tests/messaging/test_desk.py",
     "messaging:sms_hook": "is found by a secret of the settings: tests/messaging/test_hooks.py",
@@ -111,7 +118,8 @@ def of(city: City) -> Any:
             case "uuid":
                 return [key_of(number) for number in ids_of(city.first)]
         words = {getattr(row, name, None) for row in city.rows.values()}
-        words = {word for word in words if isinstance(word, str) and word} or {"venue", "area"}
+        words = {word for word in words if isinstance(word, str) and word and hostile.fits(converter, word)}
+        words = words or {"venue", "area"}
         return sorted(words) + [str(number) for number in ids_of(city.first)]
 
     return values

@@ -29,6 +29,7 @@ from meydan.journal.models import Head, Line
 from meydan.people.models import Holding, Organization, Person, Representative
 from meydan.places.models import Area, Import, Venue
 from meydan.programs.models import Program, Registration, Session
+from meydan.questions.models import Tribune
 from meydan.signin.models import CodeRequest, RecoveryCode, SecondFactor
 from meydan.visits.models import CounterFile
 from tests import factories
@@ -155,6 +156,7 @@ class Cities:
         CounterFile.objects.filter(pk=OURS + 1).update(brought_by=self.people[Role.CENTER_STAFF])
         self.ours.make(Representative, 2, person=self.people[Role.UNIT_HEAD])
         Overseer.objects.filter(pk=OURS + 1).update(person=self.people[Role.OVERSIGHT])
+        Tribune.objects.get(pk=OURS + 1).hosts.add(self.people[Role.TRIBUNE_HOST])
         self.their_people = ids_of(THEIRS)
 
     def of_their_city(self, model: type[models.Model]) -> Q | None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -73,7 +74,7 @@ def forget(*, by: Person | None, person: Person) -> None:
 def _open_again(by: Person | None, row: Assignment, words: str) -> Assignment:
     days = rules.term_after_no(row)
     due_on = working_days_after(timezone.localdate(), days)
-    changes: dict[str, Any] = {"done_at": None, "due_on": due_on, "escalated": 0, "reopened": row.reopened + 1}
+    changes: dict[str, Any] = {"done_at": None, "due_on": due_on, "escalated": 0, "reopened": F("reopened") + 1}
     move(row, frm={State.DONE}, to=State.ACCEPTED, **changes)
     step = add_step(row, Step.Kind.REOPENED, by, text=words)
     tell_staff(by, step, [*queries.heads(row.unit), *overseers(row)])
