@@ -11,7 +11,13 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 KEYS = {"SECRET_KEY": "s3cret-" + "abcdefghij" * 6, "IDENTITY_KEY": "1dentity-" + "klmnopqrst" * 6}
-PRODUCTION = {"MEYDAN_MODE": "production", **KEYS, "ALLOWED_HOSTS": "meydan.example", "SMS_PROVIDER": "file"}
+PRODUCTION = {
+    "MEYDAN_MODE": "production",
+    **KEYS,
+    "ALLOWED_HOSTS": "meydan.example",
+    "SMS_PROVIDER": "file",
+    "LIVE_URL": "/live-stream",
+}
 
 
 def run(folder, *arguments, **environment):

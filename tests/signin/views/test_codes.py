@@ -288,7 +288,7 @@ def test_signing_in_takes_few_queries(django_assert_num_queries):
     PersonFactory(phone=PHONE)
     client = browser()
     client.get("/signin/")
-    with django_assert_num_queries(2):  # who can be entered as, in sample mode
+    with django_assert_num_queries(3):  # who can be entered as, in sample mode, and which unit they head
         client.get("/signin/")
     with django_assert_num_queries(31):
         page = ask(client).url
