@@ -97,8 +97,9 @@ def _wait_for(address: str, log: Path) -> None:
     raise RuntimeError(log.read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """One a file: a process holds one Playwright at a time, and other files start their own."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     assert found, "the journeys need Chromium: `make chromium`"
     with sync_playwright() as playwright:
