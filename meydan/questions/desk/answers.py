@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from meydan.assignments.rules import may_give
 from meydan.base import doors
 from meydan.base.pages import page, paged, toast
 from meydan.ground.once import once
@@ -77,7 +78,7 @@ def _shown(request: Request, question: Question, **forms: Any) -> HttpResponse:
         "answer": forms.get("answer") or AnswerForm.of(question, None, _second_now(question)),
         "order": forms.get("order") or OrderForm(question=question, units=_units(question)),
         "orders": list(handling.orders(question)),
-        "second_now": _second_now(question),
+        "can_order": may_give(request.user, question.area),
     }
     return page(request, "questions/desk/answer.html", context)
 

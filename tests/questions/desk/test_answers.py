@@ -101,3 +101,9 @@ def test_another_areas_are_not_there(edition):
     assert stranger.get(address("answers", edition.pk)).status_code == 404
     assert stranger.get(address("answer", question.pk)).status_code == 404
     assert stranger.get(address("order", question.pk)).status_code == 404
+
+
+@pytest.mark.parametrize(("role", "offered"), [(Role.SECRETARY, True), (Role.COMMUNICATIONS_OFFICER, False)])
+def test_an_order_is_offered_to_whoever_may_give_it(edition, role, offered):
+    page = text(as_somebody(staff(role, edition.area)).get(address("answer", QuestionFactory(edition=edition).pk)))
+    assert ("ثبت دستور" in page, "دبیر دستورها آن را می‌دهد" in page) == (offered, not offered)
