@@ -19,6 +19,7 @@ class Role(models.TextChoices):
     SECRETARY = "secretary", _("Secretary of orders")
     MAYOR = "mayor", _("Mayor")
     UNIT_HEAD = "unit_head", _("Head of a unit")
+    BUDGET_OFFICER = "budget_officer", _("Budgeting officer")
     DRAW_OFFICER = "draw_officer", _("Draw officer")
     OVERSIGHT = "oversight", _("Oversight representative")
     AUDITOR = "auditor", _("Auditor")

@@ -12,8 +12,9 @@ TESTS = HOUSE.parent / "tests"
 STOREYS = [
     {"front"},
     {"reports"},
-    {"programs", "visits", "questions"},
-    {"assignments", "draws"},
+    {"programs", "visits", "questions", "budgets"},
+    {"ballots"},
+    {"assignments", "draws", "ambassadors"},
     {"closures"},
     {"certificates"},
     {"feedback"},

@@ -103,6 +103,7 @@ class Migration(migrations.Migration):
                             ("secretary", "Secretary of orders"),
                             ("mayor", "Mayor"),
                             ("unit_head", "Head of a unit"),
+                            ("budget_officer", "Budgeting officer"),
                             ("draw_officer", "Draw officer"),
                             ("oversight", "Oversight representative"),
                             ("auditor", "Auditor"),

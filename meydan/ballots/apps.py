@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class BallotsConfig(AppConfig):
+    name = "meydan.ballots"

@@ -1,0 +1,25 @@
+"""The register of ballots: polls, who may vote, what was cast and logged, stations and paper, and the count."""
+
+from meydan.ballots.models.counting import Ceremony, Count, Opening, Overseer, Result
+from meydan.ballots.models.poll import Option, Poll, Pot
+from meydan.ballots.models.register import Ballot, Channel, Entitlement, Entry, Root
+from meydan.ballots.models.station import Batch, Sheet, Station
+
+__all__ = [
+    "Ballot",
+    "Batch",
+    "Ceremony",
+    "Channel",
+    "Count",
+    "Entitlement",
+    "Entry",
+    "Opening",
+    "Option",
+    "Overseer",
+    "Poll",
+    "Pot",
+    "Result",
+    "Root",
+    "Sheet",
+    "Station",
+]
