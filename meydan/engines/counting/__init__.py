@@ -9,32 +9,56 @@ budgets and costs are `Fraction`, and no rule compares floats unless they prove 
 """
 
 from meydan.engines.counting.completion import Added, Start, add_one
-from meydan.engines.counting.election import Ballot, Election, Project, VoteType
+from meydan.engines.counting.counted import count
+from meydan.engines.counting.districts import Counted, Pot, Round, count_round
+from meydan.engines.counting.election import Ballot, Ballots, Election, Project, VoteType
 from meydan.engines.counting.equal_shares import equal_shares
 from meydan.engines.counting.greedy import greedy
 from meydan.engines.counting.outcome import CHAIN, Outcome, Utility, eligible, tie_order
 from meydan.engines.counting.pbfile import PbFile, Table, WrongFile, read, read_election, write
 from meydan.engines.counting.phragmen import phragmen
-from meydan.engines.counting.rulebook import Completion, Rule, Rulebook, count, read_rulebook
+from meydan.engines.counting.rulebook import (
+    Blank,
+    Comparison,
+    Completion,
+    Duplicates,
+    Leftover,
+    Rule,
+    Rulebook,
+    Split,
+    Unfit,
+    read_rulebook,
+)
 
 __all__ = [
     "CHAIN",
     "Added",
     "Ballot",
+    "Ballots",
+    "Blank",
+    "Comparison",
     "Completion",
+    "Counted",
+    "Duplicates",
     "Election",
+    "Leftover",
     "Outcome",
     "PbFile",
+    "Pot",
     "Project",
+    "Round",
     "Rule",
     "Rulebook",
+    "Split",
     "Start",
     "Table",
+    "Unfit",
     "Utility",
     "VoteType",
     "WrongFile",
     "add_one",
     "count",
+    "count_round",
     "eligible",
     "equal_shares",
     "greedy",

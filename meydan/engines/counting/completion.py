@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from meydan.engines.counting.election import Election
-from meydan.engines.counting.equal_shares import Shares
+from meydan.engines.counting.equal_shares import Shares, Tick
 from meydan.engines.counting.outcome import Outcome, Utility
 
 
@@ -40,6 +40,7 @@ def add_one(  # noqa: PLR0913 - a rule and all its settings, named
     step: Fraction = Fraction(1),
     exhaustive: bool = True,
     start: Start = Start.FRACTION,
+    tick: Tick | None = None,
 ) -> Added:
     """Count by Equal Shares again and again, each voter's share one `step` larger, and take the last within the budget.
 
@@ -49,7 +50,7 @@ def add_one(  # noqa: PLR0913 - a rule and all its settings, named
     """
     if step <= 0:
         raise ValueError("a step adds something")
-    shares = Shares(election, utility=utility, ties=ties, threshold=threshold)
+    shares = Shares(election, utility=utility, ties=ties, threshold=threshold, tick=tick)
     base = election.budget / max(election.voters, 1)
     if start is Start.FLOOR:
         base = Fraction(base // 1)

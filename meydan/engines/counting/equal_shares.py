@@ -9,7 +9,7 @@ computed where they do not. No tolerance is used anywhere.
 """
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from math import inf, nextafter
 from typing import NamedTuple
@@ -21,21 +21,25 @@ from meydan.engines.counting.election import Election
 from meydan.engines.counting.market import Asked, Market
 from meydan.engines.counting.outcome import Outcome, Utility, eligible, tie_order
 
+# Called between rounds of a count: it may tell how far it is, or raise to end it.
+Tick = Callable[[], None]
 
-def equal_shares(
+
+def equal_shares(  # noqa: PLR0913 - a rule and all its settings, named
     election: Election,
     *,
     utility: Utility = Utility.COST,
     ties: Sequence[int] | None = None,
     threshold: int = 0,
     share: Fraction | None = None,
+    tick: Tick | None = None,
 ) -> Outcome:
     """Return the winners in the order bought, without any completion.
 
     `share` is what each voter has, in money; the budget divided by all ballots, empty ones too, unless given. With more
     the outcome may cost more than the budget. `ties` are places as `tie_order` gives them.
     """
-    return Shares(election, utility=utility, ties=ties, threshold=threshold).buy(share)
+    return Shares(election, utility=utility, ties=ties, threshold=threshold, tick=tick).buy(share)
 
 
 class Near(NamedTuple):
@@ -55,10 +59,17 @@ class Shares:
     """
 
     def __init__(
-        self, election: Election, *, utility: Utility, ties: Sequence[int] | None = None, threshold: int = 0
+        self,
+        election: Election,
+        *,
+        utility: Utility,
+        ties: Sequence[int] | None = None,
+        threshold: int = 0,
+        tick: Tick | None = None,
     ) -> None:
         self.election = election
         self.places = tie_order(election) if ties is None else ties
+        self.tick = tick
         self.by_cost = utility is Utility.COST
         self.standing = eligible(election, threshold)
         self.counts = election.counts
@@ -111,6 +122,8 @@ class Shares:
 
         The heap holds lower bounds found in earlier rounds: as money only goes, ρ only grows, and they still hold.
         """
+        if self.tick is not None:
+            self.tick()
         fresh: list[Near] = []
         best = inf
         while heap and heap[0][0] <= best:

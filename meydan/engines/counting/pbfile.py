@@ -16,8 +16,9 @@ from fractions import Fraction
 from itertools import chain
 from typing import Final
 
-from meydan.engines.counting.election import Ballot, Election, Project, VoteType
-from meydan.engines.persian import fold_digits
+from meydan.engines.counting import pbvotes
+from meydan.engines.counting.election import Ballot, Ballots, Election, Project, VoteType
+from meydan.engines.letters import fold_digits
 
 SECTIONS: Final = ("META", "PROJECTS", "VOTES")
 _NEEDED: Final = {"META": ("key", "value"), "PROJECTS": ("project_id", "cost"), "VOTES": ("voter_id", "vote")}
@@ -62,8 +63,29 @@ def read(raw: bytes) -> PbFile:
 
 
 def read_election(raw: bytes) -> Election:
-    """Return what is counted, without keeping what voters wrote beside their votes; raise `WrongFile`."""
-    return _Reading(raw, keep=False).run()
+    """Return what is counted, without keeping what voters wrote beside their votes; raise `WrongFile`.
+
+    The votes are read as columns where these are plainly fine; else line by line, which gives the same or says why not.
+    """
+    return _swiftly(raw) or _Reading(raw, keep=False).run()
+
+
+def _swiftly(raw: bytes) -> Election | None:
+    parts = pbvotes.parts(raw)
+    if parts is None:
+        return None
+    head, votes = parts
+    reading = _Reading(head, keep=False)
+    try:
+        budget, vote_type = reading.head()
+        if reading.ballots(vote_type):  # no row stands in the head
+            return None
+        found = pbvotes.read(votes, reading.columns["VOTES"], vote_type, reading.numbers)
+        if found is None or reading.meta_number("num_votes") != found.voters:
+            return None
+    except WrongFile:
+        return None
+    return reading.election(budget, vote_type, found.ballots, found.repeats)
 
 
 def write(file: PbFile) -> bytes:
@@ -84,6 +106,10 @@ def write(file: PbFile) -> bytes:
     return raw
 
 
+def _ids(vote: str) -> list[str]:
+    return [part.strip() for part in vote.split(",")] if vote.strip() else []
+
+
 class _Reading:
     """One pass over a file. Equal ballots are read once: real files have many of the same."""
 
@@ -102,9 +128,22 @@ class _Reading:
         self.projects: list[Project] = []
         self.numbers: dict[str, int] = {}
         self.official: set[str] = set()
+        self.repeats = 0
 
     def run(self) -> Election:
         """Read it all."""
+        budget, vote_type = self.head()
+        ballots = Ballots.of(self.ballots(vote_type))
+        self._check_count("num_votes", int(ballots.counts.sum()))
+        return self.election(budget, vote_type, ballots, self.repeats)
+
+    def election(self, budget: Fraction, vote_type: VoteType, ballots: Ballots, repeats: int) -> Election:
+        """What was read, to be counted."""
+        official = frozenset(self.official)
+        return Election(budget, tuple(self.projects), ballots, vote_type, official, dict(self.meta), repeats)
+
+    def head(self) -> tuple[Fraction, VoteType]:
+        """Read the sections META and PROJECTS, and the title of VOTES; return the budget and how ballots speak."""
         self._title("META")
         for row in self._section("META", "PROJECTS"):
             key = row[0].strip()
@@ -112,19 +151,16 @@ class _Reading:
                 raise WrongFile(self.lines.line_num, key, "it stands there twice")
             self.meta[key] = row[1]
             self.meta_lines[key] = self.lines.line_num
-        budget = self._meta_number("budget")
+        budget = self.meta_number("budget")
         kind = self._meta("vote_type")
         if kind not in set(VoteType):
             raise WrongFile(self.meta_lines["vote_type"], "vote_type", f"it is none of {', '.join(VoteType)}")
-        vote_type = VoteType(kind)
         for row in self._section("PROJECTS", "VOTES"):
             self._project(row)
         self._check_count("num_projects", len(self.projects))
-        ballots = self._ballots(vote_type)
-        self._check_count("num_votes", sum(ballot.count for ballot in ballots))
-        return Election(budget, tuple(self.projects), ballots, vote_type, frozenset(self.official), dict(self.meta))
+        return budget, VoteType(kind)
 
-    def _ballots(self, vote_type: VoteType) -> tuple[Ballot, ...]:
+    def ballots(self, vote_type: VoteType) -> tuple[Ballot, ...]:
         """The section VOTES, the same ballots once."""
         rows = self._section("VOTES", None)
         first = next(rows, None)
@@ -135,6 +171,7 @@ class _Reading:
         at_points = columns.index("points") if vote_type.has_points else at_vote
         found: dict[tuple[str, str], tuple[tuple[int, ...], tuple[int, ...]]] = {}
         counts: dict[tuple[str, str], int] = {}
+        twice: set[tuple[str, str]] = set()
         voters: set[str] = set()
         for row in chain([first] if first else [], rows):
             voter, wrote = row[at_voter], (row[at_vote], row[at_points])
@@ -144,7 +181,10 @@ class _Reading:
             if wrote not in found:
                 found[wrote] = self._ballot(*wrote, vote_type)
                 counts[wrote] = 0
+                if len(found[wrote][0]) < len(_ids(wrote[0])):
+                    twice.add(wrote)
             counts[wrote] += 1
+        self.repeats = sum(counts[wrote] for wrote in twice)
         return tuple(Ballot(*ballot, counts[wrote]) for wrote, ballot in found.items())
 
     # ---- Lines
@@ -194,11 +234,11 @@ class _Reading:
             raise WrongFile(0, key, "it is missing in META")
         return self.meta[key].strip()
 
-    def _meta_number(self, key: str) -> Fraction:
+    def meta_number(self, key: str) -> Fraction:
         return self._number(self._meta(key), key, self.meta_lines[key])
 
     def _check_count(self, key: str, count: int) -> None:
-        if self._meta_number(key) != count:
+        if self.meta_number(key) != count:
             raise WrongFile(self.meta_lines[key], key, f"{self._meta(key)} are told of, the file has {count}")
 
     def _number(self, text: str, field: str, line: int | None = None) -> Fraction:
@@ -223,7 +263,7 @@ class _Reading:
 
     def _ballot(self, vote: str, points: str, vote_type: VoteType) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Projects by number, and points."""
-        ids = [part.strip() for part in vote.split(",")] if vote.strip() else []
+        ids = _ids(vote)
         unknown = next((known for known in ids if known not in self.numbers), None)
         if unknown is not None:
             raise WrongFile(self.lines.line_num, "vote", f"there is no project {unknown!r}")

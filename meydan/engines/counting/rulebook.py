@@ -1,21 +1,17 @@
 """The rulebook of a round: every choice that decides the outcome, in one written form whose hash is published first."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Final
 
 from meydan.engines.canonical import Value, canonical, digest
-from meydan.engines.counting.completion import Start, add_one
-from meydan.engines.counting.election import Election
-from meydan.engines.counting.equal_shares import equal_shares
-from meydan.engines.counting.greedy import greedy
-from meydan.engines.counting.outcome import CHAIN, Outcome, Utility, tie_order
-from meydan.engines.counting.phragmen import phragmen
+from meydan.engines.counting.completion import Start
+from meydan.engines.counting.election import VoteType
+from meydan.engines.counting.outcome import CHAIN, Utility
 
-FORM: Final = "meydan/count/rulebook/1"
+FORM: Final = "meydan/count/rulebook/2"
 
 
 class Rule(StrEnum):
@@ -36,12 +32,58 @@ class Completion(StrEnum):
     GREEDY = "greedy"
 
 
+class Comparison(StrEnum):
+    """What the outcome of Equal Shares is held against before it stands.
+
+    With "greedy" the greedy outcome (by the same utility, skipping) stands instead where strictly more voters have more
+    of the projects they voted for in it than have more in the other.
+    """
+
+    NONE = "none"
+    GREEDY = "greedy"
+
+
+class Blank(StrEnum):
+    """A ballot that names no project counts as a voter, whose share stays unspent, or is left out."""
+
+    COUNTS = "counts"
+    DROPPED = "dropped"
+
+
+class Duplicates(StrEnum):
+    """A project twice on one ballot counts as once, or the ballots are refused."""
+
+    ONCE = "once"
+    REFUSED = "refused"
+
+
+class Split(StrEnum):
+    """How the round's money is divided: one pot, one a district, or these first and then one of the whole area."""
+
+    ONE = "one"
+    DISTRICTS = "districts"
+    DISTRICTS_THEN_AREA = "districts-then-area"
+
+
+class Leftover(StrEnum):
+    """What a district leaves over stays there unspent, or flows into the pot of the area before that is counted."""
+
+    STAYS = "stays"
+    AREA = "area"
+
+
+class Unfit(ValueError):  # noqa: N818 - says what is wrong
+    """An election that is not the one the rulebook was made for: ballots beyond its limits, or of another type."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rulebook:
     """All choices. Those that a rule does not ask about stand in it too, and change its hash.
 
-    `step` is what Add1 adds to each share, in the currency of the budget. A blank ballot counts as a voter, and a
-    project twice on one ballot as once: the written form says so. Raises ValueError for what cannot be followed.
+    `step` is what Add1 adds to each share, in the currency of the budget. `vote_type` None is whatever the ballots are;
+    the limits of a ballot are none where they are 0: `max_choices` projects, `max_points` together, and `within_budget`
+    means that all it names cost no more than the pot as opened. They are what the ballot form allows and what a count
+    insists on. Raises ValueError for what cannot be followed.
     """
 
     rule: Rule = Rule.EQUAL_SHARES
@@ -52,14 +94,26 @@ class Rulebook:
     start: Start = Start.FRACTION
     ties: tuple[str, ...] = CHAIN
     threshold: int = 0
+    comparison: Comparison = Comparison.NONE
+    vote_type: VoteType | None = None
+    max_choices: int = 0
+    max_points: int = 0
+    within_budget: bool = False
+    blank: Blank = Blank.COUNTS
+    duplicates: Duplicates = Duplicates.ONCE
+    split: Split = Split.ONE
+    leftover: Leftover = Leftover.STAYS
 
     def __post_init__(self) -> None:
-        if self.step <= 0 or type(self.threshold) is not int or self.threshold < 0:
-            raise ValueError("a step is above 0, and a threshold a whole number not below")
-        if type(self.exhaustive) is not bool:
-            raise ValueError("it is true or false that a count stops when it is exhaustive")
+        numbers = (self.threshold, self.max_choices, self.max_points)
+        if self.step <= 0 or any(type(number) is not int or number < 0 for number in numbers):
+            raise ValueError("a step is above 0; a threshold and limits are whole numbers not below")
+        if type(self.exhaustive) is not bool or type(self.within_budget) is not bool:
+            raise ValueError("it is true or false that a count stops when it is exhaustive, or a ballot keeps within")
         if not self.ties or len(set(self.ties)) != len(self.ties) or not set(self.ties) <= {*CHAIN, "lot"}:
             raise ValueError("ties are broken by cost, votes, file or lot, each once")
+        if self.leftover is Leftover.AREA and self.split is not Split.DISTRICTS_THEN_AREA:
+            raise ValueError("what districts leave over can flow into the pot of the area only where there is one")
 
     def members(self) -> dict[str, Value]:
         """What is written."""
@@ -73,8 +127,15 @@ class Rulebook:
             "start": str(self.start),
             "ties": list(self.ties),
             "threshold": self.threshold,
-            "blank": "counts",
-            "duplicates": "once",
+            "comparison": str(self.comparison),
+            "vote_type": None if self.vote_type is None else str(self.vote_type),
+            "max_choices": self.max_choices,
+            "max_points": self.max_points,
+            "within_budget": self.within_budget,
+            "blank": str(self.blank),
+            "duplicates": str(self.duplicates),
+            "split": str(self.split),
+            "leftover": str(self.leftover),
         }
 
     def written(self) -> bytes:
@@ -101,34 +162,18 @@ def read_rulebook(raw: bytes) -> Rulebook:
             Start(told["start"]),
             tuple(told["ties"]),
             told["threshold"],
+            Comparison(told["comparison"]),
+            None if told["vote_type"] is None else VoteType(told["vote_type"]),
+            told["max_choices"],
+            told["max_points"],
+            told["within_budget"],
+            Blank(told["blank"]),
+            Duplicates(told["duplicates"]),
+            Split(told["split"]),
+            Leftover(told["leftover"]),
         )
     except (KeyError, TypeError, ZeroDivisionError) as wrong:
         raise ValueError(f"a member of the rulebook is missing or of another kind: {wrong}") from None
     if rules.written() != raw:
         raise ValueError("the rulebook is not in its one written form")
     return rules
-
-
-def count(election: Election, rules: Rulebook, lots: Sequence[str] = ()) -> Outcome:
-    """Return the outcome by the rulebook; `lots` are all ids in the order drawn, where its ties ask for a lot."""
-    ties = tie_order(election, rules.ties, lots)
-    if rules.rule is Rule.PHRAGMEN:
-        return phragmen(election, ties=ties, threshold=rules.threshold)
-    if rules.rule is not Rule.EQUAL_SHARES:
-        skip = rules.rule is Rule.GREEDY
-        return greedy(election, utility=rules.utility, ties=ties, threshold=rules.threshold, skip=skip)
-    if rules.completion in {Completion.ADD1, Completion.ADD1U}:
-        outcome = add_one(
-            election,
-            utility=rules.utility,
-            ties=ties,
-            threshold=rules.threshold,
-            step=rules.step,
-            exhaustive=rules.exhaustive,
-            start=rules.start,
-        ).outcome
-    else:
-        outcome = equal_shares(election, utility=rules.utility, ties=ties, threshold=rules.threshold)
-    if rules.completion in {Completion.ADD1U, Completion.GREEDY}:
-        return greedy(election, utility=rules.utility, ties=ties, threshold=rules.threshold, after=outcome)
-    return outcome

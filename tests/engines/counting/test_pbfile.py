@@ -52,6 +52,7 @@ def test_a_file_is_read_as_it_is_counted():
             "num_projects": "3",
             "num_votes": "4",
         },
+        repeats=1,
     )
     assert (election.voters, election.votes, election.scores) == (4, (3, 3, 0), (3, 3, 0))
 
