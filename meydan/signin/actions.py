@@ -22,7 +22,7 @@ REQUESTS_KEPT = dt.timedelta(days=1)
 
 
 @action
-def ask(*, by: Person | None, phone: str, code: str, text: str, known_here: bool) -> CodeRequest:
+def ask(*, by: Person | None, phone: str, code: str, text: str, known_here: bool, purpose: str = "") -> CodeRequest:
     """Send a code to a number. Whether anybody is known by it is not even looked at."""
     now = timezone.now()
     expires_at = now + dt.timedelta(seconds=settings.CODE_SECONDS)
@@ -30,6 +30,7 @@ def ask(*, by: Person | None, phone: str, code: str, text: str, known_here: bool
     request = CodeRequest.objects.create(
         key=key,
         phone=phone,
+        purpose=purpose,
         code_mac=codes.mac_of(key, code),
         known_here=known_here,
         created_at=now,
@@ -44,13 +45,26 @@ def ask(*, by: Person | None, phone: str, code: str, text: str, known_here: bool
 def enter(*, by: None, code_request: CodeRequest) -> Person:
     """The code was right: use it up, and find or make the person whose number it is."""
     now = timezone.now()
-    unused = CodeRequest.objects.filter(pk=code_request.pk, used_at__isnull=True, expires_at__gt=now)
+    unused = CodeRequest.objects.filter(pk=code_request.pk, purpose="", used_at__isnull=True, expires_at__gt=now)
     if not unused.update(used_at=now):
         raise codes.spent()
     person = arrive(by=by, phone=code_request.phone)
     if not person.is_active:
         raise Refusal(_("This account is closed. Ask at a center."), field="code")
     note("signin.entered", on=person)
+    return person
+
+
+@action
+def confirm(*, by: Person | None, code_request: CodeRequest) -> Person:
+    """The code was told to whoever typed it: its holder agrees, and is not signed in anywhere by that."""
+    now = timezone.now()
+    if not CodeRequest.objects.filter(pk=code_request.pk, used_at__isnull=True, expires_at__gt=now).update(used_at=now):
+        raise codes.spent()
+    person = arrive(by=by, phone=code_request.phone)
+    if not person.is_active:
+        raise Refusal(_("This account is closed. Ask at a center."), field="code")
+    note("signin.confirmed", on=person)
     return person
 
 

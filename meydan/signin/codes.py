@@ -33,9 +33,22 @@ def text_of(code: str, *, site: str, host: str) -> str:
     return with_origin if segments(with_origin).parts == 1 else text
 
 
-def try_code(request_key: uuid.UUID, typed: str) -> CodeRequest:
+def confirming_text(code: str, *, what: str) -> str:
+    """A code that somebody else types for its holder, who therefore has to read what it agrees to. No browser fills
+    it in by itself.
+    """
+    return (
+        _("Confirmation code: %(code)s") % {"code": code}
+        + "\n"
+        + _("By telling it you agree: %(what)s.") % {"what": what}
+    )
+
+
+def try_code(request_key: uuid.UUID, typed: str, *, purpose: str = "") -> CodeRequest:
     """Spend one try, then compare; whatever is wrong is a `Refusal`. Not in a transaction: tries stay spent."""
-    live = CodeRequest.objects.filter(pk=request_key, used_at__isnull=True, expires_at__gt=timezone.now())
+    live = CodeRequest.objects.filter(
+        pk=request_key, purpose=purpose, used_at__isnull=True, expires_at__gt=timezone.now()
+    )
     if not spend(live, "tries", limit=CodeRequest.MOST_TRIES):
         raise spent()
     request = CodeRequest.objects.get(pk=request_key)

@@ -16,6 +16,7 @@ class CodeRequest(models.Model):
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4)  # in the address of the page that asks for the code
     phone = models.CharField(max_length=16)
+    purpose = models.CharField(max_length=20, blank=True)  # empty: to sign in; else what it confirms, and no more
     code_mac = models.BinaryField(max_length=32)  # of the code and this request's key
     known_here = models.BooleanField(default=False)  # asked for in a browser that once signed in with the number
     tries = models.PositiveSmallIntegerField(default=0)

@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("key", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ("phone", models.CharField(max_length=16)),
+                ("purpose", models.CharField(blank=True, max_length=20)),
                 ("code_mac", models.BinaryField(max_length=32)),
                 ("known_here", models.BooleanField(default=False)),
                 ("tries", models.PositiveSmallIntegerField(default=0)),

@@ -53,7 +53,7 @@ def code(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """A guess is counted whatever becomes of it, so this view has no `@once` around it."""
     if _has_come_in(request):
         return _onward(request)
-    asked = get_object_or_404(CodeRequest, pk=key)
+    asked = get_object_or_404(CodeRequest, pk=key, purpose="")
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
@@ -68,7 +68,7 @@ def code(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @once
 def again(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """A new code to the same number, under the same limits."""
-    asked = get_object_or_404(CodeRequest, pk=key)
+    asked = get_object_or_404(CodeRequest, pk=key, purpose="")
     try:
         return _send(request, asked.phone)
     except limits.Wait as wait:
