@@ -8,6 +8,8 @@ VERBS: dict[str, str | Promise] = {
     "people.family_member_added": _("Registered a family member"),
     "people.family_member_edited": _("Edited a family member"),
     "people.family_member_removed": _("Removed a family member"),
+    "people.filled_in": _("Wrote down at a counter what somebody had not said yet"),
+    "people.known_by_card": _("A new person came to a counter with their card"),
     "people.national_id_removed": _("Removed a national ID"),
     "people.national_id_set": _("Registered a national ID"),
     "people.organization_edited": _("Edited an organization"),

@@ -1,5 +1,6 @@
 """Every write of the room."""
 
+from meydan.people.actions.counter import fill_in, know_by_card
 from meydan.people.actions.family import add_family_member, edit_family_member, remove_family_member
 from meydan.people.actions.leaving import end_sessions, erase
 from meydan.people.actions.organizations import (
@@ -22,8 +23,10 @@ __all__ = [
     "end_role",
     "end_sessions",
     "erase",
+    "fill_in",
     "found_organization",
     "grant_role",
+    "know_by_card",
     "record_consent",
     "remove_family_member",
     "set_national_id",
