@@ -3,4 +3,8 @@
 from django.urls import URLPattern
 
 app_name = "ballots"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    # polls, voting, receipts and the log
+    # closing, the ceremony, the count and what came out
+    # stations, the kiosk and paper
+]

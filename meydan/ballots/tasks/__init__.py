@@ -1,0 +1,3 @@
+"""What the worker does: the log, the close, the count."""
+
+__all__: list[str] = []
