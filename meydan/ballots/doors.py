@@ -1,6 +1,6 @@
 """Doors that open polls. They register themselves in `<room>/pollable.py`; this room knows none.
 
-A callback runs inside the action or task that moved the poll, so that what follows from it happens with it or not at all.
+A callback runs inside the action or task that moved the poll: what follows from it happens with it or not at all.
 """
 
 from collections.abc import Callable
