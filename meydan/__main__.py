@@ -13,6 +13,10 @@ def main() -> None:
         from meydan.live.server import main as live
 
         sys.exit(live())
+    if sys.argv[1:2] == ["count"]:  # without Django
+        from meydan.engines.counting.command import main as count
+
+        sys.exit(count(sys.argv[2:]))
     from django.core.management import execute_from_command_line
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meydan.settings")

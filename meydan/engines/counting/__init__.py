@@ -9,6 +9,7 @@ budgets and costs are `Fraction`, and no rule compares floats unless they prove 
 """
 
 from meydan.engines.counting.completion import Added, Start, add_one
+from meydan.engines.counting.composing import Cast, Listed, compose
 from meydan.engines.counting.counted import count
 from meydan.engines.counting.districts import Counted, Pot, Round, count_round
 from meydan.engines.counting.election import Ballot, Ballots, Election, Project, VoteType
@@ -17,6 +18,7 @@ from meydan.engines.counting.greedy import greedy
 from meydan.engines.counting.outcome import CHAIN, Outcome, Utility, eligible, tie_order
 from meydan.engines.counting.pbfile import PbFile, Table, WrongFile, read, read_election, write
 from meydan.engines.counting.phragmen import phragmen
+from meydan.engines.counting.recounting import Limits, Recounted, TooMuch, recount
 from meydan.engines.counting.rulebook import (
     Blank,
     Comparison,
@@ -36,27 +38,33 @@ __all__ = [
     "Ballot",
     "Ballots",
     "Blank",
+    "Cast",
     "Comparison",
     "Completion",
     "Counted",
     "Duplicates",
     "Election",
     "Leftover",
+    "Limits",
+    "Listed",
     "Outcome",
     "PbFile",
     "Pot",
     "Project",
+    "Recounted",
     "Round",
     "Rule",
     "Rulebook",
     "Split",
     "Start",
     "Table",
+    "TooMuch",
     "Unfit",
     "Utility",
     "VoteType",
     "WrongFile",
     "add_one",
+    "compose",
     "count",
     "count_round",
     "eligible",
@@ -66,6 +74,7 @@ __all__ = [
     "read",
     "read_election",
     "read_rulebook",
+    "recount",
     "tie_order",
     "write",
 ]

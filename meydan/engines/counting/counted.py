@@ -73,8 +73,9 @@ def fit(election: Election, rules: Rulebook) -> Election:
             raise Unfit(f"a ballot gives {int(most)} points, {rules.max_points} are allowed")
     if rules.within_budget:
         _within(election)
-    if rules.blank is Blank.DROPPED and len(lengths) and not lengths.all():
-        return replace(election, ballots=election.columns.chosen(lengths > 0))
+    if rules.blank is Blank.DROPPED and len(lengths):
+        given = np.bincount(marks.groups, marks.points, len(lengths)) > 0
+        return election if given.all() else replace(election, ballots=election.columns.chosen(given))
     return election
 
 

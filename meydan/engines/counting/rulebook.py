@@ -44,7 +44,7 @@ class Comparison(StrEnum):
 
 
 class Blank(StrEnum):
-    """A ballot that names no project counts as a voter, whose share stays unspent, or is left out."""
+    """A ballot that gives nothing to any project counts as a voter, whose share stays unspent, or is left out."""
 
     COUNTS = "counts"
     DROPPED = "dropped"
