@@ -3,4 +3,8 @@
 from django.urls import URLPattern
 
 app_name = "budgets"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    # rounds, their stages and money
+    # ideas, supporting, comments, moderation
+    # review, joining, projects
+]

@@ -1,0 +1,1 @@
+"""The forms of this room, each with the pages it stands on."""

@@ -1,0 +1,3 @@
+from meydan.base.menu import Item
+
+ITEMS: list[Item] = []

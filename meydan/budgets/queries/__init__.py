@@ -1,0 +1,3 @@
+"""Reads that have a name."""
+
+__all__: list[str] = []
