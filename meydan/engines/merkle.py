@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 EMPTY: Final = hashlib.sha256(b"").digest()
+LEVELS: Final = 10
+BOUGH: Final = 1 << LEVELS  # entries under one kept hash of a `Grove`
 
 
 def leaf(entry: bytes) -> bytes:
@@ -150,11 +152,7 @@ class Tree:
     """All hashes of a list at once, to give proofs for many entries: 64 bytes an entry, each proof in log2(n) steps."""
 
     def __init__(self, entries: Iterable[bytes]) -> None:
-        self._levels = [[leaf(entry) for entry in entries]]
-        while len(self._levels[-1]) > 1:
-            below = self._levels[-1]
-            pairs = [node(below[at], below[at + 1]) for at in range(0, len(below) - 1, 2)]
-            self._levels.append(pairs + below[len(below) & ~1 :])
+        self._levels = _levels([leaf(entry) for entry in entries])
 
     @property
     def size(self) -> int:
@@ -180,12 +178,81 @@ class Tree:
         at, level = size - 1, 0
         while at & 1:  # the largest whole part that ends where the old list did
             at, level = at >> 1, level + 1
-        known = [self._levels[level][at]] if at else []
+        known = [self._hash(level, at)] if at else []
         return known + list(self._beside(at, level))
 
     def _beside(self, at: int, level: int) -> Iterator[bytes]:
         """What stands beside place `at` of a level, and beside each branch above it; a last one alone has nothing."""
-        for hashes in self._levels[level:-1]:
-            if (at ^ 1) < len(hashes):
-                yield hashes[at ^ 1]
+        for above in range(level, self._height() - 1):
+            if (at ^ 1) < self._width(above):
+                yield self._hash(above, at ^ 1)
             at >>= 1
+
+    def _hash(self, level: int, at: int) -> bytes:
+        return self._levels[level][at]
+
+    def _width(self, level: int) -> int:
+        return len(self._levels[level])
+
+    def _height(self) -> int:
+        return len(self._levels)
+
+
+def _levels(hashes: list[bytes]) -> list[list[bytes]]:
+    """A level of hashes and all above it; a last one alone moves up as it is."""
+    levels = [hashes]
+    while len(levels[-1]) > 1:
+        below = levels[-1]
+        pairs = [node(below[at], below[at + 1]) for at in range(0, len(below) - 1, 2)]
+        levels.append(pairs + below[len(below) & ~1 :])
+    return levels
+
+
+class Grove(Tree):
+    """The same of a list too long to hold: the root of each whole part of `BOUGH` entries is kept, and for a proof the
+    entries of one or two parts are read. Give `entries(first, end)` in a class of your own.
+    """
+
+    def __init__(self, size: int, roots: Sequence[bytes]) -> None:
+        if len(roots) != size // BOUGH:
+            raise ValueError(f"{len(roots)} roots of whole parts are too few or too many for {size} entries")
+        self._size = size
+        self._parts: dict[int, list[list[bytes]]] = {}
+        above = list(roots)
+        if size % BOUGH:
+            above.append(self._part(size // BOUGH)[-1][0])
+        self._above = _levels(above)
+
+    def entries(self, first: int, end: int) -> Sequence[bytes]:
+        """The entries from `first` up to but without `end`."""
+        raise NotImplementedError
+
+    @property
+    def size(self) -> int:
+        return self._size
+
+    def root(self) -> bytes:
+        return self._above[-1][0] if self._size else EMPTY
+
+    def _part(self, number: int) -> list[list[bytes]]:
+        """The levels of one part, from its leaves up to its root at level `LEVELS`."""
+        if number not in self._parts:
+            first = number * BOUGH
+            read = self.entries(first, min(first + BOUGH, self._size))
+            if len(read) != min(BOUGH, self._size - first):
+                raise ValueError(f"entries are missing after {first}")
+            levels = _levels([leaf(entry) for entry in read])
+            self._parts[number] = levels + [levels[-1]] * (LEVELS + 1 - len(levels))
+        return self._parts[number]
+
+    def _width(self, level: int) -> int:
+        return -(-self._size >> level)
+
+    def _hash(self, level: int, at: int) -> bytes:
+        if level >= LEVELS:
+            return self._above[level - LEVELS][at]
+        number = at >> (LEVELS - level)
+        return self._part(number)[level][at - (number << (LEVELS - level))]
+
+    def _height(self) -> int:
+        return LEVELS + len(self._above)

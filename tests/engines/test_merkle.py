@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meydan.engines.merkle import (
+    BOUGH,
     EMPTY,
     Frontier,
+    Grove,
     Tree,
     consistency,
     extends,
@@ -188,3 +190,40 @@ def test_every_shared_consistency_proof_is_judged_right(shared):
         proof = [_bytes(part) for part in case["proof"] or []]
         held = extends(_bytes(case["root1"]), case["size1"], _bytes(case["root2"]), case["size2"], proof)
         assert held is not case["wantErr"], path
+
+
+LONG = [str(number).encode() for number in range(3 * BOUGH)]
+
+
+class Kept(Grove):
+    """The first entries of a list kept elsewhere; remembers how many it was asked for."""
+
+    read = 0
+
+    def entries(self, first, end):
+        self.read += end - first
+        return LONG[first:end]
+
+
+def kept(size):
+    return Kept(size, [root(LONG[first : first + BOUGH]) for first in range(0, size - size % BOUGH, BOUGH)])
+
+
+@pytest.mark.parametrize(
+    "size", [0, 1, 2, 7, 1000, BOUGH - 1, BOUGH, BOUGH + 1, 2 * BOUGH - 3, 2 * BOUGH, 3 * BOUGH - 1]
+)
+def test_a_grove_proves_what_a_tree_proves_and_reads_a_part_for_it(size):
+    tree = Tree(LONG[:size])
+    assert kept(size).root() == tree.root()
+    for at in sorted({0, 1, size // 2, size - 2, size - 1} & set(range(size))):
+        grove = kept(size)
+        assert grove.inclusion(at) == tree.inclusion(at)
+        assert grove.read <= 2 * BOUGH
+        assert kept(size).consistency(at + 1) == tree.consistency(at + 1)
+
+
+def test_a_grove_of_another_size_than_its_kept_roots_is_none():
+    with pytest.raises(ValueError, match="too few or too many"):
+        Kept(BOUGH, [])
+    with pytest.raises(ValueError, match="missing"):
+        Kept(5 * BOUGH + 3, [EMPTY] * 5)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from meydan.ballots.models import (
     Ballot,
     Batch,
+    Bough,
     Ceremony,
     Channel,
     Count,
@@ -173,6 +174,15 @@ class EntryFactory(factory.django.DjangoModelFactory[Entry]):
     version = 1
     leaf = factory.Sequence(lambda n: f'{{"line":{n}}}')
     at = factory.LazyFunction(timezone.now)
+
+
+class BoughFactory(factory.django.DjangoModelFactory[Bough]):
+    class Meta:
+        model = Bough
+
+    poll = factory.SubFactory(PollFactory)
+    number = factory.Sequence(int)
+    root = "0" * 64
 
 
 class RootFactory(factory.django.DjangoModelFactory[Root]):

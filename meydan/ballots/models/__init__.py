@@ -2,12 +2,13 @@
 
 from meydan.ballots.models.counting import Ceremony, Count, Opening, Overseer, Result
 from meydan.ballots.models.poll import Option, Poll, Pot
-from meydan.ballots.models.register import Ballot, Channel, Entitlement, Entry, Root
+from meydan.ballots.models.register import Ballot, Bough, Channel, Entitlement, Entry, Root
 from meydan.ballots.models.station import Batch, Sheet, Station
 
 __all__ = [
     "Ballot",
     "Batch",
+    "Bough",
     "Ceremony",
     "Channel",
     "Count",

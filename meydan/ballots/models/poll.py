@@ -57,10 +57,12 @@ class Poll(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.PREPARED)
     rulebook = models.TextField(blank=True)  # canonical JSON (engines.counting.Rulebook), written as the poll opens
     rulebook_sha256 = models.CharField(max_length=64, blank=True)
-    options_sha256 = models.CharField(max_length=64, blank=True)  # of the canonical list of pots and options
+    options_list = models.TextField(blank=True)  # canonical JSON of pots and options, likewise
+    options_sha256 = models.CharField(max_length=64, blank=True)
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     counted_at = models.DateTimeField(null=True)
+    put_off_reason = models.CharField(max_length=300, blank=True)
     void_reason = models.CharField(max_length=300, blank=True)
     created_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     is_sample = models.BooleanField(default=False)

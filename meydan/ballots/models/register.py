@@ -20,6 +20,11 @@ def new_serial() -> str:
     return "".join(secrets.choice(SIGNS) for _place in range(12))
 
 
+def no_order() -> int:
+    """An id that says nothing of when its row came in: along ids that count, a ballot would lead to its voter."""
+    return secrets.randbits(62)
+
+
 class Channel(models.TextChoices):
     WEB = "web", _("This site")
     KIOSK = "kiosk", _("Kiosk")
@@ -63,9 +68,11 @@ class Ballot(models.Model):
 
     `marks` is {"options": [numbers, in the voter's order], "points": [beside them, where there are points]}; an empty
     list is a blank ballot, which counts as a voter. `commitment` is SHA-256 of salt and the canonical written ballot.
-    When the poll closes, `entitlement` is emptied: from then on nothing leads from a ballot to its voter.
+    When the poll closes, `entitlement` is emptied: from then on nothing leads from a ballot to its voter. So it is when
+    one is withdrawn, whose entitlement is gone.
     """
 
+    id = models.BigIntegerField(primary_key=True, default=no_order, editable=False)
     poll = models.ForeignKey(Poll, models.PROTECT, related_name="ballots")
     pot = models.ForeignKey(Pot, models.PROTECT, related_name="ballots")
     entitlement = models.OneToOneField(Entitlement, models.PROTECT, null=True, related_name="ballot")
@@ -96,9 +103,10 @@ class Ballot(models.Model):
 
 
 class Entry(models.Model):
-    """A line of the log: a ballot cast, changed or withdrawn. Rows are only added; `index` is given once, in order.
+    """A line of the log: a ballot cast, changed or withdrawn. Rows are only added; `index` is given once, in portions.
 
     The leaf of the Merkle tree is `leaf`: canonical JSON of what was done, serial's hash and commitment, and no more.
+    Within a portion lines stand by the hash of their leaf, which is as good as shuffled.
     """
 
     class Act(models.TextChoices):
@@ -106,6 +114,7 @@ class Entry(models.Model):
         CHANGED = "changed", pgettext_lazy("ballot", "Changed")
         WITHDRAWN = "withdrawn", pgettext_lazy("ballot", "Withdrawn")
 
+    id = models.BigIntegerField(primary_key=True, default=no_order, editable=False)
     poll = models.ForeignKey(Poll, models.PROTECT, related_name="log")
     ballot = models.ForeignKey(Ballot, models.PROTECT, related_name="entries")
     act = models.CharField(max_length=10, choices=Act)
@@ -125,6 +134,20 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.index}"
+
+
+class Bough(models.Model):
+    """The root of 1,024 lines of the log, so that none of them has to be read for it again."""
+
+    poll = models.ForeignKey(Poll, models.PROTECT, related_name="boughs")
+    number = models.PositiveIntegerField()
+    root = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["poll", "number"], name="a_bough_grows_once")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.root[:8]}"
 
 
 class Root(models.Model):
