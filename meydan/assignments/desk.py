@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from meydan.assignments import actions, figures, forms, queries, rules
+from meydan.assignments import actions, figures, forms, owners, queries, rules
 from meydan.assignments.models import UNDONE, Assignment
 from meydan.base import doors
 from meydan.base.forms import Form
@@ -63,6 +63,7 @@ def assignment(request: Request, pk: int) -> HttpResponse:
         "steps": queries.steps(found, only_public=False),
         "answers": queries.answers(found),
         "deeds": _deeds(request, found),
+        "seen_to_at": owners.page_of(found),
         "form": Form(),
     }
     return page(request, "assignments/desk/assignment.html", context)
@@ -100,6 +101,8 @@ class Deed(NamedTuple):
 
 def _deeds(request: Request, assignment: Assignment) -> list[Deed]:
     """What this person may do with it as it stands; the next thing to do comes first."""
+    if owners.owned(assignment):
+        return []
     heads = queries.units_of(request.user).filter(pk=assignment.unit_id).exists()
     gives = rules.may_give(request.user, assignment.area)
     found = []

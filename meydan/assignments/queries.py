@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from meydan.assignments import owners
 from meydan.assignments.models import OPEN, UNDONE, Assignment, Concerned, Step
 from meydan.base.days import during
 from meydan.base.roles import Role
@@ -142,7 +143,7 @@ def silent(since: dt.datetime) -> QuerySet[Assignment]:
     asked = Step.objects.filter(
         assignment=OuterRef("pk"), kind=Step.Kind.DONE, at=OuterRef("done_at"), told_at__lte=since
     )
-    return assignments().filter(Exists(asked), state=State.DONE).order_by("pk")
+    return assignments().filter(Exists(asked), state=State.DONE).exclude(door__in=owners.doors()).order_by("pk")
 
 
 class Shelf(NamedTuple):

@@ -62,6 +62,17 @@ def confirm_silent(*, by: Person | None, assignment: Assignment) -> bool:
 
 
 @action
+def close(*, by: Person | None, assignment: Assignment, said: bool) -> Assignment:
+    """The door that sees to it asked by itself: they said yes, or nobody said no in time."""
+    how = Confirmed.SAID if said else Confirmed.SILENCE
+    now = timezone.now()
+    row = move(assignment, frm={State.DONE}, to=State.CONFIRMED, confirmed_at=now, confirmed_by=how)
+    add_step(row, Step.Kind.CONFIRMED, None, at=now)
+    note("assignments.confirm", on=row, area=row.area_id)
+    return row
+
+
+@action
 def forget(*, by: Person | None, person: Person) -> None:
     """Neither that it concerned them nor what they wrote stays; that it was opened again does."""
     count = Step.objects.filter(by=person, kind=Step.Kind.REOPENED).update(text="")

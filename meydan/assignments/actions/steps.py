@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from meydan.assignments import queries, rules, wording
+from meydan.assignments import owners, queries, rules, wording
 from meydan.assignments.models import Assignment, Step
 from meydan.base.refusal import Refusal
 from meydan.base.roles import Role
@@ -27,6 +27,7 @@ def move(
     assignment: Assignment, *, frm: Collection[State], to: State | None = None, by_unit: bool = False, **changes: Any
 ) -> Assignment:
     """To another state, or none; `by_unit` where it is the unit’s to do, which may have lost it in between."""
+    owners.must_come_through(assignment)
     rows = Assignment.objects.filter(pk=assignment.pk, state__in=frm)
     if by_unit:
         rows = rows.filter(unit=assignment.unit_id)
@@ -47,7 +48,7 @@ def add_step(assignment: Assignment, kind: Step.Kind, by: Person | None, **facts
         is_public=kind not in QUIET,
         **facts,
     )
-    if step.is_public:
+    if step.is_public and not owners.owned(assignment):
         tell_concerned(step)
     return step
 

@@ -2,11 +2,13 @@
 
 from meydan.budgets.models.idea import Abuse, Comment, Follow, Idea, Mention, Support
 from meydan.budgets.models.project import Hearer, Project, Report
-from meydan.budgets.models.review import Joining, Move, Phrase, Remark, Review
+from meydan.budgets.models.review import Batch, BatchItem, Joining, Move, Phrase, Remark, Review
 from meydan.budgets.models.round import Credit, Field, Round
 
 __all__ = [
     "Abuse",
+    "Batch",
+    "BatchItem",
     "Comment",
     "Credit",
     "Field",

@@ -31,6 +31,7 @@ class Idea(models.Model):
         MERGED = "merged", pgettext_lazy("idea", "Joined with another")  # goes on as that one
         FEASIBLE = "feasible", pgettext_lazy("idea", "Feasible")
         NOT_FEASIBLE = "not_feasible", pgettext_lazy("idea", "Not feasible")  # final
+        UNDECIDED = "undecided", pgettext_lazy("idea", "Not decided in time")  # final; the list was written without it
         ON_BALLOT = "on_ballot", pgettext_lazy("idea", "On the ballot")
         CHOSEN = "chosen", pgettext_lazy("idea", "Chosen")  # becomes a project
         NOT_CHOSEN = "not_chosen", pgettext_lazy("idea", "Not chosen")  # final
@@ -73,7 +74,7 @@ class Idea(models.Model):
                 name="a_merged_idea_says_into_what",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["refused", "not_feasible", "not_chosen"]) | ~Q(reason=""),
+                condition=~Q(state__in=["refused", "not_feasible", "undecided", "not_chosen"]) | ~Q(reason=""),
                 name="an_idea_that_ends_says_why",
             ),
             models.CheckConstraint(
@@ -203,6 +204,7 @@ FINAL: Final = (
     Idea.State.REFUSED,
     Idea.State.WITHDRAWN,
     Idea.State.NOT_FEASIBLE,
+    Idea.State.UNDECIDED,
     Idea.State.NOT_CHOSEN,
     Idea.State.DONE,
 )

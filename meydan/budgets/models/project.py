@@ -22,7 +22,8 @@ class Project(models.Model):
         UNDER_WAY = "under_way", pgettext_lazy("project", "Under way")
         DELAYED = "delayed", pgettext_lazy("project", "Delayed")
         DONE = "done", pgettext_lazy("project", "Done, says the unit")
-        CONFIRMED = "confirmed", pgettext_lazy("project", "Done, say those who asked for it")
+        CONFIRMED = "confirmed", pgettext_lazy("project", "Done, says its author")
+        SILENT = "silent", pgettext_lazy("project", "Done; its author did not answer")
         STOPPED = "stopped", pgettext_lazy("project", "Stopped")
 
     idea = models.OneToOneField(Idea, models.PROTECT, related_name="project")

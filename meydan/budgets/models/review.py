@@ -19,12 +19,14 @@ class Review(models.Model):
         ASKED = "asked", pgettext_lazy("review", "Waits for the author")
         FEASIBLE = "feasible", pgettext_lazy("review", "Feasible")
         NOT_FEASIBLE = "not_feasible", pgettext_lazy("review", "Not feasible")
+        LAPSED = "lapsed", pgettext_lazy("review", "Not decided in time")  # when the list of projects was written
 
     idea = models.OneToOneField(Idea, models.CASCADE, related_name="review")
     unit = models.ForeignKey(Organization, models.PROTECT, related_name="reviews")
     state = models.CharField(max_length=12, choices=State, default=State.OPEN)
     given_at = models.DateTimeField()
     due_on = models.DateField()
+    asked_at = models.DateTimeField(null=True)  # the clock stands still from here until the author answers
     cost = models.PositiveBigIntegerField(null=True)  # Rial
     reason = models.CharField(max_length=500, blank=True)  # public; a must where it is not feasible
     decided_at = models.DateTimeField(null=True)
@@ -40,6 +42,9 @@ class Review(models.Model):
                 condition=Q(state__in=["open", "asked"], decided_at__isnull=True)
                 | ~Q(state__in=["open", "asked"]) & Q(decided_at__isnull=False),
                 name="a_decided_review_says_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="asked") | Q(asked_at__isnull=False), name="a_clock_that_stands_says_since_when"
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["unit", "state", "due_on"], name="reviews_of_a_unit")]
@@ -96,6 +101,7 @@ class Joining(models.Model):
     reason = models.CharField(max_length=300)
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True)  # when all supporters had been asked
     parted_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -134,3 +140,33 @@ class Move(models.Model):
 
     def __str__(self) -> str:
         return f"{self.joining_id} {self.answer}"
+
+
+class Batch(models.Model):
+    """Many ideas decided with one sentence: each by itself, so that one that is refused stops none of the others."""
+
+    key = models.UUIDField(unique=True)  # of the form: sent twice it is one
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    feasible = models.BooleanField()
+    reason = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class BatchItem(models.Model):
+    """One of them, and what hindered it."""
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="items")
+    review = models.ForeignKey(Review, models.CASCADE, related_name="+")
+    cost = models.PositiveBigIntegerField(null=True)
+    done_at = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=300, blank=True)  # read by whoever asked for it
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["batch", "review"], name="an_idea_once_in_a_batch")]
+
+    def __str__(self) -> str:
+        return f"{self.batch_id} {self.review_id}"
