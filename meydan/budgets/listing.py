@@ -40,10 +40,10 @@ class Listing(NamedTuple):
 
 def listing(round: Round) -> Listing:
     ideas = Idea.objects.filter(round=round).select_related("area", "field", "venue", "author__guardian", "round")
-    credits = Credit.objects.filter(round=round).select_related("area").order_by("area__path", "pk")
+    given = Credit.objects.filter(round=round).select_related("area").order_by("area__path", "pk")
     pots = {
         credit.area_id: Pot(credit.area, credit.amount, credit.area_id == round.area_id, [])
-        for credit in sorted(credits, key=lambda one: one.area_id == round.area_id)
+        for credit in sorted(given, key=lambda one: one.area_id == round.area_id)
     }
     kept_off: list[Kept] = []
     for idea in ideas.filter(state=State.FEASIBLE).order_by("sent_at", "pk"):

@@ -1,4 +1,4 @@
-"""What authors, supporters and voters are told of a project. Public titles only; what a unit wrote stands on its page."""
+"""What authors, supporters and voters are told of a project: its title; what a unit wrote stands on its page."""
 
 from django.utils.translation import gettext as _
 

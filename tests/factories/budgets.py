@@ -1,10 +1,13 @@
 import datetime as dt
+import uuid
 
 import factory
 from django.utils import timezone
 
 from meydan.budgets.models import (
     Abuse,
+    Batch,
+    BatchItem,
     Comment,
     Credit,
     Field,
@@ -213,6 +216,25 @@ class PhraseFactory(factory.django.DjangoModelFactory[Phrase]):
     unit = factory.SubFactory(UnitFactory)
     name = factory.Sequence(lambda n: f"پاسخ {n}")
     text = "زمین این طرح از شهرداری نیست."
+
+
+class BatchFactory(factory.django.DjangoModelFactory[Batch]):
+    class Meta:
+        model = Batch
+
+    key = factory.LazyFunction(uuid.uuid4)
+    by = factory.SubFactory(PersonFactory)
+    feasible = False
+    reason = "زمین این طرح از شهرداری نیست."
+    at = factory.LazyFunction(timezone.now)
+
+
+class BatchItemFactory(factory.django.DjangoModelFactory[BatchItem]):
+    class Meta:
+        model = BatchItem
+
+    batch = factory.SubFactory(BatchFactory)
+    review = factory.SubFactory(ReviewFactory)
 
 
 class JoiningFactory(factory.django.DjangoModelFactory[Joining]):

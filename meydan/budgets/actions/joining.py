@@ -1,4 +1,4 @@
-"""Joining ideas. Nobody's support is moved without a yes, and none is lost: asked, it moves or stays where it was given."""
+"""Joining ideas. No support moves without a yes, and none is lost: asked, it moves or stays where it was given."""
 
 from collections.abc import Callable, Iterable
 

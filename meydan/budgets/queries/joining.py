@@ -36,12 +36,12 @@ def joined(idea: Idea) -> Joined:
     names = dict.fromkeys(
         str(one.author) for one in sorted(people, key=lambda one: one.pk != idea.pk) if one.shows_name and one.author
     )
-    rows = (
-        Joining.objects.filter(idea__in=all_of_it, parted_at=None).select_related("idea", "into").order_by("at", "pk")
-    )
+    rows = Joining.objects.filter(idea__in=all_of_it, parted_at=None).select_related("idea", "into")
     asked = _asked(all_of_it, idea)
     answers = dict(asked.values_list("answer").annotate(count=Count("person", distinct=True)))
-    return Joined(list(rows), list(names), len(authors), answers.get("", 0), answers.get(Move.Answer.NO, 0))
+    return Joined(
+        list(rows.order_by("at", "pk")), list(names), len(authors), answers.get("", 0), answers.get(Move.Answer.NO, 0)
+    )
 
 
 def _asked(all_of_it: Iterable[int], idea: Idea) -> QuerySet[Move]:

@@ -73,9 +73,7 @@ def to_tell(report: Report) -> QuerySet[Hearer]:
 def concerned(project: Project) -> list[tuple[str, list[int]]]:
     """Whom it concerns, those nearest to it first: authors, supporters and followers, voters. Ids only."""
     ideas = family(project.idea)
-    authors = (
-        Idea.objects.filter(pk__in=ideas, author__isnull=False).order_by("author").values_list("author", flat=True)
-    )
+    authors = Idea.objects.filter(pk__in=ideas, author__isnull=False).values_list("author", flat=True)
     supporters = Support.objects.filter(idea__in=ideas, person__isnull=False).values_list("person", flat=True)
     followers = Follow.objects.filter(idea__in=ideas).values_list("person", flat=True)
     poll = project.round.poll

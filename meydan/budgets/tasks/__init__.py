@@ -1,3 +1,14 @@
 """What the worker does: rounds move on, ideas are given to units, those concerned are told."""
 
-__all__: list[str] = []
+from meydan.budgets.tasks.projects import ask_whether_fixed, gather_hearers, take_project_silence, tell_of_report
+from meydan.budgets.tasks.reviewing import ask_to_move, decide_batch, give_waiting
+
+__all__ = [
+    "ask_to_move",
+    "ask_whether_fixed",
+    "decide_batch",
+    "gather_hearers",
+    "give_waiting",
+    "take_project_silence",
+    "tell_of_report",
+]
