@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from meydan.base.refusal import Refusal
 from meydan.budgets import wording_review as wording
 from meydan.budgets.models import Idea, Joining, Move, Support
+from meydan.budgets.models.review import JOINABLE
 from meydan.budgets.queries import joining as queries
 from meydan.budgets.rules import reviewing as rules
 from meydan.ground.queue import named
@@ -31,9 +32,9 @@ def join(*, by: Person, idea: Idea, into: Idea, reason: str) -> Joining:
     if not reason.strip():
         raise Refusal(_("Write why they belong together: everybody reads it."), field="reason")
     _lock(idea, into)
-    if not Idea.objects.filter(pk=into.pk, state__in=rules.JOINABLE).exists():
+    if not Idea.objects.filter(pk=into.pk, state__in=JOINABLE).exists():
         raise Refusal(_("The idea you chose can take in no other any more. Choose another one."), field="into")
-    standing = Idea.objects.filter(pk=idea.pk, state__in=rules.JOINABLE)
+    standing = Idea.objects.filter(pk=idea.pk, state__in=JOINABLE)
     if not standing.update(state=State.MERGED, merged_into=into):
         raise Refusal(_("Something else has happened to this idea meanwhile. Open its page again and look."))
     idea.state, idea.merged_into = State.MERGED, into

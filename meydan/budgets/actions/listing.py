@@ -17,6 +17,7 @@ from meydan.budgets import wording_review as wording
 from meydan.budgets.actions.projects import give_order
 from meydan.budgets.listing import Kept, Listing, listing
 from meydan.budgets.models import Idea, Project, Remark, Review, Round
+from meydan.budgets.models.review import UNDECIDED
 from meydan.budgets.ordered import DOOR
 from meydan.budgets.rules import reviewing as rules
 from meydan.ground.queue import named
@@ -143,7 +144,7 @@ def _end(by: Person | None, kept: Iterable[Kept]) -> None:
             raise Refusal(_("An idea has changed in between. Look at the list again."))
         one.idea.state, one.idea.reason = one.state, one.reason
         review = getattr(one.idea, "review", None)
-        if review is not None and review.state in rules.UNDECIDED:
+        if review is not None and review.state in UNDECIDED:
             now = timezone.now()
             rows = Review.objects.filter(pk=review.pk)
             rows.update(state=Review.State.LAPSED, reason=one.reason[:500], decided_at=now, decided_by=None)

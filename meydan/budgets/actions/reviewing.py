@@ -13,6 +13,7 @@ from meydan.base import wording as base_wording
 from meydan.base.refusal import Refusal
 from meydan.budgets import wording_review as wording
 from meydan.budgets.models import Idea, Phrase, Remark, Review
+from meydan.budgets.models.review import FOUND_OUT, UNDECIDED
 from meydan.budgets.rules import reviewing as rules
 from meydan.calendar.holidays import WorkingDays, working_days_after
 from meydan.journal.action import action, note
@@ -53,7 +54,7 @@ def decide(*, by: Person, review: Review, feasible: bool, cost: int | None = Non
         raise Refusal(_("Write why it is not feasible: everybody reads it."), field="reason")
     to, ends = (State.FEASIBLE, Idea.State.FEASIBLE) if feasible else (State.NOT_FEASIBLE, Idea.State.NOT_FEASIBLE)
     cost = cost if feasible else None
-    move(review, rules.UNDECIDED, state=to, cost=cost, reason=reason, decided_at=timezone.now(), decided_by=by)
+    move(review, UNDECIDED, state=to, cost=cost, reason=reason, decided_at=timezone.now(), decided_by=by)
     move_idea(review.idea, [Idea.State.PUBLISHED], state=ends, reason="" if feasible else reason, cost=cost)
     remark(review, Remark.Kind.DECIDED, by, text=reason, cost_after=cost)
     tell(by, review, [review.idea.author], wording.decided)
@@ -119,7 +120,7 @@ def pass_on(*, by: Person, review: Review, unit: Organization, reason: str) -> R
         raise Refusal(_("Choose another unit that works in this area."), field="unit")
     before = review.unit_id
     due_on = max(review.due_on, working_days_after(timezone.localdate(), rules.ANEW))
-    move(review, rules.UNDECIDED, unit=unit, due_on=due_on)
+    move(review, UNDECIDED, unit=unit, due_on=due_on)
     remark(review, Remark.Kind.PASSED_ON, by, text=reason)
     tell(by, review, assignments.heads(unit), wording.passed_on)
     note("budgets.pass_idea_on", on=review.idea, area=review.idea.area_id, before=before, unit=unit.pk)
@@ -137,7 +138,7 @@ def reopen_review(*, by: Person, review: Review, reason: str) -> Review:
         raise Refusal(_("Write why it is looked at again."), field="reason")
     due_on = working_days_after(timezone.localdate(), rules.ANEW)
     changes: dict[str, Any] = {"state": State.OPEN, "decided_at": None, "decided_by": None, "asked_at": None}
-    move(review, rules.FOUND_OUT, due_on=due_on, cost=None, reason="", **changes)
+    move(review, FOUND_OUT, due_on=due_on, cost=None, reason="", **changes)
     move_idea(idea, [Idea.State.FEASIBLE, Idea.State.NOT_FEASIBLE], state=Idea.State.PUBLISHED, reason="", cost=None)
     remark(review, Remark.Kind.REOPENED, by, text=reason)
     tell(by, review, [idea.author], wording.reopened)

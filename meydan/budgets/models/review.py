@@ -1,6 +1,6 @@
 """What a unit finds out about an idea, and how ideas are joined without taking anybody's support away."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
 from django.db.models import F, Q
@@ -170,3 +170,8 @@ class BatchItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch_id} {self.review_id}"
+
+
+UNDECIDED: Final = (Review.State.OPEN, Review.State.ASKED)
+FOUND_OUT: Final = (Review.State.FEASIBLE, Review.State.NOT_FEASIBLE)
+JOINABLE: Final = (Idea.State.PUBLISHED, Idea.State.FEASIBLE)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import Count, F, QuerySet
 
 from meydan.budgets.models import Idea, Joining, Move, Support
-from meydan.budgets.rules.reviewing import JOINABLE
+from meydan.budgets.models.review import JOINABLE
 from meydan.people.models import Person
 
 

@@ -10,7 +10,6 @@ from meydan.assignments.queries import units_of
 from meydan.ballots import queries as ballots
 from meydan.budgets.models import Follow, Hearer, Idea, Project, Report, Support
 from meydan.budgets.queries.joining import family
-from meydan.budgets.rules import projects as rules
 from meydan.people.models import Person
 from meydan.places import queries as places
 from meydan.places.models import Area
@@ -83,7 +82,3 @@ def concerned(project: Project) -> list[tuple[str, list[int]]]:
         (Hearer.Why.SUPPORTER, sorted({*supporters, *followers})),
         (Hearer.Why.VOTER, sorted(voters.order_by().values_list("pk", flat=True))),
     ]
-
-
-def is_asked(person: Person | None, project: Project) -> bool:
-    return person is not None and project.idea.author_id == person.pk and rules.is_asked(project)

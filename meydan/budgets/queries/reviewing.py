@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meydan.assignments.queries import units_of
 from meydan.budgets.models import Idea, Phrase, Remark, Review, Round
-from meydan.budgets.rules import reviewing as rules
+from meydan.budgets.models.review import FOUND_OUT
 from meydan.people.models import Organization, Person
 from meydan.places import queries as places
 from meydan.places.models import Area
@@ -74,7 +74,7 @@ class Line(NamedTuple):
 def by_unit(rows: QuerySet[Review], today: dt.date) -> list[Line]:
     """The one with the most that is late first."""
     standing = ~Q(idea__state=Idea.State.MERGED)
-    decided = Q(state__in=rules.FOUND_OUT)
+    decided = Q(state__in=FOUND_OUT)
     found = rows.order_by().values("unit")
     counted = found.annotate(
         waiting=Count("pk", Q(state=State.OPEN) & standing),

@@ -5,15 +5,12 @@ from typing import Final
 
 from meydan.assignments import queries as assignments
 from meydan.base.roles import Role
-from meydan.budgets.models import Idea, Review, Round
+from meydan.budgets.models import Review, Round
 from meydan.people.models import Person
 
 OVERSEERS: Final = (Role.BUDGET_OFFICER,)
 READERS: Final = (*OVERSEERS, Role.MANAGER, Role.OVERSIGHT)
 AT_DESK: Final = (Role.UNIT_HEAD, *READERS)
-UNDECIDED: Final = (Review.State.OPEN, Review.State.ASKED)
-FOUND_OUT: Final = (Review.State.FEASIBLE, Review.State.NOT_FEASIBLE)
-JOINABLE: Final = (Idea.State.PUBLISHED, Idea.State.FEASIBLE)
 ANEW: Final = 5  # working days at least that a unit has for what was passed on to it
 SOON: Final = dt.timedelta(days=3)
 MOST_AT_ONCE: Final = 100  # ideas decided with one sentence
