@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from meydan.ballots import rules, written
 from meydan.ballots.marks import Marks, checked
-from meydan.ballots.models import Ballot, Channel, Entitlement, Entry, Option, Poll, Pot, Station
+from meydan.ballots.models import Ballot, Batch, Channel, Entitlement, Entry, Option, Poll, Pot, Station
 from meydan.ballots.occasions import BALLOT
 from meydan.base.refusal import Refusal
 from meydan.journal.action import action, note
@@ -27,10 +27,11 @@ Act = Entry.Act
 
 
 class Came(NamedTuple):
-    """By which channel, and at which station, somebody comes."""
+    """By which channel, and at which station, somebody comes; of which batch they get paper."""
 
     channel: str
     station: Station | None
+    batch: Batch | None = None
 
 
 class Receipt(NamedTuple):
@@ -60,8 +61,8 @@ def cast(
     for _hop in range(HOPS):
         held = _held(person, pot)
         if held is None:
-            _check(person, poll, among)
-            held = _entitle(person, pot, among, came)
+            check(person, poll, among)
+            held = entitle(person, pot, among, came)
             if held is not None:
                 return Receipt(_first(by, held, pot, marks, ambassador), Act.CAST)
         else:
@@ -88,7 +89,7 @@ def take_back(by: Person | None, held: Entitlement) -> None:
     ballot.version += 1
     ballot.withdrawn, ballot.entitlement, ballot.cast_at = True, None, None
     ballot.save(update_fields=["version", "withdrawn", "entitlement", "cast_at"])
-    _log(ballot, Act.WITHDRAWN)
+    log_line(ballot, Act.WITHDRAWN)
     ledger.withdraw(by=by, door=held.poll.door, subject=held)
     note("ballots.withdraw", on=held, area=held.pot.area_id, poll=held.poll_id)
     Entitlement.objects.filter(pk=held.pk).delete()
@@ -102,7 +103,7 @@ def standing(poll: int) -> Poll:
     return Poll.objects.select_related("area").get(pk=poll)
 
 
-def _check(person: Person, poll: Poll, among: list[Pot]) -> None:
+def check(person: Person, poll: Poll, among: list[Pot]) -> None:
     if (refused := rules.may_vote(person, poll, timezone.now(), among)) is not None:
         raise refused
 
@@ -112,13 +113,13 @@ def _held(person: Person, pot: Pot) -> Entitlement | None:
     return rows.filter(poll=pot.poll_id, person=person, pot=pot).first()
 
 
-def _entitle(person: Person, pot: Pot, among: list[Pot], came: Came) -> Entitlement | None:
+def entitle(person: Person, pot: Pot, among: list[Pot], came: Came) -> Entitlement | None:
     """The right to one ballot, taken by writing it down; None where somebody else wrote the same one just now."""
     slot = rules.slot_in(person, pot, among)
     if slot is None:
         raise Refusal(_("In this round people vote for their own neighborhood only."))
     row = Entitlement(poll=pot.poll, pot=pot, person=person, slot=slot, channel=came.channel, station=came.station)
-    row.made_at = timezone.now()
+    row.batch, row.made_at = came.batch, timezone.now()
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -137,11 +138,11 @@ def _entitle(person: Person, pot: Pot, among: list[Pot], came: Came) -> Entitlem
 def _first(by: Person | None, held: Entitlement, pot: Pot, marks: Marks, ambassador: Person | None) -> Ballot:
     ballot = Ballot(poll=pot.poll, pot=pot, entitlement=held, channel=held.channel, station=held.station)
     ballot.is_sample = pot.poll.is_sample
-    _write(ballot, pot, marks)
+    fill(ballot, pot, marks)
     ballot.save(force_insert=True)
-    _log(ballot, Act.CAST)
+    log_line(ballot, Act.CAST)
     note("ballots.cast", on=held, area=pot.area_id, poll=pot.poll_id, channel=held.channel)
-    _write_down(by, held, pot, ambassador)
+    write_down(by, held, pot, ambassador)
     return ballot
 
 
@@ -153,21 +154,21 @@ def _again(by: Person | None, held: Entitlement, pot: Pot, marks: Marks, came: C
     if Marks.of(ballot.marks) == marks:
         return Receipt(ballot, "")
     ballot.version += 1
-    ballot.channel, ballot.station = came
-    _write(ballot, pot, marks)
+    ballot.channel, ballot.station = came.channel, came.station
+    fill(ballot, pot, marks)
     ballot.save()
-    _log(ballot, Act.CHANGED)
+    log_line(ballot, Act.CHANGED)
     note("ballots.change", on=held, area=pot.area_id, poll=pot.poll_id, channel=came.channel)
     return Receipt(ballot, Act.CHANGED)
 
 
-def _write(ballot: Ballot, pot: Pot, marks: Marks) -> None:
+def fill(ballot: Ballot, pot: Pot, marks: Marks) -> None:
     ballot.marks, ballot.cast_at = marks.kept(), timezone.now()
     ballot.salt = secrets.token_hex(32)
     ballot.commitment = written.commitment(ballot.salt, written.of_ballot(ballot, pot))
 
 
-def _log(ballot: Ballot, act: str) -> None:
+def log_line(ballot: Ballot, act: str) -> None:
     committed = "" if act == Act.WITHDRAWN else ballot.commitment
     leaf = written.line(act=act, serial=ballot.serial, version=ballot.version, committed=committed)
     row = Entry(poll_id=ballot.poll_id, ballot=ballot, act=act, version=ballot.version, leaf=leaf, at=timezone.now())
@@ -183,7 +184,7 @@ def _refuses_twice(poll: Poll) -> bool:
     return json.loads(poll.rulebook or "{}").get("duplicates") == "refused"
 
 
-def _write_down(by: Person | None, held: Entitlement, pot: Pot, ambassador: Person | None) -> None:
+def write_down(by: Person | None, held: Entitlement, pot: Pot, ambassador: Person | None) -> None:
     """That somebody voted, where and how: the ledger says as much of everything citizens do, and nothing of what."""
     person, poll = held.person, pot.poll
     area = person.neighborhood if pot.is_wide and person.neighborhood is not None else pot.area
