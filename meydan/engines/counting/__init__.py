@@ -8,12 +8,15 @@ are broken, `rulebook` every choice in one written form with its hash. Money is 
 budgets and costs are `Fraction`, and no rule compares floats unless they prove the comparison.
 """
 
+from meydan.engines.counting.changes import Change
 from meydan.engines.counting.completion import Added, Start, add_one
 from meydan.engines.counting.composing import Cast, Listed, compose
 from meydan.engines.counting.counted import count
 from meydan.engines.counting.districts import Counted, Pot, Round, count_round
 from meydan.engines.counting.election import Ballot, Ballots, Election, Project, VoteType
 from meydan.engines.counting.equal_shares import equal_shares
+from meydan.engines.counting.explain import Explained, Explanation, Why, explain
+from meydan.engines.counting.funding import Funding, Portion
 from meydan.engines.counting.greedy import greedy
 from meydan.engines.counting.outcome import CHAIN, Outcome, Utility, eligible, tie_order
 from meydan.engines.counting.pbfile import PbFile, Table, WrongFile, read, read_election, write
@@ -39,16 +42,21 @@ __all__ = [
     "Ballots",
     "Blank",
     "Cast",
+    "Change",
     "Comparison",
     "Completion",
     "Counted",
     "Duplicates",
     "Election",
+    "Explained",
+    "Explanation",
+    "Funding",
     "Leftover",
     "Limits",
     "Listed",
     "Outcome",
     "PbFile",
+    "Portion",
     "Pot",
     "Project",
     "Recounted",
@@ -62,6 +70,7 @@ __all__ = [
     "Unfit",
     "Utility",
     "VoteType",
+    "Why",
     "WrongFile",
     "add_one",
     "compose",
@@ -69,6 +78,7 @@ __all__ = [
     "count_round",
     "eligible",
     "equal_shares",
+    "explain",
     "greedy",
     "phragmen",
     "read",

@@ -1,6 +1,6 @@
 """What is done with the money Equal Shares leaves over: larger shares, as long as the budget does."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -41,35 +41,53 @@ def add_one(  # noqa: PLR0913 - a rule and all its settings, named
     exhaustive: bool = True,
     start: Start = Start.FRACTION,
     tick: Tick | None = None,
+    shares: Shares | None = None,
 ) -> Added:
     """Count by Equal Shares again and again, each voter's share one `step` larger, and take the last within the budget.
 
     With `exhaustive` the first outcome beside which nothing else fits is taken too. Step by step, not by halving:
     outcomes within the budget may lie beyond one that is not. Ranges of steps whose outcome is proven to be one are
-    passed over at once, so that steps of a Rial can be taken. Raises ValueError unless `step` is above 0.
+    passed over at once, so that steps of a Rial can be taken. Raises ValueError unless `step` is above 0. `shares` are
+    the same election's, with whatever budget, from counts before: what these found is not counted again.
     """
     if step <= 0:
         raise ValueError("a step adds something")
-    shares = Shares(election, utility=utility, ties=ties, threshold=threshold, tick=tick)
+    if shares is None:
+        shares = Shares(election, utility=utility, ties=ties, threshold=threshold, tick=tick)
     base = election.budget / max(election.voters, 1)
     if start is Start.FLOOR:
         base = Fraction(base // 1)
-    outcome, first, at, reach, grows = shares.buy(base), 0, 0, 1, 0
+    walk = _walk(shares, base, step)
+    outcome, first, last = next(walk)
     while True:
         if len(outcome.winners) == len(shares.standing):
             return Added(outcome, first, base + first * step, "all")
         if exhaustive and not _fits(election, shares.standing, outcome):
             return Added(outcome, first, base + first * step, "exhaustive")
+        following, begins, ends = next(walk)
+        if following.cost > election.budget:
+            return Added(outcome, last, base + last * step, "overspend")
+        outcome, first, last = following, begins, ends
+
+
+def _walk(shares: Shares, base: Fraction, step: Fraction) -> Iterator[tuple[Outcome, int, int]]:
+    """Outcomes of ever larger shares, without end: each with the first and the last of the steps it is proven for."""
+    yield shares.buy(base), 0, 0
+    at, reach, grows = 0, 1, 0
+    while True:
+        least = base + (at + 1) * step
+        if (known := shares.known(least)) is not None:
+            ends = at + 1 + (known[0] - least) // step
+            yield known[1], at + 1, ends
+            at = ends
+            continue
         # all shares from the next step to `reach` steps on
-        following = shares.buy_range(base + (at + 1) * step, base + (at + reach) * step)
-        if following is None and reach > 1:
+        outcome = shares.buy_range(least, base + (at + reach) * step)
+        if outcome is None and reach > 1:
             reach, grows = reach // 4 or 1, 0
             continue
-        if following is None:
-            following = shares.buy(base + (at + 1) * step)
-        if following.cost > election.budget:
-            return Added(outcome, at, base + at * step, "overspend")
-        outcome, first, at = following, at + 1, at + reach
+        yield shares.buy(least) if outcome is None else outcome, at + 1, at + reach
+        at += reach
         grows += 1
         if grows > 2 or reach > 64:  # a range that is too long costs as much as one that is proven
             reach, grows = reach * 4, 0

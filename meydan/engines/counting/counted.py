@@ -7,9 +7,9 @@ from math import lcm
 
 import numpy as np
 
-from meydan.engines.counting.completion import add_one
+from meydan.engines.counting.completion import Added, add_one
 from meydan.engines.counting.election import Election
-from meydan.engines.counting.equal_shares import Tick, equal_shares
+from meydan.engines.counting.equal_shares import Shares, Tick
 from meydan.engines.counting.greedy import greedy
 from meydan.engines.counting.outcome import Outcome, Utility, tie_order
 from meydan.engines.counting.phragmen import phragmen
@@ -24,12 +24,9 @@ def count(election: Election, rules: Rulebook, lots: Sequence[str] = (), *, tick
     """
     one = fit(election, rules)
     ties = tie_order(one, rules.ties, lots)
-    if rules.rule is Rule.PHRAGMEN:
-        return phragmen(one, ties=ties, threshold=rules.threshold)
     if rules.rule is not Rule.EQUAL_SHARES:
-        skip = rules.rule is Rule.GREEDY
-        return greedy(one, utility=rules.utility, ties=ties, threshold=rules.threshold, skip=skip)
-    outcome = _shared(one, rules, ties, tick)
+        return _plain(one, rules, ties)
+    outcome = completed(one, rules, ties, shared(one, rules, ties, tick=tick).outcome)
     if rules.comparison is Comparison.GREEDY:
         other = greedy(one, utility=rules.utility, ties=ties, threshold=rules.threshold)
         if more_have_more(one, other, outcome, rules.utility):
@@ -37,21 +34,33 @@ def count(election: Election, rules: Rulebook, lots: Sequence[str] = (), *, tick
     return outcome
 
 
-def _shared(election: Election, rules: Rulebook, ties: Sequence[int], tick: Tick | None) -> Outcome:
-    """Equal Shares and its completion."""
-    if rules.completion in {Completion.ADD1, Completion.ADD1U}:
-        outcome = add_one(
-            election,
-            utility=rules.utility,
-            ties=ties,
-            threshold=rules.threshold,
-            step=rules.step,
-            exhaustive=rules.exhaustive,
-            start=rules.start,
-            tick=tick,
-        ).outcome
-    else:
-        outcome = equal_shares(election, utility=rules.utility, ties=ties, threshold=rules.threshold, tick=tick)
+def _plain(election: Election, rules: Rulebook, ties: Sequence[int]) -> Outcome:
+    if rules.rule is Rule.PHRAGMEN:
+        return phragmen(election, ties=ties, threshold=rules.threshold)
+    skip = rules.rule is Rule.GREEDY
+    return greedy(election, utility=rules.utility, ties=ties, threshold=rules.threshold, skip=skip)
+
+
+def shared(
+    election: Election,
+    rules: Rulebook,
+    ties: Sequence[int],
+    *,
+    tick: Tick | None = None,
+    shares: Shares | None = None,
+) -> Added:
+    """Equal Shares with the larger shares of its completion, and before what greedy adds; `shares` as in `add_one`."""
+    if shares is None:
+        shares = Shares(election, utility=rules.utility, ties=ties, threshold=rules.threshold, tick=tick)
+    if rules.completion not in {Completion.ADD1, Completion.ADD1U}:
+        share = election.budget / max(election.voters, 1)
+        return Added(shares.buy(share), 0, share, "none")
+    step, exhaustive, start = rules.step, rules.exhaustive, rules.start
+    return add_one(election, step=step, exhaustive=exhaustive, start=start, shares=shares)
+
+
+def completed(election: Election, rules: Rulebook, ties: Sequence[int], outcome: Outcome) -> Outcome:
+    """With what greedy adds, where the rulebook completes by it."""
     if rules.completion in {Completion.ADD1U, Completion.GREEDY}:
         return greedy(election, utility=rules.utility, ties=ties, threshold=rules.threshold, after=outcome)
     return outcome

@@ -8,8 +8,9 @@ above, which decide wherever they prove the decision, and as the history of paym
 computed where they do not. No tolerance is used anywhere.
 """
 
+import bisect
 import heapq
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from math import inf, nextafter
 from typing import NamedTuple
@@ -70,6 +71,8 @@ class Shares:
         self.election = election
         self.places = tie_order(election) if ties is None else ties
         self.tick = tick
+        self.found_at: list[Fraction] = []  # where ranges of shares begin whose outcome was found; their ends, outcomes
+        self.found: list[tuple[Fraction, Outcome]] = []
         self.by_cost = utility is Utility.COST
         self.standing = eligible(election, threshold)
         self.counts = election.counts
@@ -92,12 +95,16 @@ class Shares:
         """One count with this share for each voter."""
         if share is None:
             share = self.election.budget / max(self.election.voters, 1)
-        market = Market(self.counts, share)
+        found = self.known(share)
+        return (
+            self._remember(share, share, list(self.follow(Market(self.counts, share)))) if found is None else found[1]
+        )
+
+    def follow(self, market: Market) -> Iterator[int]:
+        """Each purchase as it is made, the market as it is after it."""
         heap = list(self.start)
-        winners = []
         while (found := self._cheapest(market, heap)) is not None:
-            winners.append(found)
-        return self._outcome(winners)
+            yield found
 
     def buy_range(self, least: Fraction, most: Fraction) -> Outcome | None:
         """The outcome that every share from `least` to `most` has, or None where floats do not prove that it is one."""
@@ -112,10 +119,21 @@ class Shares:
             for near in fresh:
                 if near.number != chosen:
                     heapq.heappush(heap, (near.low, near.number))
-        return self._outcome(winners)
+        return self._remember(least, most, winners)
 
-    def _outcome(self, winners: list[int]) -> Outcome:
-        return Outcome(tuple(winners), sum((self.columns[number].cost for number in winners), Fraction(0)))
+    def known(self, share: Fraction) -> tuple[Fraction, Outcome] | None:
+        """The outcome of this share and of all from it to the one returned beside, if it was found before."""
+        at = bisect.bisect_right(self.found_at, share) - 1
+        if at < 0 or self.found[at][0] < share:
+            return None
+        return self.found[at]
+
+    def _remember(self, least: Fraction, most: Fraction, winners: list[int]) -> Outcome:
+        outcome = Outcome(tuple(winners), sum((self.columns[number].cost for number in winners), Fraction(0)))
+        at = bisect.bisect_right(self.found_at, least)
+        self.found_at.insert(at, least)
+        self.found.insert(at, (most, outcome))
+        return outcome
 
     def _near(self, market: Market, heap: list[tuple[float, int]]) -> list[Near]:
         """Take those from the heap that can have the smallest ρ, with its bounds now; none: nothing can be paid.

@@ -23,19 +23,28 @@ def greedy(  # noqa: PLR0913 - a rule and all its settings, named
     them, by default those of its usual chain. `after` are projects funded already, whose cost is spent; they stay in
     front.
     """
-    places = tie_order(election) if ties is None else ties
     done = after or Outcome((), Fraction(0))
-
-    def wanted(number: int) -> tuple[Fraction, int]:
-        by = election.projects[number].cost if utility is Utility.CARDINALITY else Fraction(1)
-        return -election.scores[number] / by, places[number]
-
     winners, left = list(done.winners), election.budget - done.cost
-    for number in sorted(set(eligible(election, threshold)) - set(winners), key=wanted):
+    for number in wanted(election, utility=utility, ties=ties, threshold=threshold):
         cost = election.projects[number].cost
+        if number in done.winners:
+            continue
         if cost <= left:
             winners.append(number)
             left -= cost
         elif not skip:
             break
     return Outcome(tuple(winners), election.budget - left)
+
+
+def wanted(
+    election: Election, *, utility: Utility = Utility.COST, ties: Sequence[int] | None = None, threshold: int = 0
+) -> list[int]:
+    """The projects in the order in which they are asked."""
+    places = tie_order(election) if ties is None else ties
+
+    def most(number: int) -> tuple[Fraction, int]:
+        by = election.projects[number].cost if utility is Utility.CARDINALITY else Fraction(1)
+        return -election.scores[number] / by, places[number]
+
+    return sorted(eligible(election, threshold), key=most)

@@ -92,7 +92,7 @@ class Market:
             left = column.weight - int(column.weights[out].sum())
             if left == 0:
                 return None
-            following = (column.cost - self._money(column.groups[out])) / left
+            following = (column.cost - self.money(column.groups[out])) / left
             if following == price:
                 return price, out
             price = following
@@ -140,7 +140,7 @@ class Market:
             found = self.values[later] = found - self.bought[purchase][1] * points
         return found
 
-    def _money(self, groups: Ints) -> Fraction:
+    def money(self, groups: Ints) -> Fraction:
         """What all members of these groups have left together: their shares less all they paid."""
         inside = np.zeros(len(self.history), dtype=np.bool_)
         inside[groups] = True
