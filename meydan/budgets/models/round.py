@@ -62,6 +62,8 @@ class Round(models.Model):
     poll = models.OneToOneField(Poll, models.PROTECT, null=True, related_name="budget_round")
     call = models.OneToOneField(Call, models.PROTECT, null=True, related_name="budget_round")
     published_at = models.DateTimeField(null=True)
+    moved = models.PositiveSmallIntegerField(default=0)  # how often its days changed since it was published
+    move_reason = models.CharField(max_length=300, blank=True)  # why they last did; stands on its page
     cancel_reason = models.CharField(max_length=300, blank=True)
     created_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     is_sample = models.BooleanField(default=False)
@@ -80,6 +82,9 @@ class Round(models.Model):
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(state="cancelled") | Q(published_at__isnull=False),
                 name="a_published_round_says_since_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="cancelled") | ~Q(cancel_reason=""), name="a_cancelled_round_says_why"
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["area", "state"], name="rounds_of_an_area")]
@@ -121,4 +126,11 @@ class Field(models.Model):
         return self.name
 
 
-STAGES: Final = tuple(Round.Stage)
+STAGES: Final = {  # those that a day can stand in, and where their beginning is kept
+    Round.Stage.IDEAS: "ideas_from",
+    Round.Stage.REVIEW: "review_from",
+    Round.Stage.BALLOT: "ballot_from",
+    Round.Stage.COUNT: "count_from",
+    Round.Stage.CARRYING_OUT: "carrying_out_from",
+}
+EDGES: Final = (*STAGES.values(), "ends_on")

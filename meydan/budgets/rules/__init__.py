@@ -1,3 +1,6 @@
 """Which stage a round is in, and who may do what in it."""
 
-__all__: list[str] = []
+from meydan.budgets.rules.proposing import may_propose
+from meydan.budgets.rules.rounds import stage_of
+
+__all__ = ["may_propose", "stage_of"]
