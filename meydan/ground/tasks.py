@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.utils import timezone
 from django_tasks import task
 
+from meydan.ground import unsent
 from meydan.ground.models import Answered, Counter, Status, Task
-from meydan.ground.queue import every
+from meydan.ground.queue import daily, every
 
 DONE_KEPT = timedelta(days=14)
 TIMES_KEPT = timedelta(days=2)  # longer than the longest step of a timetable
@@ -23,3 +24,9 @@ def sweep() -> None:
     Task.objects.filter(status=Status.DEAD, finished_at__lt=now - DEAD_KEPT).delete()
     Answered.objects.filter(at__lt=now - ANSWERED_KEPT).delete()
     Counter.objects.filter(ends_at__lt=now).delete()
+
+
+@daily(4, 40)
+@task()
+def sweep_unsent() -> None:
+    unsent.sweep()

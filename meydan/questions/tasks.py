@@ -5,8 +5,8 @@ from typing import Final
 from django.db import transaction
 from django_tasks import task
 
-from meydan.ground.queue import daily, report_progress
-from meydan.questions import actions, livewire, queries, unsent, voices
+from meydan.ground.queue import report_progress
+from meydan.questions import actions, livewire, queries, voices
 from meydan.questions.hops import TO_SUPPORTERS
 from meydan.questions.models import Voice
 
@@ -55,9 +55,3 @@ def prepare_voice(voice: int) -> None:
     row = Voice.objects.select_related("question").filter(pk=voice).first()
     if row is not None:
         voices.prepare(row)
-
-
-@daily(4, 40)
-@task()
-def sweep_unsent() -> None:
-    unsent.sweep()

@@ -1,7 +1,6 @@
 """The words a question is found by, kept in step with its text."""
 
-from meydan.engines import persian
-from meydan.questions import likeness
+from meydan.engines import likeness, persian
 from meydan.questions.models import Mention, Question
 
 

@@ -134,7 +134,7 @@ class Support(models.Model):
 
 
 class Mention(models.Model):
-    """A word of a question, as a number (`likeness.numbers`): by these what is alike finds each other."""
+    """A word of a question, as a number (`engines.likeness.numbers`): by these what is alike finds each other."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="+", db_index=False)
     word = models.PositiveIntegerField()

@@ -13,7 +13,7 @@ from meydan.assignments import sample as assignments
 from meydan.base.roles import Role
 from meydan.calendar import actions as calendar
 from meydan.calendar.models import Occasion
-from meydan.engines import jalali
+from meydan.engines import jalali, likeness
 from meydan.journal.action import action, note
 from meydan.participation import actions as ledger
 from meydan.participation.actions import Draft
@@ -22,7 +22,7 @@ from meydan.participation.models import Evidence
 from meydan.people.models import Organization, Person
 from meydan.places.models import Area
 from meydan.places.queries import children
-from meydan.questions import actions, likeness
+from meydan.questions import actions
 from meydan.questions.actions.asking import DOOR, WAYS
 from meydan.questions.actions.words import keyed
 from meydan.questions.models import Answer, Edition, Mention, Order, Question, Series, Support, Topic, Tribune

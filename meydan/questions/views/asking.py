@@ -13,12 +13,16 @@ from django.views.decorators.http import require_POST
 
 from meydan.base import doors
 from meydan.base.pages import page, toast
+from meydan.ground import unsent
 from meydan.ground.once import once
 from meydan.places.models import Area
-from meydan.questions import actions, queries, rules, unsent
+from meydan.questions import actions, queries, rules
 from meydan.questions.forms import AskForm
+from meydan.questions.forms.asking import FILES
 from meydan.questions.models import Edition, Question
 from meydan.questions.views.editions import edition_of, somebody
+
+WAITING = "questions.unsent"
 
 
 @doors.open
@@ -29,7 +33,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponseBase:
         return page(request, "questions/closed.html", {"edition": edition}, status=200)
     if request.method == "POST":
         return _sent(request, edition) if request.user.is_authenticated else _sign_in_first(request, edition)
-    said, files = unsent.kept(request, edition.pk)
+    said, files = unsent.kept(request, WAITING, edition.pk)
     form = AskForm(initial=_shown(said), edition=edition, person=somebody(request), kept=files)
     return _page(request, form)
 
@@ -38,7 +42,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponseBase:
 def _sent(request: HttpRequest, edition: Edition) -> HttpResponse:
     person = somebody(request)
     assert person is not None
-    _said, files = unsent.kept(request, edition.pk)
+    _said, files = unsent.kept(request, WAITING, edition.pk)
     form = AskForm(request.POST, request.FILES, edition=edition, person=person, kept=files)
     if form.is_valid():
         with form.refusals():
@@ -50,7 +54,7 @@ def _sent(request: HttpRequest, edition: Edition) -> HttpResponse:
                 key=form.client_key,
                 **form.values,
             )
-            unsent.forget(request, edition.pk)
+            unsent.forget(request, WAITING, edition.pk)
             toast(request, _("It was received. You can follow it here."))
             return redirect("questions:track", question.code)
     return _page(request, form)
@@ -60,7 +64,10 @@ def _sign_in_first(request: HttpRequest, edition: Edition) -> HttpResponse:
     form = AskForm(request.POST, request.FILES, edition=edition, person=None)
     if not form.is_valid():
         return _page(request, form)
-    unsent.keep(request, form)
+    unsent.forget(request, WAITING, edition.pk)
+    said = {name: form.data.get(name, "") for name in form.fields if name not in FILES}
+    files = {name: form.cleaned_data[name] for name in FILES if form.cleaned_data.get(name)}
+    unsent.keep(request, WAITING, edition.pk, said, files)
     return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.path})}")
 
 

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from PIL import Image
 
-from meydan.questions import tasks, unsent
+from meydan.ground import tasks, unsent
 from meydan.questions.actions.words import keep_words
 from meydan.questions.models import Question
+from meydan.questions.views.asking import WAITING
 from tests.architecture.test_doors import as_somebody
 from tests.factories.people import PersonFactory
 from tests.factories.places import NeighborhoodFactory
@@ -69,7 +70,7 @@ def test_what_was_written_before_signing_in_waits_with_its_photo(client):
     client.post(address(edition), SAID | {"place": "میدان آستانه"})
     question = Question.objects.get()
     assert (question.asker, bool(question.photo)) == (person, True)
-    assert unsent.KEY not in client.session
+    assert WAITING not in client.session
     assert default_storage.listdir(unsent.FOLDER)[1] == []
 
 
