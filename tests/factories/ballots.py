@@ -15,6 +15,7 @@ from meydan.ballots.models import (
     Opening,
     Option,
     Overseer,
+    Pass,
     Poll,
     Pot,
     Result,
@@ -240,3 +241,16 @@ class OpeningFactory(factory.django.DjangoModelFactory[Opening]):
     poll = factory.SubFactory(PollFactory, closed=True)
     index = factory.Sequence(int)
     order = factory.Sequence(lambda n: n % 30_000)
+
+
+class PassFactory(factory.django.DjangoModelFactory[Pass]):
+    """Waiting; nobody knows its digits."""
+
+    class Meta:
+        model = Pass
+
+    station = factory.SubFactory(StationFactory)
+    person = factory.SubFactory(PersonFactory)
+    code_mac = factory.Sequence(lambda n: n.to_bytes(32, "big"))
+    given_by = factory.SubFactory(PersonFactory)
+    given_at = factory.LazyFunction(timezone.now)

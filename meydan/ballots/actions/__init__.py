@@ -2,6 +2,7 @@
 
 from meydan.ballots.actions.casting import Receipt, cast, withdraw
 from meydan.ballots.actions.log import publish_root, take_in
+from meydan.ballots.actions.paper import exchange_sheet, hand_out, print_batch, settle_sheet, type_sheet
 from meydan.ballots.actions.polls import (
     OptionDraft,
     PotDraft,
@@ -11,18 +12,37 @@ from meydan.ballots.actions.polls import (
     set_pots_and_options,
     void,
 )
+from meydan.ballots.actions.stations import (
+    end_kiosk,
+    give_pass,
+    make_kiosk,
+    open_station,
+    set_station_open,
+    use_pass,
+)
 
 __all__ = [
     "OptionDraft",
     "PotDraft",
     "Receipt",
     "cast",
+    "end_kiosk",
+    "exchange_sheet",
+    "give_pass",
+    "hand_out",
+    "make_kiosk",
     "open_poll",
+    "open_station",
     "prepare_poll",
+    "print_batch",
     "publish_root",
     "put_off_closing",
     "set_pots_and_options",
+    "set_station_open",
+    "settle_sheet",
     "take_in",
+    "type_sheet",
+    "use_pass",
     "void",
     "withdraw",
 ]

@@ -1,1 +1,13 @@
-"""The forms of this room, each with the pages it stands on."""
+"""What is asked of officers, voters and staff of stations."""
+
+from meydan.ballots.forms.stations import (
+    BatchForm,
+    CardForm,
+    DigitsForm,
+    MissingForm,
+    PhoneForm,
+    SheetForm,
+    StationForm,
+)
+
+__all__ = ["BatchForm", "CardForm", "DigitsForm", "MissingForm", "PhoneForm", "SheetForm", "StationForm"]

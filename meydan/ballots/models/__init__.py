@@ -3,7 +3,7 @@
 from meydan.ballots.models.counting import Ceremony, Count, Opening, Overseer, Result
 from meydan.ballots.models.poll import Option, Poll, Pot
 from meydan.ballots.models.register import Ballot, Bough, Channel, Entitlement, Entry, Root
-from meydan.ballots.models.station import Batch, Sheet, Station
+from meydan.ballots.models.station import Batch, Pass, Sheet, Station
 
 __all__ = [
     "Ballot",
@@ -17,6 +17,7 @@ __all__ = [
     "Opening",
     "Option",
     "Overseer",
+    "Pass",
     "Poll",
     "Pot",
     "Result",

@@ -39,6 +39,29 @@ class Station(models.Model):
         return self.name or str(self.venue)
 
 
+class Pass(models.Model):
+    """Somebody whom staff know by their card may enter the kiosk once, by six digits, within some minutes."""
+
+    MINUTES = 15
+
+    station = models.ForeignKey(Station, models.CASCADE, related_name="passes")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    code_mac = models.BinaryField(max_length=32)  # of the station and the code
+    given_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    given_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["station", "code_mac"], condition=Q(used_at__isnull=True), name="a_pass_opens_for_one_person"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.station_id}"
+
+
 class Batch(models.Model):
     """So many sheets of paper of one pot, printed together. What is handed out, typed and spoiled is held to add up."""
 

@@ -1,3 +1,29 @@
 """Reads that have a name."""
 
-__all__: list[str] = []
+from meydan.ballots.queries.stations import (
+    Balance,
+    balance,
+    batches,
+    different_sheets,
+    of_poll,
+    serving,
+    stations,
+    stations_within,
+    typed_by,
+    unsettled_paper,
+    voters_at,
+)
+
+__all__ = [
+    "Balance",
+    "balance",
+    "batches",
+    "different_sheets",
+    "of_poll",
+    "serving",
+    "stations",
+    "stations_within",
+    "typed_by",
+    "unsettled_paper",
+    "voters_at",
+]
