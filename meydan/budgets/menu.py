@@ -1,3 +1,26 @@
-from meydan.base.menu import Item
+from django.utils.translation import gettext_lazy as _
 
-ITEMS: list[Item] = []
+from meydan.base.menu import Item
+from meydan.budgets.rules import projects, reviewing
+
+ITEMS: list[Item] = [
+    # review, joining, projects
+    Item(label=_("Projects you chose"), url_name="budgets:projects", icon="building", order=36),
+    Item(label=_("What I am asked about ideas"), url_name="budgets:moves", icon="message", place="mine", order=46),
+    Item(
+        label=_("Ideas to look at"),
+        url_name="budgets:reviews",
+        icon="eye",
+        place="desk",
+        roles=frozenset(reviewing.AT_DESK),
+        order=52,
+    ),
+    Item(
+        label=_("Projects"),
+        url_name="budgets:desk_projects",
+        icon="building",
+        place="desk",
+        roles=frozenset(projects.AT_DESK),
+        order=54,
+    ),
+]

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
 
 from meydan.budgets.models import Idea, Joining, Move, Support
 from meydan.budgets.models.review import JOINABLE
+from meydan.engines.persian import search_key
 from meydan.people.models import Person
 
 
@@ -68,7 +69,15 @@ def moves_of(person: Person) -> QuerySet[Move]:
     return rows.order_by(F("answered_at").desc(nulls_first=True), "-asked_at", "-pk")
 
 
-def candidates(idea: Idea) -> QuerySet[Idea]:
-    """With which it could be joined: of the same round; those of its neighborhood and field are looked at first."""
+def candidates(idea: Idea, words: str = "") -> QuerySet[Idea]:
+    """With which it could be joined: of the same round, those of its neighborhood first, then those of its field."""
     rows = Idea.objects.filter(round=idea.round_id, state__in=JOINABLE).exclude(pk=idea.pk)
-    return rows.select_related("area", "field").order_by("-supports", "pk")
+    for word in search_key(words).split():
+        rows = rows.filter(words__contains=f" {word}")
+    near = Case(
+        When(area=idea.area_id, then=Value(0)),
+        When(field=idea.field_id, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    return rows.select_related("area", "field").order_by(near, "-supports", "pk")
