@@ -12,4 +12,6 @@ ITEMS = [
         roles=frozenset(rules.SERVERS),
         order=46,
     ),
+    Item(label=_("My ballots"), url_name="ballots:mine", icon="check", place="mine", order=60),
+    Item(label=_("Check a receipt of a vote"), url_name="ballots:verify", icon="check", place="foot", order=60),
 ]

@@ -3,10 +3,26 @@
 from django.urls import path
 
 from meydan.ballots.desk import counter, paper, stations
+from meydan.ballots.views import log, receipts, voting
 
 app_name = "ballots"
 urlpatterns = [
     # polls, voting, receipts and the log
+    path("ballots/verify/", receipts.verify, name="verify"),
+    path("ballots/receipts/<slug:serial>/", receipts.receipt, name="receipt"),
+    path("ballots/receipts/<slug:serial>.json", receipts.receipt_file, name="receipt_file"),
+    path("ballots/receipts/<slug:serial>/opened/", receipts.opened_file, name="opened_file"),
+    path("ballots/<int:pk>/", voting.poll, name="poll"),
+    path("ballots/<int:pk>/rulebook.json", voting.rulebook, name="rulebook"),
+    path("ballots/<int:pk>/options.json", voting.options, name="options"),
+    path("ballots/<int:pk>/vote/", voting.choose, name="choose"),
+    path("ballots/<int:pk>/vote/<int:pot>/", voting.fill, name="fill"),
+    path("ballots/<int:pk>/vote/<int:pot>/withdraw/", voting.withdraw, name="withdraw"),
+    path("ballots/<int:pk>/log/", log.log, name="log"),
+    path("ballots/<int:pk>/log/roots.json", log.roots, name="roots"),
+    path("ballots/<int:pk>/log/log.txt", log.lines, name="lines"),
+    path("ballots/<int:pk>/log/consistency.json", log.consistency, name="consistency"),
+    path("me/ballots/", voting.mine, name="mine"),
     # closing, the ceremony, the count and what came out
     # stations, the kiosk and paper
     path("desk/ballots/stations/", stations.stations, name="stations"),

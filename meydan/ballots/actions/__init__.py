@@ -12,14 +12,8 @@ from meydan.ballots.actions.polls import (
     set_pots_and_options,
     void,
 )
-from meydan.ballots.actions.stations import (
-    end_kiosk,
-    give_pass,
-    make_kiosk,
-    open_station,
-    set_station_open,
-    use_pass,
-)
+from meydan.ballots.actions.stations import end_kiosk, give_pass, make_kiosk, open_station, set_station_open, use_pass
+from meydan.ballots.actions.voters import forget, settle
 
 __all__ = [
     "OptionDraft",
@@ -28,6 +22,7 @@ __all__ = [
     "cast",
     "end_kiosk",
     "exchange_sheet",
+    "forget",
     "give_pass",
     "hand_out",
     "make_kiosk",
@@ -39,6 +34,7 @@ __all__ = [
     "put_off_closing",
     "set_pots_and_options",
     "set_station_open",
+    "settle",
     "settle_sheet",
     "take_in",
     "type_sheet",

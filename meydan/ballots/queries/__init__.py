@@ -1,5 +1,18 @@
 """Reads that have a name."""
 
+from meydan.ballots.queries.register import (
+    by_serial,
+    held_by,
+    held_everywhere,
+    marks_of,
+    newest_line,
+    polls,
+    public,
+    roots,
+    shuffled,
+    turnout,
+    voters_in,
+)
 from meydan.ballots.queries.stations import (
     Balance,
     balance,
@@ -18,12 +31,23 @@ __all__ = [
     "Balance",
     "balance",
     "batches",
+    "by_serial",
     "different_sheets",
+    "held_by",
+    "held_everywhere",
+    "marks_of",
+    "newest_line",
     "of_poll",
+    "polls",
+    "public",
+    "roots",
     "serving",
+    "shuffled",
     "stations",
     "stations_within",
+    "turnout",
     "typed_by",
     "unsettled_paper",
     "voters_at",
+    "voters_in",
 ]

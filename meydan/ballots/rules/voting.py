@@ -59,8 +59,12 @@ def pots(poll: Poll) -> list[Pot]:
 
 def is_known(person: Person, poll: Poll, among: Sequence[Pot]) -> bool:
     """Whether somebody said what decides where they vote: a neighborhood, not just a city, and a year of birth."""
+    return person.birth_year is not None and knows_home(person, poll, among)
+
+
+def knows_home(person: Person, poll: Poll, among: Sequence[Pot]) -> bool:
     home = person.neighborhood
-    if person.birth_year is None or home is None:
+    if home is None:
         return False
     parts = [pot.area for pot in among if not pot.is_wide] or [poll.area]
     return not any(home.pk != part.pk and home.contains(part) for part in parts)

@@ -1,3 +1,5 @@
 """What the worker does: the log, the close, the count."""
 
-__all__: list[str] = []
+from meydan.ballots.tasks.log import keep_log
+
+__all__ = ["keep_log"]

@@ -1,0 +1,178 @@
+import re
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from meydan.ballots.models import Ballot, Entitlement, Entry
+from meydan.base import wording
+from tests.ballots.city import City
+from tests.factories.people import PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def fill_url(city, pot):
+    return reverse("ballots:fill", args=[city.poll.pk, pot.pk])
+
+
+def send(client, city, pot, step="cast", key=None, **said):
+    return client.post(fill_url(city, pot), {"step": step, "client_key": str(key or uuid.uuid4()), **said})
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def test_somebody_chooses_a_ballot_marks_looks_over_casts_and_gets_a_receipt(city, client):
+    person, pot = city.somebody(), city.pots[0]
+    client.force_login(person)
+    chosen = text(client.get(reverse("ballots:choose", args=[city.poll.pk])))
+    assert fill_url(city, pot) in chosen
+    form = text(client.get(fill_url(city, pot)))
+    assert form.count('name="options"') == 5
+    numbers = city.numbers(pot)[:2]
+    review = send(client, city, pot, "review", options=numbers)
+    assert (review.status_code, Ballot.objects.count()) == (200, 0)
+    assert text(review).count('type="hidden" name="options"') == 2
+    cast = send(client, city, pot, options=numbers)
+    ballot = Ballot.objects.get()
+    assert (cast.status_code, cast.url) == (302, reverse("ballots:receipt", args=[ballot.serial]))
+    receipt = client.get(cast.url)
+    assert ballot.commitment in text(receipt)
+    assert (receipt["Referrer-Policy"], receipt["Cache-Control"]) == ("no-referrer", "private, no-store")
+    assert ballot.marks["options"] == numbers
+
+
+def test_a_form_sent_twice_gives_the_same_receipt(city, client):
+    client.force_login(city.somebody())
+    key, numbers = uuid.uuid4(), city.numbers(city.pots[0])[:1]
+    answers = [send(client, city, city.pots[0], key=key, options=numbers) for _time in range(2)]
+    assert answers[0].url == answers[1].url
+    assert Entry.objects.count() == 1
+
+
+def test_too_much_is_refused_with_what_was_chosen_kept(db, client):
+    city = City(speech="knapsack", most=0)
+    client.force_login(city.somebody())
+    numbers = city.numbers(city.pots[0])[:3]
+    answer = send(client, city, city.pots[0], "review", options=numbers)
+    assert (answer.status_code, text(answer).count(" checked")) == (422, 3)
+    assert Ballot.objects.count() == 0
+
+
+def test_a_blank_ballot_is_cast_only_when_said_so(city, client):
+    client.force_login(city.somebody())
+    first = send(client, city, city.pots[0])
+    assert (first.status_code, 'name="blank" value="yes"' in text(first), Ballot.objects.count()) == (200, True, 0)
+    assert send(client, city, city.pots[0], blank="yes").status_code == 302
+    assert Ballot.objects.get().marks["options"] == []
+
+
+def test_a_ranked_ballot_is_put_in_order_with_buttons(db, client):
+    city = City(speech="ranked")
+    client.force_login(city.somebody())
+    first, second, third = city.numbers(city.pots[0])[:3]
+    ranks = {f"rank-{first}": "۲", f"rank-{second}": "1", f"rank-{third}": "3"}
+    moved = text(send(client, city, city.pots[0], "review", move=f"up-{third}", **ranks))
+    assert re.findall(r'name="rank-(\d+)" value="(\d+)"', moved) == [
+        (str(second), "1"), (str(third), "2"), (str(first), "3"),
+    ]  # fmt: skip
+    same = send(client, city, city.pots[0], "review", **{f"rank-{first}": "1", f"rank-{second}": "1"})
+    assert same.status_code == 422
+    send(client, city, city.pots[0], **ranks)
+    assert Ballot.objects.get().marks["options"] == [second, first, third]
+
+
+def test_points_are_typed_in_any_digits(db, client):
+    city = City(speech="points", points=10)
+    client.force_login(city.somebody())
+    first, second = city.numbers(city.pots[0])[:2]
+    too_many = send(client, city, city.pots[0], **{f"points-{first}": "۸", f"points-{second}": "3"})
+    assert (too_many.status_code, 'value="۸"' in text(too_many)) == (422, True)
+    send(client, city, city.pots[0], **{f"points-{first}": "۷", f"points-{second}": "3"})
+    assert Ballot.objects.get().marks == {"options": [first, second], "points": [7, 3]}
+
+
+def test_projects_stand_in_each_voters_own_order_which_stays(city, client):
+    orders = []
+    for _person in range(4):
+        client.force_login(city.somebody())
+        pages = [text(client.get(fill_url(city, city.pots[0]))) for _time in range(2)]
+        found = [re.findall(r'id="option-(\d+)"', page) for page in pages]
+        assert found[0] == found[1]
+        orders.append(tuple(found[0]))
+    assert len(set(orders)) > 1
+
+
+def test_what_was_chosen_stays_in_sight_while_one_looks_for_more(city, client):
+    client.force_login(city.somebody())
+    first, second = city.pots[0].options.all()[:2]
+    answer = text(send(client, city, city.pots[0], "filter", q=second.title, options=[first.number]))
+    assert set(re.findall(r'id="option-(\d+)"', answer)) == {str(first.number), str(second.number)}
+    assert answer.count(" checked") == 1
+
+
+def test_whoever_is_not_known_is_asked_once_where_they_live(city, client):
+    person = PersonFactory()
+    client.force_login(person)
+    choose = reverse("ballots:choose", args=[city.poll.pk])
+    assert 'name="neighborhood"' in text(client.get(choose))
+    answer = client.post(choose, {"neighborhood": city.homes[1].pk, "birth_year": "۱۳۶۵"})
+    assert answer.status_code == 302
+    person.refresh_from_db()
+    assert (person.neighborhood, person.birth_year) == (city.homes[1], 1365)
+    assert fill_url(city, city.pots[1]) in text(client.get(choose))
+
+
+def test_a_ballot_opens_again_with_what_was_chosen_and_is_withdrawn(city, client):
+    person, pot = city.somebody(), city.pots[0]
+    city.cast(person, pot, 1)
+    client.force_login(person)
+    assert text(client.get(fill_url(city, pot))).count(" checked") == 1
+    answer = client.post(reverse("ballots:withdraw", args=[city.poll.pk, pot.pk]), {"client_key": str(uuid.uuid4())})
+    assert (answer.status_code, Entitlement.objects.count()) == (302, 0)
+
+
+def test_what_is_refused_is_a_page_in_words(city, client):
+    elsewhere = City(activity=4001)
+    client.force_login(elsewhere.somebody())
+    answer = client.get(fill_url(city, city.pots[0]))
+    assert (answer.status_code, "رأی می‌دهند" in text(answer)) == (409, True)
+    city.poll.state = "closed"
+    city.poll.save()
+    client.force_login(city.somebody())
+    assert "رأی‌گیری تمام شده است" in text(client.get(reverse("ballots:choose", args=[city.poll.pk])))
+    assert client.get(fill_url(city, city.pots[0])).status_code == 409
+
+
+def test_my_ballots_say_that_i_voted_and_not_what(city, client):
+    person = city.somebody()
+    city.cast(person, city.pots[0], 0)
+    client.force_login(person)
+    page = text(client.get(reverse("ballots:mine")))
+    assert (wording.digits(city.poll.title) in page, str(city.homes[0]) in page) == (True, True)
+    assert not any(option.title in page for option in city.pots[0].options.all())
+    assert Ballot.objects.get().serial not in page
+
+
+def test_before_it_opens_a_poll_is_nothing_anybody_finds(db, client):
+    city = City(prepared=True)
+    client.force_login(city.somebody())
+    for name in ("poll", "choose", "log", "rulebook", "options"):
+        assert client.get(reverse(f"ballots:{name}", args=[city.poll.pk])).status_code == 404
+    assert client.get(fill_url(city, city.pots[0])).status_code == 404
+
+
+def test_the_polls_page_offers_what_it_opened_with(city, client):
+    page = text(client.get(reverse("ballots:poll", args=[city.poll.pk])))
+    assert (city.poll.rulebook_sha256 in page, page.count("روشنایی")) == (True, 20)
+    assert client.get(reverse("ballots:rulebook", args=[city.poll.pk])).content == b"{}"
+
+
+def test_the_vote_page_asks_the_database_a_few_times(city, client, django_assert_num_queries):
+    person = city.somebody()
+    client.force_login(person)
+    client.get(fill_url(city, city.pots[0]))
+    with django_assert_num_queries(8):
+        client.get(fill_url(city, city.pots[0]))
