@@ -43,6 +43,8 @@ class ReportForm(Form):
         super().__init__(*args, initial=standing, **kwargs)
         for name in [name for name in self.fields if name not in ("text", *ASKS[kind])]:
             del self.fields[name]
+        if kind == Kind.DONE:
+            self.fields["after"].required = True
         if kind in {Kind.DELAY, Kind.REOPENED, Kind.STOPPED}:
             self.fields["text"].label = _("Reason")
             self.fields["text"].required = True

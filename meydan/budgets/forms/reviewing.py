@@ -108,6 +108,7 @@ class ManyForm(Form):
         for name, review in self.reviews.items():
             label = _("Cost of “%(idea)s”") % {"idea": review.idea.title}
             self.fields[name] = fields.Money(label=label, required=False, min_value=1)
+        self.order_fields(["feasible", *self.reviews, "reason"])
 
     @property
     def values(self) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def projects(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "filters": filters,
         "round": found,
         "rows": paged(request, rows, 24),
-        "count": rows.count(),
+        "total": rows.count(),
         "money": money,
         "chart": _drawn(money["credit"], money["committed"], money["paid"]) if money["credit"] else "",
         "today": timezone.localdate(),
