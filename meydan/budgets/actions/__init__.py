@@ -5,6 +5,7 @@ from meydan.budgets.actions.joining import answer_move, ask_some, join, part
 from meydan.budgets.actions.listing import take_back, take_over, write_list
 from meydan.budgets.actions.project_telling import gather_hearers, tell_some
 from meydan.budgets.actions.projects import ask_whether_fixed, pass_project_on, report, say_whether_fixed, take_silence
+from meydan.budgets.actions.review_forgetting import forget_review
 from meydan.budgets.actions.reviewing import (
     answer_unit,
     ask_author,
@@ -29,6 +30,7 @@ __all__ = [
     "decide_one",
     "drop_phrase",
     "end_batch",
+    "forget_review",
     "gather_hearers",
     "give_to_unit",
     "join",
