@@ -27,6 +27,7 @@ class Call(models.Model):
     area = models.ForeignKey(Area, models.PROTECT, related_name="ambassador_calls")
     title = models.CharField(max_length=160)
     url = models.CharField(max_length=200)  # the page an ambassador's link leads to
+    opened_at = models.DateTimeField()
     is_open = models.BooleanField(default=True)  # whether somebody may still apply
     ends_on = models.DateField(null=True)  # after it nothing is logged and no link counts
     is_sample = models.BooleanField(default=False)
@@ -65,7 +66,7 @@ class Ambassador(models.Model):
     reach = models.PositiveIntegerField()  # how many people the network has, as they say
     about = models.TextField(blank=True)  # what they want to do, in their own words
     neighborhoods = models.ManyToManyField(Area, related_name="ambassadors")
-    consented_at = models.DateTimeField()  # to their name standing on the round's page
+    consented_at = models.DateTimeField()  # when they said whether their name stands on the call's page
     shows_name = models.BooleanField(default=False)
     code = models.CharField(max_length=12, unique=True, default=new_code)  # of the personal link
     state = models.CharField(max_length=10, choices=State, default=State.APPLIED)
@@ -73,6 +74,7 @@ class Ambassador(models.Model):
     applied_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    decided_times = models.PositiveSmallIntegerField(default=0)  # who is turned down may apply again, so many times
     is_sample = models.BooleanField(default=False)
 
     class Meta:
@@ -91,6 +93,10 @@ class Ambassador(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.state == self.State.ACCEPTED
 
 
 class Activity(models.Model):

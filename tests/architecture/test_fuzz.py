@@ -46,6 +46,7 @@ FOR_EVERYBODY = {
 ELSEWHERE = {
     "places:photo": "leads to a file: tests/places",
     "assignments:photo": "leads to a file: tests/assignments/test_views.py",
+    "ambassadors:photo": "leads to a file: tests/ambassadors/views/test_mine.py",
     "questions:photo": "leads to a file: tests/questions/views/test_photos.py",
     "questions:voice": "leads to a file: tests/questions/views/test_voices.py",
     "questions:consent": "leads to a file: tests/questions/views/test_voices.py",
@@ -56,7 +57,7 @@ ELSEWHERE = {
     "messaging:sms_hook": "is found by a secret of the settings: tests/messaging/test_hooks.py",
     "messaging:bot_hook": "is found by a secret of the settings: tests/messaging/test_hooks.py",
 }
-OWN_BOOKKEEPING = {"ground_counter", "ground_answered", "django_session"}
+OWN_BOOKKEEPING = {"ground_counter", "ground_answered", "django_session", "ambassadors_arrival"}
 REFUSALS = {403, 404, 405, 409}
 WRITING = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
 TABLES = {model._meta.db_table: model for model in ROOMS}

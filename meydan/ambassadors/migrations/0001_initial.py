@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ("activity", models.PositiveBigIntegerField()),
                 ("title", models.CharField(max_length=160)),
                 ("url", models.CharField(max_length=200)),
+                ("opened_at", models.DateTimeField()),
                 ("is_open", models.BooleanField(default=True)),
                 ("ends_on", models.DateField(null=True)),
                 ("is_sample", models.BooleanField(default=False)),
@@ -77,6 +78,7 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(blank=True, max_length=300)),
                 ("applied_at", models.DateTimeField()),
                 ("decided_at", models.DateTimeField(null=True)),
+                ("decided_times", models.PositiveSmallIntegerField(default=0)),
                 ("is_sample", models.BooleanField(default=False)),
                 (
                     "decided_by",

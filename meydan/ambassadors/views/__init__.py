@@ -1,0 +1,1 @@
+"""What citizens and ambassadors see: links, calls and applying, one's own pages."""
