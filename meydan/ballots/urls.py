@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from meydan.ballots.desk import counter, paper, stations
-from meydan.ballots.views import log, receipts, voting
+from meydan.ballots.desk import ballots_file, counter, counting, overseeing, paper, stations
+from meydan.ballots.views import log, receipts, recounting, results, voting
 
 app_name = "ballots"
 urlpatterns = [
@@ -24,6 +24,33 @@ urlpatterns = [
     path("ballots/<int:pk>/log/consistency.json", log.consistency, name="consistency"),
     path("me/ballots/", voting.mine, name="mine"),
     # closing, the ceremony, the count and what came out
+    path("ballots/recount/", recounting.recount, name="recount"),
+    path("ballots/recount/<uuid:key>/", recounting.recounted, name="recounted"),
+    path("ballots/<int:pk>/result/", results.result, name="result"),
+    path("ballots/<int:pk>/result/<int:pot>/", results.pot_result, name="pot_result"),
+    path("ballots/<int:pk>/files/", results.files, name="files"),
+    path("ballots/<int:pk>/files/transcript.json", results.transcript_file, name="transcript_file"),
+    path("ballots/<int:pk>/files/result.json", results.result_file, name="result_file"),
+    path("ballots/<int:pk>/files/round.zip", results.round_file, name="round_file"),
+    path("ballots/<int:pk>/files/<int:pot>.pb", results.pot_file, name="pot_file"),
+    path("ballots/<int:pk>/files/<int:pot>.lots.txt", results.lots_file, name="lots_file"),
+    path("ballots/<int:pk>/files/minutes.pdf", results.minutes_paper, name="count_minutes"),
+    path("desk/ballots/counts/", counting.counts, name="counts"),
+    path("desk/ballots/overseen/", overseeing.overseen, name="overseen"),
+    path("desk/ballots/<int:pk>/count/", counting.counting, name="counting"),
+    path("desk/ballots/<int:pk>/count/overseers/", counting.appoint, name="appoint"),
+    path("desk/ballots/<int:pk>/count/overseers/<int:overseer>/dismiss/", counting.dismiss, name="dismiss"),
+    path("desk/ballots/<int:pk>/count/close/", counting.close, name="close"),
+    path("desk/ballots/<int:pk>/count/seal/", counting.seal, name="seal"),
+    path("desk/ballots/<int:pk>/count/begin/", counting.count, name="count"),
+    path("desk/ballots/<int:pk>/count/anew/", counting.begin_anew, name="begin_anew"),
+    path("desk/ballots/<int:pk>/oversee/", overseeing.oversee, name="oversee"),
+    path("desk/ballots/<int:pk>/oversee/commit/", overseeing.commit, name="commit"),
+    path("desk/ballots/<int:pk>/oversee/reveal/", overseeing.reveal, name="reveal"),
+    path("desk/ballots/<int:pk>/oversee/dice/", overseeing.dice, name="dice"),
+    path("desk/ballots/<int:pk>/oversee/lines/", overseeing.open_lines, name="open_lines"),
+    path("desk/ballots/<int:pk>/oversee/lines/keep/", overseeing.keep_looks, name="keep_looks"),
+    path("desk/ballots/<int:pk>/oversee/<int:pot>.pb", ballots_file.take_ballots, name="take_ballots"),
     # stations, the kiosk and paper
     path("desk/ballots/stations/", stations.stations, name="stations"),
     path("desk/ballots/<int:pk>/stations/", stations.of_poll, name="stations_of_poll"),

@@ -18,6 +18,7 @@ from meydan.ballots.models import (
     Pass,
     Poll,
     Pot,
+    Recount,
     Result,
     Root,
     Sheet,
@@ -210,6 +211,8 @@ class OverseerFactory(factory.django.DjangoModelFactory[Overseer]):
 
     ceremony = factory.SubFactory(CeremonyFactory)
     person = factory.SubFactory(PersonFactory)
+    number = factory.Sequence(lambda n: n % 30_000 + 1)
+    name = factory.LazyAttribute(lambda row: row.person.name or "ناظر")
     body = "شورای شهر"
 
 
@@ -254,3 +257,13 @@ class PassFactory(factory.django.DjangoModelFactory[Pass]):
     code_mac = factory.Sequence(lambda n: n.to_bytes(32, "big"))
     given_by = factory.SubFactory(PersonFactory)
     given_at = factory.LazyFunction(timezone.now)
+
+
+class RecountFactory(factory.django.DjangoModelFactory[Recount]):
+    """Waits to be counted again."""
+
+    class Meta:
+        model = Recount
+
+    rulebook = "{}"
+    asked_at = factory.LazyFunction(timezone.now)

@@ -1,6 +1,6 @@
 """The register of ballots: polls, who may vote, what was cast and logged, stations and paper, and the count."""
 
-from meydan.ballots.models.counting import Ceremony, Count, Opening, Overseer, Result
+from meydan.ballots.models.counting import Ceremony, Count, Opening, Overseer, Recount, Result
 from meydan.ballots.models.poll import Option, Poll, Pot
 from meydan.ballots.models.register import Ballot, Bough, Channel, Entitlement, Entry, Root
 from meydan.ballots.models.station import Batch, Pass, Sheet, Station
@@ -20,6 +20,7 @@ __all__ = [
     "Pass",
     "Poll",
     "Pot",
+    "Recount",
     "Result",
     "Root",
     "Sheet",
