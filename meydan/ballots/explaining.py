@@ -86,7 +86,7 @@ def more(told: Told) -> list[str]:
         found.append(
             _("It lacked %(amount)s of credit in this pot: with that it is chosen, with less it is not.") % said
             if money["exact"]
-            else _("With %(amount)s more credit in this pot it is chosen.") % said
+            else _("With %(amount)s more credit in this pot it is chosen, and perhaps with less.") % said
         )
     if votes:
         count = votes["amount"]
