@@ -60,14 +60,19 @@ check: dev  ## Django's own checks, as in production
 	MEYDAN_MODE=production ALLOWED_HOSTS=meydan.example SMS_PROVIDER=file \
 	$(BIN)/meydan check --deploy --fail-level WARNING
 
-test: dev chromium lint check  ## everything: on SQLite with the journeys, then on PostgreSQL where one answers
-	$(BIN)/python -m pytest -n 2
+# Three workers on two cores, since journeys wait for browsers; a file stays with one, and so does what it built.
+PYTEST = $(BIN)/python -m pytest -n $(or $(WORKERS),3) --dist loadfile --no-loadscope-reorder
+
+test: dev chromium check  ## everything (WHOLE=1: and all of it): on SQLite with the journeys, then on PostgreSQL where one answers
+	@mkdir -p build && { $(MAKE) --no-print-directory lint > build/lint.log 2>&1; echo $$? > build/lint.end; } & \
+	$(PYTEST); tested=$$?; wait; cat build/lint.log; \
+	[ $$tested = 0 ] && [ "$$(cat build/lint.end)" = 0 ]
 	@$(BIN)/python -c "import psycopg; psycopg.connect('$(TEST_POSTGRES_URL)', connect_timeout=3).close()" 2>/dev/null \
 		&& $(MAKE) --no-print-directory test-postgres \
 		|| { [ $$? = 1 ] && echo "No PostgreSQL answers at TEST_POSTGRES_URL: its part of the tests was left out."; }
 
 test-postgres: dev  ## the tests without the journeys on PostgreSQL (TEST_POSTGRES_URL)
-	DATABASE_URL=$(TEST_POSTGRES_URL) $(BIN)/python -m pytest -n 2 -m "not journey"
+	DATABASE_URL=$(TEST_POSTGRES_URL) $(PYTEST) -m "not journey"
 
 bench: dev  ## page and form rates on both databases
 	$(BIN)/python -m bench

@@ -23,7 +23,11 @@ POSTGRES = os.environ.get("TEST_POSTGRES_URL") or "postgres://postgres@127.0.0.1
 
 
 def prepare(kind: str) -> Path:
-    """Point this process, and every child of it, at a new house of the kind "sqlite" or "postgresql"."""
+    """Point this process, and every child of it, at a new house of the kind "sqlite" or "postgresql".
+
+    `MIGRATED` names a file, or a database of the server, that has all tables already and is copied.
+    """
+    migrated = os.environ.get("MIGRATED", "")
     folder = Path(tempfile.mkdtemp(prefix="meydan-bench-"))
     name = f"meydan_bench_{os.getpid()}"
     if kind == "postgresql":
@@ -31,10 +35,12 @@ def prepare(kind: str) -> Path:
 
         with psycopg.connect(POSTGRES, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-            connection.execute(f"CREATE DATABASE {name}")
+            connection.execute(f"CREATE DATABASE {name}" + (f' TEMPLATE "{migrated}"' if migrated else ""))
         os.environ["DATABASE_URL"] = f"{POSTGRES.rsplit('/', 1)[0]}/{name}"
     else:
         os.environ.pop("DATABASE_URL", None)
+        if migrated:
+            shutil.copyfile(migrated, folder / "meydan.sqlite3")
     os.environ |= {
         "DATA_DIR": str(folder),
         "DJANGO_SETTINGS_MODULE": "meydan.settings",

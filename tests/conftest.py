@@ -7,14 +7,18 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 from django.conf import settings
+from django.test.utils import setup_databases, teardown_databases
 
 from meydan.base.translations import compile_newer
 from meydan.ground.sqlite.base import FIRST_WORDS
+from tests import readymade
 from tests.guards import flush_under_guards
 
 FOLDER = Path(tempfile.mkdtemp(prefix="meydan-tests-"))
@@ -35,9 +39,31 @@ if database["ENGINE"] == "meydan.ground.sqlite":
     database.setdefault("OPTIONS", {})["init_command"] = FIRST_WORDS.replace("synchronous=FULL", "synchronous=OFF")
 
 else:
-    database.setdefault("TEST", {})["NAME"] = f"test_meydan_{os.getpid()}"  # so that two runs do not meet
+    database.setdefault("TEST", {})["NAME"] = readymade.RUN  # so that two runs do not meet
 
 flush_under_guards()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: Any, django_db_modify_db_settings: None
+) -> Iterator[None]:
+    """A copy of the run's readymade database, under the name this worker has for it."""
+    with django_db_blocker.unblock():
+        if database["ENGINE"] == "meydan.ground.sqlite":
+            shutil.copyfile(readymade.migrated() / "meydan.sqlite3", database["TEST"]["NAME"])
+        else:
+            readymade.create_database(os.environ["DATABASE_URL"], database["TEST"]["NAME"])
+        known = setup_databases(verbosity=0, interactive=False, keepdb=True)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(known, verbosity=0)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if readymade.FIRST:
+        readymade.clear(os.environ.get("DATABASE_URL"))
+
 
 SPEAKING = {"db", "transactional_db", "live_server"}
 PROCESSES = ("race", "slow", "journey")  # some start a server, or the house's own command, over the database

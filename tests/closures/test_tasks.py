@@ -17,6 +17,7 @@ from tests.factories.calendar import OccasionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.places import CityFactory, VenueFactory
 from tests.factories.programs import SessionFactory
+from tests.sizes import many
 from tests.together import process
 
 pytestmark = pytest.mark.django_db
@@ -328,7 +329,7 @@ def test_a_draft_of_a_fortnight_ago_goes(town, at):
 def test_a_killed_workers_closure_goes_on_and_tells_nobody_twice():
     with time_machine.travel(NOW):
         town = Town()
-        programs = [town.program(f"کارگاه {number}") for number in range(40)]
+        programs = [town.program(f"کارگاه {number}") for number in range(many(16, whole=40))]
         first = dt.datetime.now(dt.UTC).date() + 30 * DAY
     occasions = [town.session(one, dt.date(2031, 1, 4) + DAY * day) for one in programs for day in range(15)]
     guests = [town.guest(one) for one in programs for _number in range(3)]

@@ -6,21 +6,31 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests import readymade
+from tests.readymade import MEYDAN, REPOSITORY
+
 SMS_TOKEN = "aTokenOfTheJourneysThatNobodyGuesses42"
-REPOSITORY = Path(__file__).resolve().parents[2]
-MEYDAN = [sys.executable, "-m", "meydan"]
 SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
+# When what htmx fetches has come, and what moves has arrived; what moves for ever is let be.
+LOOKED_AT = """async (rules) => {
+    const moves = (one) => one.playState === "running" && one.effect.getComputedTiming().endTime !== Infinity;
+    const busy = () => document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling")
+        || document.fonts.status !== "loaded" || document.getAnimations().some(moves);
+    for (let turn = 0; turn < 200 && busy(); turn += 1) await new Promise((next) => setTimeout(next, 25));
+    const found = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
+    const broken = found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)}`));
+    return [broken, document.documentElement.scrollWidth - innerWidth];
+}"""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -28,24 +38,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/journeys" in str(item.path):
             item.add_marker(pytest.mark.journey)
-            item.add_marker(pytest.mark.xdist_group("journeys"))  # one city for all of them
 
 
 @pytest.fixture(scope="session")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a sample city, made as `make run` makes it."""
-    with served(tmp_path_factory.mktemp("city"), ["sample-city"]) as address:
+    """The address of a sample city, this worker's own: a copy of the one that was made once."""
+    with served(tmp_path_factory.mktemp("city"), of=readymade.city) as address:
         yield address
 
 
 @contextmanager
-def served(folder: Path, *commands: list[str]) -> Iterator[str]:
-    """The address of `meydan serve` over a folder of its own, after these commands."""
+def served(folder: Path, *commands: list[str], of: Callable[[], Path] = readymade.migrated) -> Iterator[str]:
+    """The address of `meydan serve` over a folder of its own: a copy of a readymade one, after these commands."""
     with socket.socket() as chosen:
         chosen.bind(("127.0.0.1", 0))
         port = chosen.getsockname()[1]
     environment = environment_of(folder) | {"PORT": str(port)}
-    for command in (["migrate", "--verbosity", "0"], *commands):
+    readymade.copied(of(), folder)
+    for command in commands:
         run(folder, *command)
     log = folder / "log"
     with log.open("w") as written:
@@ -68,23 +78,12 @@ def served(folder: Path, *commands: list[str]) -> Iterator[str]:
 
 
 def environment_of(folder: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "DATABASE_URL"))}
-    return kept | {
-        "DATA_DIR": str(folder),
-        "MEYDAN_MODE": "sample",
-        "DJANGO_SETTINGS_MODULE": "meydan.settings",
-        "SMS_INBOUND_TOKEN": SMS_TOKEN,
-    }
+    return readymade.environment(folder, SMS_INBOUND_TOKEN=SMS_TOKEN)
 
 
 def run(folder: Path, *command: str) -> str:
     """What a command of the house says, over a folder."""
-    asked = [*MEYDAN, *command]
-    done = subprocess.run(
-        asked, cwd=REPOSITORY, env=environment_of(folder), check=False, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    return readymade.run(folder, *command, SMS_INBOUND_TOKEN=SMS_TOKEN)
 
 
 def _wait_for(address: str, log: Path) -> None:
@@ -168,11 +167,9 @@ class Visit:
 
     def looks_right(self) -> None:
         """No violation of WCAG 2.2 AA, and nothing wider than the screen."""
-        self.page.wait_for_load_state("networkidle")
-        found = Axe().run(self.page, options={"runOnly": RULES})
-        broken = [
-            f"{rule['id']}: {node['html'][:160]}" for rule in found.response["violations"] for node in rule["nodes"]
-        ]
+        self.page.wait_for_load_state("load")
+        if self.page.evaluate("typeof axe") == "undefined":
+            self.page.evaluate(AXE_SCRIPT)
+        broken, wider = self.page.evaluate(LOOKED_AT, RULES)
         assert broken == [], self.page.url
-        wider = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wider <= 0, f"{self.page.url} is {wider} px wider than the screen"

@@ -21,7 +21,8 @@ from tests.factories.calendar import OccasionFactory
 from tests.factories.people import PersonFactory, staff
 from tests.factories.programs import ProgramFactory, RegistrationFactory, SessionFactory
 
-begun = (timezone.localtime() - dt.timedelta(minutes=20)).replace(second=0, microsecond=0)
+now = timezone.localtime().replace(second=0, microsecond=0)
+begun = max(now - dt.timedelta(minutes=20), now.replace(hour=0, minute=0))  # today, just after midnight as well
 program = ProgramFactory(title="ورزش صبحگاهی", kind="sports", capacity={guests})
 occasion = OccasionFactory(
     title=program.title, kind="sports", venue=program.venue, day=begun.date(), clock=begun.time(), starts_at=begun

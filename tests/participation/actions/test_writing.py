@@ -13,6 +13,7 @@ from meydan.places.models import Area
 from tests.factories.calendar import OccasionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.places import CityFactory, VenueFactory
+from tests.sizes import many
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 11, 28)
@@ -172,8 +173,9 @@ def test_a_roll_of_three_hundred_takes_few_statements(venue, django_assert_max_n
 
 @pytest.mark.slow
 def test_fifty_thousand_rows_are_written_in_seconds():
+    count = many(5_000, whole=50_000)
     venues = [VenueFactory(area=area) for area in CityFactory.create_batch(5)]
-    subjects = [Participation(pk=number) for number in range(50_000)]  # any row with an id can stand for a door's
+    subjects = [Participation(pk=number) for number in range(count)]  # any row with an id can stand for a door's
     drafts = [
         Draft(**said(venues[number % 5], subject, day=DAY - dt.timedelta(days=number % 60)))
         for number, subject in enumerate(subjects)
@@ -181,5 +183,5 @@ def test_fifty_thousand_rows_are_written_in_seconds():
     start = time.monotonic()
     record_many(by=None, drafts=drafts)
     took = time.monotonic() - start
-    assert Participation.objects.count() == 50_000
-    assert took < 60  # some 3 s on an idle machine
+    assert Participation.objects.count() == count
+    assert took < count / 833  # a twentieth of it on an idle machine

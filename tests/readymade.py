@@ -1,0 +1,110 @@
+"""A database with its tables, and a sample city, made once a run: whoever needs one takes a copy of their own.
+
+Django renders all models anew for each constraint it adds, which takes ten seconds a database; a run needs a dozen.
+"""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+MEYDAN = [sys.executable, "-m", "meydan"]
+# Where all workers of a run meet. The first process that gets here makes it, and clears it away.
+FIRST = "MEYDAN_TESTS_SHARED" not in os.environ
+SHARED = Path(os.environ.setdefault("MEYDAN_TESTS_SHARED", tempfile.mkdtemp(prefix="meydan-tests-") if FIRST else ""))
+RUN = os.environ.setdefault("MEYDAN_TESTS_RUN", f"test_meydan_{os.getpid()}")
+
+
+def migrated() -> Path:
+    """A folder whose SQLite file has all tables, and nothing else in it."""
+    return _folder("migrated", ["migrate", "--verbosity", "0"])
+
+
+def city() -> Path:
+    """A folder with the sample city, as `make run` makes it."""
+    return _folder("city", ["sample-city"], of=migrated)
+
+
+def copied(made: Path, folder: Path) -> None:
+    shutil.copytree(made, folder, dirs_exist_ok=True)
+
+
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    """What a command of the house needs to know to run over that folder, and nothing of the tests' own."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "DATABASE_URL"))}
+    ours = {"DATA_DIR": str(folder), "MEYDAN_MODE": "sample", "DJANGO_SETTINGS_MODULE": "meydan.settings"}
+    return kept | ours | more
+
+
+def run(folder: Path, *command: str, **more: str) -> str:
+    """What a command of the house says, over a folder."""
+    done = subprocess.run(
+        [*MEYDAN, *command],
+        cwd=REPOSITORY,
+        env=environment(folder, **more),
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@contextmanager
+def _alone(name: str) -> Iterator[None]:
+    with (SHARED / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _folder(name: str, command: list[str], of: Callable[[], Path] | None = None) -> Path:
+    folder = SHARED / name
+    with _alone(name):
+        if not folder.exists():
+            draft = SHARED / f"{name}.draft"
+            shutil.rmtree(draft, ignore_errors=True)
+            draft.mkdir()
+            if of:
+                copied(of(), draft)
+            run(draft, *command)
+            draft.rename(folder)
+    return folder
+
+
+# ---- On PostgreSQL
+
+
+def template(url: str) -> str:
+    """The name of a database with all tables, beside the one at `url`."""
+    name = f"{RUN}_template"
+    with _alone("template"), psycopg.connect(url, autocommit=True) as server:
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            server.execute(f'CREATE DATABASE "{name}.draft"')
+            beside = f"{url.rsplit('/', 1)[0]}/{name}.draft"
+            run(SHARED, "migrate", "--verbosity", "0", DATABASE_URL=beside)
+            server.execute(f'ALTER DATABASE "{name}.draft" RENAME TO "{name}"')
+    return name
+
+
+def create_database(url: str, name: str) -> None:
+    """A copy of it, of that name; two at once are refused by the server."""
+    made = template(url)
+    with _alone("template"), psycopg.connect(url, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{made}"')
+
+
+def clear(url: str | None) -> None:
+    """At the end of the run, by whoever began it."""
+    shutil.rmtree(SHARED, ignore_errors=True)
+    if url:
+        with psycopg.connect(url, autocommit=True) as server:
+            for name in (f"{RUN}_template", f"{RUN}_template.draft"):
+                server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
