@@ -1,13 +1,14 @@
 from django.urls import path
 
 from meydan.programs.desk import absences, certificates, copying, planning, reading, sessions, waiting
-from meydan.programs.views import content, finding, registering, tickets
+from meydan.programs.views import content, finding, photos, registering, tickets
 from meydan.programs.views import reading as citizens
 
 app_name = "programs"
 urlpatterns = [
     path("programs/", finding.programs, name="list"),
     path("programs/<int:pk>/", citizens.program, name="program"),
+    path("programs/<int:pk>/photo/", photos.photo, name="photo"),
     path("programs/<int:pk>/draw/", citizens.draw, name="draw"),
     path("programs/<int:pk>/open/", content.open_content, name="open"),
     path("programs/<int:pk>/register/", registering.register, name="register"),

@@ -46,6 +46,7 @@ FOR_EVERYBODY = {
 }
 ELSEWHERE = {
     "places:photo": "leads to a file: tests/places",
+    "programs:photo": "leads to a file: tests/programs/views/test_photos.py",
     "assignments:photo": "leads to a file: tests/assignments/test_views.py",
     "ambassadors:photo": "leads to a file: tests/ambassadors/views/test_mine.py",
     "questions:photo": "leads to a file: tests/questions/views/test_photos.py",
