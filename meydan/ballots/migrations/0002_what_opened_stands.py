@@ -37,10 +37,10 @@ def _guards(distinct):
 def keep(_apps, schema_editor) -> None:
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(
-            "CREATE FUNCTION ballots_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF"
-            " (TG_TABLE_NAME IN ('ballots_option', 'ballots_pot')"
-            " AND (SELECT state FROM ballots_poll WHERE id = OLD.poll_id) IS NOT DISTINCT FROM 'prepared')"
-            " THEN IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END IF;"
+            "CREATE FUNCTION ballots_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            " IF TG_TABLE_NAME IN ('ballots_option', 'ballots_pot') THEN"
+            " IF (SELECT state FROM ballots_poll WHERE id = OLD.poll_id) = 'prepared' THEN"
+            " IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END IF; END IF;"
             " RAISE EXCEPTION '% stands', TG_TABLE_NAME USING ERRCODE = 'check_violation'; END $$",
             params=None,
         )

@@ -52,7 +52,7 @@ def receipt_file(request: HttpRequest, serial: str) -> HttpResponse:
 def opened_file(request: Request, serial: str) -> HttpResponse:
     """With what was chosen: for its voter alone, as long as the register knows who that is."""
     ballot = _ballot(request, serial)
-    if not is_theirs(request, ballot):
+    if not is_theirs(request, ballot) or not rules.is_open(ballot.pot.poll, timezone.now()):
         raise Http404
     return quiet(_file(ballot, opening=True))
 

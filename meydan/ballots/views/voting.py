@@ -81,7 +81,9 @@ def mine(request: Request) -> HttpResponse:
         (one, rules.is_open(one.poll, now) and one.channel != Channel.PAPER)  # whether it can be changed
         for one in held
     ]
-    open_now = [one for one in queries.public().filter(state=Poll.State.OPEN) if rules.is_open(one, now)]
+    home = request.user.neighborhood
+    near = [one for one in queries.public().filter(state=Poll.State.OPEN) if home is None or one.area.contains(home)]
+    open_now = [one for one in near if rules.is_open(one, now)]
     return page(request, "ballots/mine.html", {"rows": rows, "held": held, "open_now": open_now, "form": Form()})
 
 

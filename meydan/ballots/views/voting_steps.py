@@ -126,9 +126,10 @@ def _rows(marks: Marks, options: Sequence[Option]) -> list[dict[str, Any]]:
     """What was chosen, in its order, with place and points."""
     by_number = {option.number: option for option in options}
     points = dict(zip(marks.options, marks.points, strict=False))
+    numbers = sorted(marks.options, key=lambda number: -points[number]) if points else marks.options
     return [
         {"option": by_number[number], "place": place, "points": points.get(number, 0)}
-        for place, number in enumerate(marks.options, 1)
+        for place, number in enumerate(numbers, 1)
         if number in by_number
     ]
 
