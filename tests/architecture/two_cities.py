@@ -18,6 +18,7 @@ from django.utils import timezone
 from factory.declarations import SubFactory
 from factory.django import DjangoModelFactory
 
+from meydan.ambassadors.models import Ambassador, Call
 from meydan.assignments.models import Assignment, Concerned
 from meydan.base.roles import Role
 from meydan.calendar.models import Holiday, Occasion, Series
@@ -106,6 +107,7 @@ class City:
             Line: {"area_id": self.area.pk, "actor": self.citizen.key},
             Task: {"dead": True},
             Import: {"brought_by": self.official.key},
+            Ambassador: {"code": f"4MB{self.first}"},
             CodeRequest: {"expires_at": now + dt.timedelta(days=1)},
             Occasion: _at(now + dt.timedelta(days=2)),
             Registration: {"code": f"TCKT{self.first}"},
@@ -133,6 +135,8 @@ class City:
         self.make(Closure, 2, **days, way=Closure.Way.ONLINE, linkless=Closure.Linkless.LEAVE)
         self.make(Closure, 3, **days, state=Closure.State.DONE, begun_at=now, closed_at=now, told_at=now)
         self.make(Concerned, 2, assignment=self.make(Assignment, 2, done=True))
+        waiting = self.make(Ambassador, 2, waiting=True, call=self.make(Call, 2, activity=2), code=f"4MC{self.first}")
+        waiting.neighborhoods.add(self.neighborhood)
         self.make(Assignment, 3, state=Assignment.State.RETURNED, reason="کار این واحد نیست")
 
 
