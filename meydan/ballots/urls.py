@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from meydan.ballots.desk import ballots_file, counter, counting, overseeing, paper, stations
-from meydan.ballots.views import log, receipts, recounting, results, voting
+from meydan.ballots.desk import assisting, ballots_file, counter, counting, overseeing, paper, stations
+from meydan.ballots.views import kiosk, log, receipts, recounting, results, voting
 
 app_name = "ballots"
 urlpatterns = [
@@ -52,6 +52,14 @@ urlpatterns = [
     path("desk/ballots/<int:pk>/oversee/lines/keep/", overseeing.keep_looks, name="keep_looks"),
     path("desk/ballots/<int:pk>/oversee/<int:pot>.pb", ballots_file.take_ballots, name="take_ballots"),
     # stations, the kiosk and paper
+    path("kiosk/", kiosk.hello, name="kiosk"),
+    path("kiosk/phone/", kiosk.phone, name="kiosk_phone"),
+    path("kiosk/code/<uuid:key>/", kiosk.code, name="kiosk_code"),
+    path("kiosk/digits/", kiosk.digits, name="kiosk_pass"),
+    path("kiosk/vote/", kiosk.choose, name="kiosk_choose"),
+    path("kiosk/vote/<int:pot>/", kiosk.fill, name="kiosk_fill"),
+    path("kiosk/receipt/<slug:serial>/", kiosk.receipt, name="kiosk_receipt"),
+    path("kiosk/leave/", kiosk.leave, name="kiosk_leave"),
     path("desk/ballots/stations/", stations.stations, name="stations"),
     path("desk/ballots/<int:pk>/stations/", stations.of_poll, name="stations_of_poll"),
     path("desk/ballots/stations/<int:pk>/", stations.station, name="station"),
@@ -67,6 +75,9 @@ urlpatterns = [
     path("desk/ballots/stations/<int:pk>/voter/pass/", counter.give_pass, name="give_pass"),
     path("desk/ballots/stations/<int:pk>/voter/paper/<int:batch>/", counter.hand_out, name="hand_out"),
     path("desk/ballots/stations/<int:pk>/voter/done/", counter.done, name="counter_done"),
+    path("desk/ballots/stations/<int:pk>/voter/vote/", assisting.choose, name="assist"),
+    path("desk/ballots/stations/<int:pk>/voter/vote/<int:pot>/", assisting.fill, name="assist_fill"),
+    path("desk/ballots/stations/<int:pk>/voter/receipt/<slug:serial>/", assisting.receipt, name="assist_receipt"),
     path("desk/ballots/batches/<int:pk>/", paper.batch, name="batch"),
     path("desk/ballots/batches/<int:pk>/sheets.pdf", paper.sheets_pdf, name="sheets_pdf"),
     path("desk/ballots/batches/<int:pk>/exchange/", paper.exchange_sheet, name="exchange_sheet"),

@@ -170,7 +170,7 @@ def _missing(request: Request, station: Station, person: Person) -> MissingForm 
 def _let_in(request: Request, station: Station, person: Person) -> None:
     if person.pk == request.user.pk:
         raise Refusal(_("Vote by yourself at home or at a kiosk: at the counter you serve others."))
-    how = wording.masked(person.phone) if person.phone else _("known by card")
+    how = wording.phone(person.phone) if person.phone else _("known by card")
     request.session[VOTER] = [station.pk, person.pk, int(time.time()), how]
 
 

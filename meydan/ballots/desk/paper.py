@@ -25,7 +25,7 @@ def batch(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             sheet = actions.type_sheet(
-                by=request.user, batch=found, number=form.values["number"], marks=form.values["said"]
+                by=request.user, batch=found, number=form.values["number"], said=form.values["said"]
             )
             toast(request, _said(sheet), "warning" if sheet.state == Sheet.State.DIFFERENT else "success")
             return redirect("ballots:batch", pk)
@@ -90,7 +90,7 @@ def settle(request: Request, pk: int) -> HttpResponse:
     form = SheetForm(request.POST or None, batch=sheet.batch, number=sheet.number)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            actions.settle_sheet(by=request.user, sheet=sheet, marks=form.values["said"])
+            actions.settle_sheet(by=request.user, sheet=sheet, said=form.values["said"])
             toast(request, _("Settled. The sheet counts as you read it."))
             return redirect("ballots:different_sheets")
     context = {

@@ -5,29 +5,19 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from meydan.ballots import checking, queries, rules, written
+from meydan.ballots import checking, queries, written
 from meydan.ballots.forms.receipts import CheckForm
 from meydan.ballots.forms.voting import read_serial
 from meydan.ballots.models import Ballot
-from meydan.base import doors, qr
-from meydan.base.forms import Form
+from meydan.ballots.receipts import is_theirs, quiet, said_of
+from meydan.base import doors
 from meydan.base.pages import attachment, page
 from meydan.ground.counters import allow
 from meydan.people.request import Request
 
 TRIES, WITHIN = 120, dt.timedelta(minutes=10)  # of one address; phones of a whole network may share one
-
-
-def quiet(answer: HttpResponse) -> HttpResponse:
-    """Neither kept by a browser, nor told to the next page, nor found by a search engine."""
-    answer["Cache-Control"] = "private, no-store"
-    answer["Referrer-Policy"] = "no-referrer"
-    answer["X-Robots-Tag"] = "noindex"
-    return answer
 
 
 @doors.open
@@ -72,32 +62,6 @@ def verify(request: HttpRequest) -> HttpResponse:
         else:
             context["found"] = checking.look(form.values["file"])
     return quiet(page(request, "ballots/receipts/verify.html", context))
-
-
-def said_of(request: HttpRequest, ballot: Ballot) -> dict[str, Any]:
-    """What the receipt's page and a kiosk's say."""
-    address = request.build_absolute_uri(reverse("ballots:receipt", args=[ballot.serial]))
-    line = queries.newest_line(ballot)
-    return {
-        "ballot": ballot,
-        "poll": ballot.pot.poll,
-        "pot": ballot.pot,
-        "line": line,
-        "proof": checking.proof_of(line),
-        "serial": " ".join(ballot.serial[at : at + 4] for at in range(0, 12, 4)),
-        "qr": qr.inline(address),
-        "is_mine": is_theirs(request, ballot),
-        "is_open": rules.is_open(ballot.pot.poll, timezone.now()),
-        "form": Form(),
-        "shell": "base/page.html",
-    }
-
-
-def is_theirs(request: HttpRequest, ballot: Ballot) -> bool:
-    """Only until the close: then the register has forgotten."""
-    user = request.user
-    held = ballot.entitlement
-    return user.is_authenticated and held is not None and held.person_id == user.pk
 
 
 def _file(ballot: Ballot, *, opening: bool) -> HttpResponse:

@@ -6,9 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from meydan.ballots import actions, queries, rules
+from meydan.ballots import actions, queries, rules, voting_steps
 from meydan.ballots.models import Channel, Option, Poll, Pot
-from meydan.ballots.views import voting_steps
 from meydan.ballots.voter import Voter
 from meydan.base import doors
 from meydan.base.forms import Form

@@ -37,19 +37,10 @@
       event.target.closest("dialog").close();
       wait();
     }
-    if (event.target.closest("[data-kiosk-full]")) document.documentElement.requestFullscreen?.();
   });
 
   // What the last voter wrote does not come back by the browser's own memory of pages.
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
-  const ready = () => {
-    clearInterval(counting);
-    const full = document.querySelector("[data-kiosk-full]");
-    if (full) full.hidden = !document.fullscreenEnabled || Boolean(document.fullscreenElement);
-    wait();
-  };
-  document.addEventListener("htmx:afterSettle", ready);
-  document.addEventListener("fullscreenchange", ready);
-  ready();
+  wait();
 })();
