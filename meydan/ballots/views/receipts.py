@@ -5,9 +5,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from meydan.ballots import checking, queries, written
+from meydan.ballots import checking, queries, rules, written
 from meydan.ballots.forms.receipts import CheckForm
 from meydan.ballots.forms.voting import read_serial
 from meydan.ballots.models import Ballot
