@@ -55,7 +55,7 @@ def listing(round: Round) -> Listing:
         else:
             pot.ideas.append(idea)
     waiting = ideas.filter(state__in=WAITING).select_related("review__unit").order_by("sent_at", "pk")
-    undecided = [Kept(idea, State.UNDECIDED, _undecided(idea)) for idea in waiting]
+    undecided = [Kept(idea, _end_of(idea), _undecided(idea)) for idea in waiting]
     return Listing([pot for pot in pots.values() if pot.ideas], kept_off, undecided)
 
 
@@ -68,6 +68,11 @@ def _too_dear(idea: Idea, pot: Pot) -> str:
 
 def _without_pot(idea: Idea) -> str:
     return _("It did not come onto the ballot: %(area)s has no credit of its own in this round.") % {"area": idea.area}
+
+
+def _end_of(idea: Idea) -> Idea.State:
+    """What no moderator has read stays unpublished."""
+    return State.REFUSED if idea.state == State.SENT else State.UNDECIDED
 
 
 def _undecided(idea: Idea) -> str:

@@ -84,6 +84,8 @@ def ended(idea: Idea) -> str:
     match idea.state:
         case Idea.State.UNDECIDED:
             return _("“%(round)s”: your idea %(code)s was not decided on in time. %(reason)s") % known
+        case Idea.State.REFUSED:
+            return _("“%(round)s”: your idea %(code)s was not published. %(reason)s") % known
         case Idea.State.CHOSEN:
             return _("“%(round)s”: your idea %(code)s was chosen. You hear of each step of carrying it out.") % known
         case _:

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from meydan.assignments.rules import can_do_it
 from meydan.ballots import actions as ballots
-from meydan.ballots.models import Option, Poll, Result
+from meydan.ballots import queries as polls
+from meydan.ballots.models import Option, Poll
 from meydan.base.refusal import Refusal
-from meydan.budgets import outcome
 from meydan.budgets import wording_review as wording
 from meydan.budgets.actions.projects import give_order
-from meydan.budgets.listing import Kept, Listing, listing
+from meydan.budgets.listing import WAITING, Kept, Listing, listing
 from meydan.budgets.models import Idea, Project, Remark, Review, Round
 from meydan.budgets.models.review import UNDECIDED
 from meydan.budgets.ordered import DOOR
@@ -42,6 +42,8 @@ def write_list(*, by: Person | None, round: Round) -> Poll:
         raise Refusal(_("This round is not published."))
     if timezone.localdate() < held.review_from:
         raise Refusal(_("Ideas are still coming in: the list is written after they were looked at."))
+    rows = Idea.objects.select_for_update().filter(round=round, state__in=[State.FEASIBLE, *WAITING]).order_by("pk")
+    list(rows.values_list("pk", flat=True))  # no cost changes and nothing is decided from here on
     found = listing(round)
     if not found.count:
         raise Refusal(_("No feasible idea fits a credit: there would be nothing to vote on."))
@@ -64,23 +66,17 @@ def write_list(*, by: Person | None, round: Round) -> Poll:
 def take_over(*, by: Person | None, poll: Poll) -> int:
     """Once counted: winners become projects with an order, the others read why. Called inside the count's action."""
     round = Round.objects.select_related("area").get(poll=poll)
-    results = Result.objects.filter(pot__poll=poll, kind=Result.Kind.WRITTEN).select_related("pot__area")
+    told = polls.explanations(poll)
+    options = {option.subject: option for option in Option.objects.filter(poll=poll)}
+    ideas = Idea.objects.filter(pk__in=told, state=State.ON_BALLOT).order_by("pk")
     ended: list[Idea] = []
-    for result in results:
-        options = {option.number: option for option in Option.objects.filter(pot=result.pot_id)}
-        ideas = Idea.objects.filter(pk__in=[option.subject for option in options.values()], state=State.ON_BALLOT)
-        by_id = ideas.select_related("area", "field", "round", "author__guardian", "review__unit").in_bulk()
-        for number, option in options.items():
-            idea = by_id.get(option.subject)
-            if idea is None:
-                continue
-            idea.round = round
-            if number in result.winners:
-                _choose(idea, option)
-            else:
-                idea.state, idea.reason = State.NOT_CHOSEN, outcome.sentence(result, number)
-                idea.save(update_fields=["state", "reason"])
-            ended.append(idea)
+    for idea in ideas.select_related("area", "field", "round__area", "author__guardian", "review__unit"):
+        if told[idea.pk].is_chosen:
+            _choose(idea, options[idea.pk])
+        else:
+            idea.state, idea.reason = State.NOT_CHOSEN, told[idea.pk].sentence[:500]
+            idea.save(update_fields=["state", "reason"])
+        ended.append(idea)
     _tell(by, ended)
     chosen = sum(idea.state == State.CHOSEN for idea in ended)
     note("budgets.take_over", on=round, area=round.area_id, chosen=chosen, ended=len(ended))
