@@ -78,10 +78,14 @@ def test_it_is_written_once_and_by_whoever_may(bench):
 def test_after_it_nothing_is_decided_or_joined(bench):
     actions.write_list(by=bench.officer, round=bench.round)
     for write in (
-        lambda: actions.decide(by=bench.head, review=Review.objects.get(idea=bench.undecided), feasible=False, reason="نه"),
+        lambda: actions.decide(
+            by=bench.head, review=Review.objects.get(idea=bench.undecided), feasible=False, reason="نه"
+        ),
         lambda: actions.change_cost(by=bench.head, review=Review.objects.get(idea=bench.fits[0]), cost=9, reason="نه"),
         lambda: actions.reopen_review(by=bench.officer, review=Review.objects.get(idea=bench.fits[0]), reason="نه"),
-        lambda: actions.join(by=bench.officer, idea=Idea.objects.get(pk=bench.fits[0].pk), into=bench.fits[1], reason="نه"),
+        lambda: actions.join(
+            by=bench.officer, idea=Idea.objects.get(pk=bench.fits[0].pk), into=bench.fits[1], reason="نه"
+        ),
         lambda: actions.part(by=bench.officer, idea=Idea.objects.get(pk=bench.merged.pk)),
     ):
         with pytest.raises(Refusal):
