@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,33 +18,37 @@ class Point(NamedTuple):
 
     sentence: str
     is_done: bool
-    page: str = ""  # name of the desk page
+    address: str = ""  # of the desk page on which it is mended
     must: bool = True
 
 
 def before_publishing(round: Round) -> list[Point]:
     today = timezone.localdate()
+
+    def at(page: str) -> str:
+        return reverse(f"budgets:{page}", args=[round.pk])
+
     offered = {area.pk for area in template.neighborhoods(round.area)}
     funded = set(round.credits.values_list("area", flat=True))
     without = len(offered - funded)
     fields = list(round.fields.all())
     unitless = [field.name for field in fields if field.unit_id is None]
     points = [
-        Point(_("A few sentences about the round"), bool(round.about.strip()), "change_round"),
-        Point(_("A credit for at least one place"), bool(funded), "credits"),
-        Point(_("At least one field"), bool(fields), "fields"),
+        Point(_("A few sentences about the round"), bool(round.about.strip()), at("change_round")),
+        Point(_("A credit for at least one place"), bool(funded), at("credits")),
+        Point(_("At least one field"), bool(fields), at("fields")),
         Point(
             _("A unit that looks at each field")
             if not unitless
             else _("A unit that looks at each field; missing for: %(names)s") % {"names": "، ".join(unitless)},
             not unitless,
-            "fields",
+            at("fields"),
         ),
-        Point(_("Ideas begin today or later"), round.ideas_from >= today, "stages"),
+        Point(_("Ideas begin today or later"), round.ideas_from >= today, at("stages")),
         Point(
             _("At least a week for ideas, and a day of voting"),
             (round.review_from - round.ideas_from).days >= 7,
-            "stages",
+            at("stages"),
         ),
     ]
     if funded and without:
@@ -52,7 +57,7 @@ def before_publishing(round: Round) -> list[Point]:
             "A credit for every neighborhood; %(count)s have none, and nobody proposes for them",
             without,
         )
-        points.append(Point(text % {"count": wording.number(without)}, False, "credits", must=False))
+        points.append(Point(text % {"count": wording.number(without)}, False, at("credits"), must=False))
     return points
 
 
@@ -74,7 +79,7 @@ def before_opening(round: Round, found: Listing | None = None) -> list[Point]:
         Point(
             text % {"count": wording.number(undecided)} if undecided else _("Every idea is decided on"),
             not undecided,
-            "reviews",
+            reverse("budgets:reviews"),
             must=False,
         ),
     ]
@@ -85,7 +90,11 @@ def before_opening(round: Round, found: Listing | None = None) -> list[Point]:
             "A project for every credit; %(count)s have none, and nobody votes there",
             empty,
         )
-        points.append(Point(text % {"count": wording.number(empty)}, False, "coverage", must=False))
+        points.append(
+            Point(
+                text % {"count": wording.number(empty)}, False, reverse("budgets:coverage", args=[round.pk]), must=False
+            )
+        )
     return points
 
 

@@ -1,9 +1,20 @@
 from django.utils.translation import gettext_lazy as _
 
 from meydan.base.menu import Item
-from meydan.budgets.rules import projects, reviewing
+from meydan.budgets.rules import projects, reviewing, rounds
 
 ITEMS: list[Item] = [
+    # rounds
+    Item(label=_("I am the mayor"), url_name="budgets:list", icon="building", order=32),
+    Item(
+        label=_("Budgeting rounds"),
+        url_name="budgets:desk_list",
+        icon="building",
+        place="desk",
+        roles=frozenset(rounds.READERS),
+        order=50,
+    ),
+    # ideas
     # review, joining, projects
     Item(label=_("Projects you chose"), url_name="budgets:projects", icon="building", order=36),
     Item(label=_("What I am asked about ideas"), url_name="budgets:moves", icon="message", place="mine", order=46),

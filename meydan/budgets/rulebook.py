@@ -102,6 +102,8 @@ def sentences(round: Round) -> list[str]:
     said = [_how_one_votes(round), _how_it_is_chosen(chosen)]
     if chosen["rule"] == "equal-shares":
         said.append(_what_is_left(chosen))
+        if chosen["comparison"]:
+            said.append(_("Where most voters get more from “most votes first”, that outcome stands instead."))
     if chosen["threshold"]:
         text = ngettext(
             "A project needs at least %(count)s vote to be funded.",

@@ -2,13 +2,30 @@
 
 from django.urls import URLPattern, path
 
-from meydan.budgets.desk import batches, listing, reviewing
+from meydan.budgets.desk import batches, coverage, listing, reviewing, stages
 from meydan.budgets.desk import projects as desk_projects
-from meydan.budgets.views import moves, projects
+from meydan.budgets.desk import rounds as desk_rounds
+from meydan.budgets.views import moves, projects, rounds
 
 app_name = "budgets"
 urlpatterns: list[URLPattern] = [
     # rounds, their stages and money
+    path("budgets/", rounds.rounds, name="list"),
+    path("budgets/<int:pk>/", rounds.round, name="round"),
+    path("desk/budgets/", desk_rounds.rounds, name="desk_list"),
+    path("desk/budgets/new/", desk_rounds.open_round, name="open_round"),
+    path("desk/budgets/<int:pk>/", desk_rounds.round, name="desk_round"),
+    path("desk/budgets/<int:pk>/change/", desk_rounds.change, name="change_round"),
+    path("desk/budgets/<int:pk>/credits/", desk_rounds.credits_, name="credits"),
+    path("desk/budgets/<int:pk>/fields/", desk_rounds.fields, name="fields"),
+    path("desk/budgets/<int:pk>/ballot/", desk_rounds.ballot, name="ballot"),
+    path("desk/budgets/<int:pk>/ballot/open/", stages.open_ballot, name="open_ballot"),
+    path("desk/budgets/<int:pk>/stages/", stages.stages, name="stages"),
+    path("desk/budgets/<int:pk>/publish/", stages.publish, name="publish_round"),
+    path("desk/budgets/<int:pk>/cancel/", stages.cancel, name="cancel_round"),
+    path("desk/budgets/<int:pk>/coverage/", coverage.coverage, name="coverage"),
+    path("desk/budgets/<int:pk>/coverage.csv", coverage.coverage_csv, name="coverage_csv"),
+    path("desk/budgets/<int:pk>/coverage.xlsx", coverage.coverage_xlsx, name="coverage_xlsx"),
     # ideas, supporting, comments, moderation
     # review, joining, projects
     path("budgets/moves/", moves.moves, name="moves"),

@@ -2,6 +2,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 VERBS: dict[str, str | Promise] = {
+    # rounds, their stages and money
+    "budgets.cancel_round": _("Cancelled a budgeting round"),
+    "budgets.change_round": _("Changed a budgeting round"),
+    "budgets.move_stages": _("Moved the stages of a budgeting round"),
+    "budgets.open_ballot": _("Opened the ballot of a budgeting round"),
+    "budgets.open_round": _("Opened the draft of a budgeting round"),
+    "budgets.publish": _("Published a budgeting round"),
+    "budgets.sample_round": _("Made a sample budgeting round"),
+    "budgets.set_ballot": _("Set how a round’s ballot is filled in and counted"),
+    "budgets.set_credits": _("Set the credits of a budgeting round"),
+    "budgets.set_fields": _("Set the fields of a budgeting round"),
+    "budgets.tell_officers": _("Told officers that a ballot waits"),
+    "budgets.tell_round": _("Told those concerned by a budgeting round"),
     # review, joining, projects
     "budgets.answer_move": _("Said whether a support moves to a joined idea"),
     "budgets.answer_unit": _("Answered a unit about an idea"),

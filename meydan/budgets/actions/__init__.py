@@ -3,8 +3,10 @@
 from meydan.budgets.actions.batches import decide_many, decide_one, end_batch
 from meydan.budgets.actions.joining import answer_move, ask_some, join, part
 from meydan.budgets.actions.listing import take_back, take_over, write_list
+from meydan.budgets.actions.opening import move_on, open_ballot
 from meydan.budgets.actions.project_telling import gather_hearers, tell_some
 from meydan.budgets.actions.projects import ask_whether_fixed, pass_project_on, report, say_whether_fixed, take_silence
+from meydan.budgets.actions.publishing import cancel_round, publish
 from meydan.budgets.actions.review_forgetting import forget_review
 from meydan.budgets.actions.reviewing import (
     answer_unit,
@@ -17,6 +19,9 @@ from meydan.budgets.actions.reviewing import (
     pass_on,
     reopen_review,
 )
+from meydan.budgets.actions.round_telling import tell_officers, tell_round
+from meydan.budgets.actions.rounds import change_round, open_round, set_ballot, set_credits, set_fields
+from meydan.budgets.actions.stages import move_stages
 
 __all__ = [
     "answer_move",
@@ -24,7 +29,9 @@ __all__ = [
     "ask_author",
     "ask_some",
     "ask_whether_fixed",
+    "cancel_round",
     "change_cost",
+    "change_round",
     "decide",
     "decide_many",
     "decide_one",
@@ -35,15 +42,25 @@ __all__ = [
     "give_to_unit",
     "join",
     "keep_phrase",
+    "move_on",
+    "move_stages",
+    "open_ballot",
+    "open_round",
     "part",
     "pass_on",
     "pass_project_on",
+    "publish",
     "reopen_review",
     "report",
     "say_whether_fixed",
+    "set_ballot",
+    "set_credits",
+    "set_fields",
     "take_back",
     "take_over",
     "take_silence",
+    "tell_officers",
+    "tell_round",
     "tell_some",
     "write_list",
 ]

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meydan.ballots import actions as ballots
+from meydan.ballots.models import Poll
 from meydan.base.refusal import Refusal
 from meydan.budgets import checklist
 from meydan.budgets.actions.listing import write_list
@@ -16,27 +17,32 @@ from meydan.budgets.rules.rounds import Stage, stage_of
 from meydan.journal.action import action, note
 from meydan.people.models import Person
 
+PREPARED = Poll.State.PREPARED
+
 
 @action
 def open_ballot(*, by: Person | None, round: Round, leave_undecided: bool = False) -> Round:
-    """Write the list of projects and let people vote. Ideas nobody decided on end so, if an officer says they shall."""
+    """Write the list of projects, where it is not written, and let people vote.
+
+    Ideas nobody decided on end so, if an officer says they shall.
+    """
     must_open(by, round.area)
     held = lock(round)
     if held.state != Round.State.PUBLISHED:
         raise Refusal(_("This round is not published."))
-    if held.poll_id is not None:
+    if held.poll is not None and held.poll.state != PREPARED:
         raise Refusal(_("The ballot of this round was opened already."))
-    today = timezone.localdate()
-    if stage_of(held, today) != Stage.BALLOT:
+    if stage_of(held, timezone.localdate()) != Stage.BALLOT:
         raise Refusal(_("The ballot opens on the days it was announced for. Move the stages first."))
-    found = listing(held)
-    if found.undecided and not leave_undecided:
-        raise Refusal(
-            _("Ideas are not decided on. Have them decided, or say that they end so."), field="leave_undecided"
-        )
-    poll = write_list(by=by, round=held)
-    ballots.open_poll(by=by, poll=poll, rulebook=rulebook_of(held))
-    note("budgets.open_ballot", on=held, area=held.area_id, options=found.count, undecided=len(found.undecided))
+    undecided = 0
+    if held.poll is None:
+        undecided = len(listing(held).undecided)
+        if undecided and not leave_undecided:
+            said = _("Ideas are not decided on. Have them decided, or say that they end so.")
+            raise Refusal(said, field="leave_undecided")
+        held.poll = write_list(by=by, round=held)
+    ballots.open_poll(by=by, poll=held.poll, rulebook=rulebook_of(held))
+    note("budgets.open_ballot", on=held, area=held.area_id, undecided=undecided)
     return held
 
 
@@ -47,14 +53,15 @@ def move_on(*, by: Person | None, round: Round) -> str:
     Giving ideas to units, closing and counting have tasks of their own.
     """
     held = lock(round)
-    if held.state != Round.State.PUBLISHED or held.poll_id is not None:
+    is_written = held.poll is not None
+    if held.state != Round.State.PUBLISHED or (held.poll is not None and held.poll.state != PREPARED):
         return ""
     stage = stage_of(held, timezone.localdate())
     if stage == Stage.BALLOT:
-        if checklist.is_ready(held):
-            open_ballot(by=None, round=held)
+        if is_written or checklist.is_ready(held):
+            open_ballot(by=by, round=held)
             return "opened"
-        return "told" if tell_officers(by=None, round=held, about="not_opened") else ""
+        return "told" if tell_officers(by=by, round=held, about="not_opened") else ""
     if stage in {Stage.COUNT, Stage.CARRYING_OUT}:
-        return "told" if tell_officers(by=None, round=held, about="never_opened") else ""
+        return "told" if tell_officers(by=by, round=held, about="never_opened") else ""
     return ""

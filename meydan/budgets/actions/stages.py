@@ -58,8 +58,9 @@ def check(held: Round, days: Mapping[str, dt.date], today: dt.date) -> None:
             )
         if name == "ballot_from" and held.poll_id is not None:
             raise Refusal(_("The list of projects is written: the ballot begins as it was told."), field=name)
-        if name == "count_from" and held.poll is not None and day < held.count_from:
-            raise Refusal(_("A ballot that is open can only be closed later, never earlier."), field=name)
+        if name == "count_from" and held.poll is not None and (held.poll.state != "open" or day < held.count_from):
+            said = _("Once the list is written, only an open ballot’s closing moves, and only later.")
+            raise Refusal(said, field=name)
     for first, second in pairwise(EDGES):
         last_one = second == "ends_on"
         if edges[second] < edges[first] or (edges[second] == edges[first] and not last_one):

@@ -32,6 +32,11 @@ def running(today: dt.date) -> QuerySet[Round]:
     return public().filter(state=State.PUBLISHED, ends_on__gte=today)
 
 
+def ended(today: dt.date) -> QuerySet[Round]:
+    """Over, or cancelled after they were public."""
+    return public().filter(Q(ends_on__lt=today) | Q(state=State.CANCELLED))
+
+
 def running_at(area: Area, today: dt.date) -> QuerySet[Round]:
     """Rounds in which an area has a part: its own, one it lies in, or those of what lies in it."""
     above = [int(pk) for pk in area.path.strip("/").split("/")]
@@ -44,7 +49,8 @@ def within(areas: Iterable[Area]) -> QuerySet[Round]:
 
 def to_move_on(today: dt.date) -> QuerySet[Round]:
     """Published rounds whose ballot should have begun and did not."""
-    rows = Round.objects.filter(state=State.PUBLISHED, poll__isnull=True, ballot_from__lte=today, ends_on__gte=today)
+    unopened = Q(poll__isnull=True) | Q(poll__state="prepared")
+    rows = Round.objects.filter(unopened, state=State.PUBLISHED, ballot_from__lte=today, ends_on__gte=today)
     return rows.select_related("area").order_by("ballot_from", "pk")
 
 

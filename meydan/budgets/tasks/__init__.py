@@ -2,6 +2,7 @@
 
 from meydan.budgets.tasks.projects import ask_whether_fixed, gather_hearers, take_project_silence, tell_of_report
 from meydan.budgets.tasks.reviewing import ask_to_move, decide_batch, give_waiting
+from meydan.budgets.tasks.rounds import move_on, tell_round
 
 __all__ = [
     "ask_to_move",
@@ -9,6 +10,8 @@ __all__ = [
     "decide_batch",
     "gather_hearers",
     "give_waiting",
+    "move_on",
     "take_project_silence",
     "tell_of_report",
+    "tell_round",
 ]

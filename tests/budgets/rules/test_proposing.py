@@ -78,5 +78,5 @@ def test_whoever_lives_elsewhere_or_does_not_say_where_reads_why():
     round, home = round_with_home()
     nowhere = PersonFactory(neighborhood=None, birth_year=born(30))
     elsewhere = PersonFactory(neighborhood=NeighborhoodFactory(), birth_year=born(30))
-    assert "neighborhood" in str(may_propose(nowhere, round, home, TODAY()))
+    assert "محله" in str(may_propose(nowhere, round, home, TODAY()))
     assert may_propose(elsewhere, round, home, TODAY()).field == "area"
