@@ -4,6 +4,7 @@ Django renders all models anew for each constraint it adds, which takes ten seco
 """
 
 import fcntl
+import hashlib
 import os
 import shutil
 import subprocess
@@ -24,13 +25,31 @@ RUN = os.environ.setdefault("MEYDAN_TESTS_RUN", f"test_meydan_{os.getpid()}")
 
 
 def migrated() -> Path:
-    """A folder whose SQLite file has all tables, and nothing else in it."""
-    return _folder("migrated", ["migrate", "--verbosity", "0"])
+    """A folder whose SQLite file has all tables, and nothing else in it. Kept until a migration changes."""
+    kept = REPOSITORY / ".pytest_cache" / f"migrated-{_migrations()}"
+
+    def make(draft: Path) -> None:
+        if kept.exists():
+            copied(kept, draft)
+            return
+        run(draft, "migrate", "--verbosity", "0")
+        for older in kept.parent.glob("migrated-*"):
+            shutil.rmtree(older, ignore_errors=True)
+        beside = kept.with_name(f"{kept.name}.{os.getpid()}")
+        shutil.copytree(draft, beside)
+        beside.rename(kept)
+
+    return _folder("migrated", make)
 
 
 def city() -> Path:
     """A folder with the sample city, as `make run` makes it."""
-    return _folder("city", ["sample-city"], of=migrated)
+
+    def make(draft: Path) -> None:
+        copied(migrated(), draft)
+        run(draft, "sample-city")
+
+    return _folder("city", make)
 
 
 def copied(made: Path, folder: Path) -> None:
@@ -65,18 +84,22 @@ def _alone(name: str) -> Iterator[None]:
         yield
 
 
-def _folder(name: str, command: list[str], of: Callable[[], Path] | None = None) -> Path:
+def _folder(name: str, make: Callable[[Path], None]) -> Path:
     folder = SHARED / name
     with _alone(name):
         if not folder.exists():
             draft = SHARED / f"{name}.draft"
             shutil.rmtree(draft, ignore_errors=True)
             draft.mkdir()
-            if of:
-                copied(of(), draft)
-            run(draft, *command)
+            make(draft)
             draft.rename(folder)
     return folder
+
+
+def _migrations() -> str:
+    """What the tables are made by: every migration, and the libraries that run them."""
+    parts = [*sorted((REPOSITORY / "meydan").glob("*/migrations/*.py")), REPOSITORY / "requirements" / "run.txt"]
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in parts)).hexdigest()[:16]
 
 
 # ---- On PostgreSQL
