@@ -114,16 +114,20 @@ def count_pot(  # noqa: PLR0913 - a pot and all that decides it
     lots: Sequence[int],
     *,
     budget: int,
+    changes: bool = True,
     progress: Progress | None = None,
 ) -> CountedPot:
-    """Count the very file that is published: by the rulebook, explained, and by two rules beside it."""
+    """Count the very file that is published: by the rulebook, explained, and by two rules beside it.
+
+    `changes` are what would have had to be otherwise: hundreds of counts more.
+    """
     from meydan.engines import counting
 
     rules = rulebook(pot.poll)
     own = {option.number for option in options}
     drawn = [str(number) for number in lots if number in own]
     election = counting.read_election(file_of(pot, options, kinds, rules, budget=budget))
-    told = counting.explain(election, rules, drawn, more=Fraction(budget, 10), progress=progress)
+    told = counting.explain(election, rules, drawn, more=Fraction(budget, 10), changes=changes, progress=progress)
     winners = told.outcome.ids(election)
     ballots = kinds.total()
     came = [

@@ -43,21 +43,23 @@ def _too_much(limit: str) -> str:
 
 
 def _told(made: Any) -> dict[str, Any]:
+    from meydan.engines.counting.composing import decimal
+
     election, outcome = made.election, made.outcome
     winners = set(outcome.winners)
     order = [*outcome.winners, *(number for number in range(len(election.projects)) if number not in winners)]
     return {
         "sha256": made.rulebook_sha256,
         "ballots": election.voters,
-        "budget": str(election.budget),
-        "cost": str(outcome.cost),
+        "budget": decimal(election.budget),
+        "cost": decimal(outcome.cost),
         "currency": election.meta.get("currency", ""),
         "title": election.meta.get("description", "")[:200],
         "projects": [
             {
                 "id": election.projects[number].id,
                 "name": election.projects[number].name[:160],
-                "cost": str(election.projects[number].cost),
+                "cost": decimal(election.projects[number].cost),
                 "votes": election.votes[number],
                 "place": place if number in winners else None,
             }

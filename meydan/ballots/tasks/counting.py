@@ -2,12 +2,13 @@
 
 import datetime as dt
 import logging
+from collections.abc import Callable
 
 from django.utils import timezone
 from django_tasks import task
 
 from meydan.ballots import actions, bundle, elections, queries
-from meydan.ballots.models import Count, Recount, Result
+from meydan.ballots.models import Count, Pot, Recount, Result
 from meydan.ground.queue import every, report_progress
 
 log = logging.getLogger("meydan.ballots")
@@ -20,14 +21,15 @@ def count_poll(poll_id: int) -> None:
     if count.state != Count.State.RUNNING:
         return
     try:
-        _count(count)
+        count_pots(count)
     except Exception as error:
         # No message of it: it could hold what somebody typed. Its kind and place tell the makers.
         log.warning("the count of poll %d stopped: %s", poll_id, type(error).__qualname__, exc_info=True)
         actions.fail_count(by=None, count=count, failure=elections.in_words(error))
 
 
-def _count(count: Count) -> None:
+def count_pots(count: Count, *, changes: Callable[[Pot], bool] = lambda _pot: True) -> None:
+    """What the task does; `changes` says of which pots it is told what would have changed them."""
     poll = count.poll
     lots = queries.lots(poll)
     flows = elections.flows(poll)
@@ -40,7 +42,13 @@ def _count(count: Count) -> None:
             report_progress(place * 1000 + done * 1000 // max(of, 1), count.total * 1000)
 
         counted = elections.count_pot(
-            pot, list(pot.options.order_by("number")), elections.alike(pot), lots, budget=budget, progress=told
+            pot,
+            list(pot.options.order_by("number")),
+            elections.alike(pot),
+            lots,
+            budget=budget,
+            changes=changes(pot),
+            progress=told,
         )
         actions.keep_pot(by=None, count=count, counted=counted)
     actions.finish_count(by=None, count=count, unique_share=queries.unique_share(count), bundle=bundle.packed(count))
