@@ -78,7 +78,7 @@ def test_secrets_are_revealed_once_after_the_dice(dice, commitment, secret, may)
     ("{}", "", Count.State.RUNNING, False),
     ("{}", "", Count.State.DONE, False),
 ])  # fmt: skip
-def test_it_is_counted_when_the_log_is_sealed_and_lots_are_drawn_where_ties_need_them(  # noqa: PLR0913, PLR0917 - a table
+def test_it_is_counted_when_the_log_is_sealed_and_lots_are_drawn_where_ties_need_them(  # noqa: PLR0917 - a table
     db, state, rulebook, seed, before, may
 ):
     poll = PollFactory(state=state, rulebook=rulebook, void_reason="باطل" if state == State.VOID else "")
