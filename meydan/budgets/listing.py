@@ -1,5 +1,6 @@
 """What will stand on the ballot, what will not, and why: looked at before the list is written, and written from it."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -28,7 +29,8 @@ class Pot(NamedTuple):
     ideas: list[Idea]  # by neighborhood, in the order in which they came in
 
 
-class Listing(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Listing:
     pots: list[Pot]
     kept_off: list[Kept]  # feasible, but dearer than their pot, or of a place without one
     undecided: list[Kept]  # nobody has read or decided on them

@@ -29,7 +29,9 @@ def moves(person: Person) -> list[Row]:
 @gathers("idea_answers", gettext_lazy("What I answered about ideas and projects"))
 def answers(person: Person) -> list[Row]:
     said = Remark.objects.filter(by=person, kind=Remark.Kind.ANSWERED).select_related("review__idea")
-    found = [{_("Idea"): row.review.idea.title, _("When"): row.at, _("What I wrote"): row.text} for row in said]
+    found: list[Row] = [
+        {_("Idea"): row.review.idea.title, _("When"): row.at, _("What I wrote"): row.text} for row in said
+    ]
     opened = Report.objects.filter(by=person, project__idea__author=person).select_related("project__idea")
     found += [{_("Idea"): row.project.idea.title, _("When"): row.at, _("What I wrote"): row.text} for row in opened]
     return found
@@ -44,7 +46,7 @@ def heard(person: Person) -> list[Row]:
 @gathers("idea_work", gettext_lazy("What I did with ideas and projects"))
 def work(person: Person) -> list[Row]:
     remarks = Remark.objects.filter(by=person).exclude(kind=Remark.Kind.ANSWERED).select_related("review__idea")
-    found = [
+    found: list[Row] = [
         {_("Idea"): row.review.idea.title, _("What I did"): row.get_kind_display(), _("When"): row.at}
         for row in remarks.order_by("at", "pk")
     ]

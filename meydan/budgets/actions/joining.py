@@ -129,7 +129,7 @@ def _count(frm: Idea, to: Idea, count: int) -> None:
         Idea.objects.filter(pk=to.pk).update(supports=F("supports") + count)
 
 
-def _state_before(idea: Idea) -> State:
+def _state_before(idea: Idea) -> Idea.State:
     review = getattr(idea, "review", None)
     return State.FEASIBLE if review is not None and review.state == review.State.FEASIBLE else State.PUBLISHED
 

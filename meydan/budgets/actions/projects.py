@@ -227,7 +227,7 @@ def _move_order(by: Person | None, made: Report, after: Picture = None) -> None:
         _end_idea(project, Idea.State.NOT_CHOSEN, _("It was chosen, and its carrying out was stopped."))
 
 
-def _close(by: Person | None, project: Project, to: State, **changes: Any) -> None:
+def _close(by: Person | None, project: Project, to: Project.State, **changes: Any) -> None:
     changes["state"] = to
     if not Project.objects.filter(pk=project.pk, state=State.DONE).update(**changes):
         raise Refusal(_("Somebody else has changed this project in between. Open its page again and look."))

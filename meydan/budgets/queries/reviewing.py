@@ -86,7 +86,10 @@ def by_unit(rows: QuerySet[Review], today: dt.date) -> list[Line]:
         decided=Count("pk", decided),
     )
     units = Organization.objects.in_bulk([row["unit"] for row in counted])
-    lines = [Line(units[row.pop("unit")], **row) for row in counted]
+    lines = [
+        Line(units[row["unit"]], *(row[name] for name in Line._fields[1:]))  # type: ignore[literal-required]
+        for row in counted
+    ]
     return sorted(lines, key=lambda line: (-line.late, -line.waiting, str(line.unit)))
 
 

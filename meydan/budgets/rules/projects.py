@@ -17,7 +17,7 @@ SILENCE: Final = dt.timedelta(days=14)  # after being asked, in which the author
 AT_WORK: Final = (State.WAITING, State.UNDER_WAY, State.DELAYED)
 CLOSED: Final = (State.CONFIRMED, State.SILENT, State.STOPPED)
 # From where each kind of report leads, and to which state.
-FOLLOWS: Final[dict[str, tuple[tuple[State, ...], State]]] = {
+FOLLOWS: Final[dict[str, tuple[tuple[Project.State, ...], Project.State]]] = {
     Kind.BEGUN: ((State.WAITING,), State.UNDER_WAY),
     Kind.PROGRESS: ((State.WAITING, State.UNDER_WAY, State.DELAYED), State.UNDER_WAY),
     Kind.DELAY: ((State.WAITING, State.UNDER_WAY, State.DELAYED), State.DELAYED),

@@ -74,14 +74,18 @@ def put_together(*, by: Person | None, idea: Idea, into: Idea, reason: str, at: 
     idea.state, idea.merged_into = Idea.State.MERGED, into
     joining = Joining.objects.create(idea=idea, into=into, reason=reason, by=by, at=at, asked_at=at)
     here = Support.objects.filter(idea=into).values("person")
-    asked = list(Support.objects.filter(idea=idea, person__isnull=False).exclude(person__in=here).order_by("pk"))
+    asked = list(
+        Support.objects.filter(idea=idea, person__isnull=False)
+        .exclude(person__in=here)
+        .select_related("person")
+        .order_by("pk")
+    )
     yes = [row for number, row in enumerate(asked) if number % 3 == 0]
     for number, row in enumerate(asked):
         answer = {0: Move.Answer.YES, 1: Move.Answer.NO}.get(number % 3, "")
         answered_at = min(at + DAY, timezone.now()) if answer else None
-        Move.objects.create(
-            joining=joining, person_id=row.person_id, asked_at=at, answer=answer, answered_at=answered_at
-        )
+        if row.person is not None:
+            Move.objects.create(joining=joining, person=row.person, asked_at=at, answer=answer, answered_at=answered_at)
     Support.objects.filter(pk__in=[row.pk for row in yes]).update(idea=into, came_with=idea)
     Idea.objects.filter(pk=idea.pk).update(supports=F("supports") - len(yes))
     Idea.objects.filter(pk=into.pk).update(supports=F("supports") + len(yes))
