@@ -95,6 +95,11 @@ class Counts:
         """Every table of the ledger, with one look at each of its keys."""
         return self.ledger.by_several(self._under)
 
+    def under_areas(self, key: Key) -> Iterator[tuple[str, tuple[int, str]]]:
+        for table, part in self._under(key):
+            if table.startswith(CAME):
+                yield table.removeprefix(CAME), (key.area_id, part)
+
     def _under(self, key: Key) -> Iterator[tuple[str, str]]:
         if key.evidence == Evidence.CONTRIBUTION:
             return
@@ -138,6 +143,18 @@ def counted(area: Area, periods: Sequence[Period], kinds: Iterable[str] = ()) ->
     activities = {key.activity for ledger in ledgers for key in ledger.keys if key.door == OF_PROGRAMS}
     about = programs.about(activities - {0})
     return [Counts(one, ledger, about, frozenset(kinds)) for one, ledger in zip(held, ledgers, strict=True)]
+
+
+def of_areas(area: Area, period: Period) -> dict[tuple[str, str], dict[int, Totals]]:
+    """Who came in each area itself, without what lies below it: by what, which part, and where."""
+    ledger = sheets.counted(areas=[area], first=period.first, last=period.last)
+    about = programs.about({key.activity for key in ledger.keys if key.door == OF_PROGRAMS} - {0})
+    one = Counts([], ledger, about, frozenset())
+    found: dict[tuple[str, str], dict[int, Totals]] = defaultdict(dict)
+    for table, groups in ledger.by_several(one.under_areas).items():
+        for (place, part), totals in groups.items():
+            found[table, part][place] = totals
+    return found
 
 
 def days(area: Area, period: Period, kinds: Iterable[str] = ()) -> tuple[Days, dict[str, Days]]:

@@ -1,16 +1,18 @@
 """What of a report everybody may see: months and quarters that are over, without rows, and without numbers of a few.
 
 A quarter tells nothing that its months do not: each of its visits is the sum of three published numbers, and is hidden
-where one of them is. So no hidden number of a month can be had by subtraction.
+where one of them is. So no hidden number of a month can be had by subtraction; nor from the pages of what lies in the
+area, or of what it lies in (`hiding`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from meydan.base.charts import Bar
 from meydan.participation.suppression import Count, suppressed
+from meydan.reports import hiding
 from meydan.reports.evening import Evening
 from meydan.reports.measures import ANSWERED, IN_DRAWS, PERSONS, PROGRAMS, QUESTIONS, SESSIONS, VENUES, VISITS, Measure
 from meydan.reports.report import Report, Table, Words
@@ -48,8 +50,13 @@ class PublicReport:
     @cached_property
     def parts(self) -> list[Part]:
         tables = [table for table in (*self.report.tables, self.report.sexes) if table.key in {*SHOWN, "sex"}]
-        parts = [_part(table) for table in tables]
+        parts = [_part(table, self.hidden) for table in tables]
         return [self._of_months(place, part) for place, part in enumerate(parts)] if self.months else parts
+
+    @cached_property
+    def hidden(self) -> set[hiding.Part]:
+        """Of a month. What is longer tells only what its months do."""
+        return set() if self.months else hiding.hidden(self.report.area, self.report.period)
 
     @property
     def programs(self) -> int:
@@ -67,7 +74,7 @@ class PublicReport:
     def visits(self) -> int | None:
         if self.months:
             return _sum([month.visits for month in self.months])
-        return suppressed([Count("", self._whole(VISITS))]).total
+        return None if hiding.WHOLE in self.hidden else suppressed([Count("", self._whole(VISITS))]).total
 
     @property
     def persons(self) -> int | None:
@@ -136,7 +143,7 @@ def _sum(numbers: Sequence[int | None]) -> int | None:
     return sum(known) if len(known) == len(numbers) else None
 
 
-def _part(table: Table) -> Part:
+def _part(table: Table, hidden: Collection[hiding.Part] = ()) -> Part:
     def column(measure: Measure) -> list[int | None]:
         place = table.measures.index(measure) if measure in table.measures else None
         return [None if place is None else line.numbers[place].value for line in table.lines]
@@ -147,8 +154,8 @@ def _part(table: Table) -> Part:
     visits = [Count(line.label, value or 0) for line, value in zip(table.lines, values, strict=True)]
     shown = suppressed(visits).parts
     lines = [
-        Line(line.key, part.label, programs, sessions, part.value)
+        Line(line.key, part.label, programs, sessions, None if (table.key, line.key) in hidden else part.value)
         for line, part, programs, sessions in zip(table.lines, shown, column(PROGRAMS), column(SESSIONS), strict=True)
-        if programs or sessions or part.value is None or part.value
+        if programs or sessions or part.value != 0
     ]
     return Part(table.key, table.title, table.head, PROGRAMS in table.measures, lines, table.note, counted)

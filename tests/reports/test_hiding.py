@@ -1,0 +1,87 @@
+"""Pages of a city and of what lies in it, read together."""
+
+import pytest
+
+from meydan.engines import jalali
+from meydan.reports import counts, hiding
+from meydan.reports.hiding import WHOLE, Cell
+from meydan.reports.periods import Period
+from meydan.reports.public import PublicReport
+from meydan.reports.report import Report
+from tests.engines.reader import follows
+from tests.factories.places import NeighborhoodFactory, VenueFactory
+from tests.reports.conftest import came, chance_city
+
+pytestmark = pytest.mark.django_db
+MONTH = Period(*jalali.month_bounds(1405, 9))
+DAY = jalali.parse("1405-09-05")
+LATER = jalali.parse("1406-01-05")
+
+
+def page(area, month=MONTH):
+    return PublicReport(Report(area, month, LATER))
+
+
+def shown(area, table, month=MONTH):
+    part = next(part for part in page(area, month).parts if part.key == table)
+    return {line.key: line.visits for line in part.lines}
+
+
+@pytest.fixture
+def hoods(city):
+    return [NeighborhoodFactory(parent=city) for _three in range(3)]
+
+
+def test_a_neighborhood_is_not_the_city_less_the_others(city, hoods):
+    """Three came to one; its page hides them, and so must the city or another neighborhood hide of that kind."""
+    for hood, sports, cultural in zip(hoods, (3, 40, 60), (30, 40, 60), strict=True):
+        came(VenueFactory(area=hood), DAY, sports, "sports")
+        came(VenueFactory(area=hood), DAY, cultural, "cultural")
+    numbers = [shown(area, "kind").get("sports") for area in (city, *hoods)]
+    assert numbers[1] is None
+    assert numbers.count(None) >= 2
+    assert [page(area).visits for area in (city, *hoods)] == [233, 33, 80, 120]
+
+
+def test_a_whole_neighborhood_of_a_few_takes_another_with_it(city, hoods):
+    for hood, count in zip(hoods, (3, 40, 60), strict=True):
+        came(VenueFactory(area=hood), DAY, count)
+    wholes = [page(area).visits for area in (city, *hoods)]
+    assert wholes[1] is None
+    assert wholes.count(None) >= 2
+
+
+def test_a_few_who_came_to_no_neighborhood_are_not_the_city_less_its_neighborhoods(city, hoods):
+    came(VenueFactory(area=city), DAY, 3)
+    for hood in hoods:
+        came(VenueFactory(area=hood), DAY, 40)
+    assert None in [page(area).visits for area in (city, *hoods)]
+
+
+def test_where_all_numbers_are_large_all_are_shown(city, hoods):
+    for hood in hoods:
+        came(VenueFactory(area=hood), DAY, 40)
+    assert [page(area).visits for area in (city, *hoods)] == [120, 40, 40, 40]
+    assert [shown(area, "kind") for area in (city, *hoods)] == [{"cultural": 120}, *[{"cultural": 40}] * 3]
+    assert hiding.hidden(city, MONTH) == set()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_nothing_small_follows_from_all_pages_of_a_city_by_chance(city, seed):
+    """What the pages show, as they show it, in the hands of a reader who solves all sums."""
+    chance_city(city, seed=seed, sessions=30)
+    (below,) = city.children.all()
+    came(VenueFactory(area=below), DAY, 3, "sports")
+    came(VenueFactory(area=city), DAY, 2, "social")
+    values, sums = hiding._town(city.parent or city, counts.of_areas(city.parent or city, MONTH))
+    pages = {area.pk: page(area) for area in (city, below)}
+    told = {Cell(pk, WHOLE): one.visits for pk, one in pages.items()}
+    for pk, one in pages.items():
+        told |= {Cell(pk, (part.key, line.key)): line.visits for part in one.parts for line in part.lines}
+    assert {cell: values[cell] for cell, number in told.items() if number} == {
+        cell: number for cell, number in told.items() if number
+    }
+    unknown = {cell for cell, value in values.items() if value and not told.get(cell)}
+    small = {cell for cell, value in values.items() if 0 < value < 5}
+    assert small
+    assert not follows(sums, values, unknown) & small
