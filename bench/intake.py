@@ -46,7 +46,7 @@ def ballots(people: Sequence[Visitor]) -> Ballots:
     from meydan.people.models import Person
     from tests.factories.ballots import OptionFactory, PollFactory, PotFactory
 
-    pot = PotFactory(poll=PollFactory())
+    pot = PotFactory.create(poll=PollFactory.create())
     numbers = [option.number for option in OptionFactory.create_batch(8, pot=pot)]
     keys = [visitor.pk for visitor in people]
     Person.objects.filter(pk__in=keys).update(neighborhood=pot.area, birth_year=1365)

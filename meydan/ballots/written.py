@@ -43,7 +43,13 @@ def hidden(serial: str) -> str:
 
 def line(*, act: str, serial: str, version: int, committed: str) -> str:
     """A leaf of the log; of what was withdrawn nothing is committed to."""
-    told = {"format": LINE, "act": act, "serial_sha256": hidden(serial), "version": version, "commitment": committed}
+    told: dict[str, Value] = {
+        "format": LINE,
+        "act": act,
+        "serial_sha256": hidden(serial),
+        "version": version,
+        "commitment": committed,
+    }
     return canonical(told).decode()
 
 
@@ -71,7 +77,7 @@ def receipt(row: Ballot, pot: Pot, *, act: str, opening: bool = False, log: Mapp
 
 def options_list(poll: Poll, pots: Iterable[Pot], options: Sequence[Option]) -> str:
     """Pots and options as the poll opens with them. Coordinates as text: a float has no single form."""
-    told = {
+    told: dict[str, Value] = {
         "format": LIST,
         "poll": str(poll.key),
         "pots": [

@@ -181,7 +181,7 @@ def _not_paper(held: Entitlement) -> None:
 
 
 def _refuses_twice(poll: Poll) -> bool:
-    return json.loads(poll.rulebook or "{}").get("duplicates") == "refused"
+    return bool(json.loads(poll.rulebook or "{}").get("duplicates") == "refused")
 
 
 def write_down(by: Person | None, held: Entitlement, pot: Pot, ambassador: Person | None) -> None:

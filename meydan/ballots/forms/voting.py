@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -65,6 +66,7 @@ class BallotForm(Form):
             given = [(option.number, self._typed(f"points-{option.number}")) for option in self.options]
             given = [(number, points) for number, points in given if points]
             return Marks(tuple(number for number, _points in given), tuple(points for _number, points in given))
+        assert isinstance(self.data, MultiValueDict)
         typed = [persian.fold_digits(value) for value in self.data.getlist("options")]
         return Marks(tuple(int(value) for value in typed if re.fullmatch(r"[0-9]{1,9}", value)))
 
