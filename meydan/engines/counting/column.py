@@ -1,6 +1,7 @@
 """A project and its supporters as columns of numbers, and the price they would have to pay."""
 
 from fractions import Fraction
+from functools import cached_property
 from math import inf, nextafter
 from typing import Final
 
@@ -30,17 +31,22 @@ class Column:
         self.groups = groups
         self.points = points
         self.counts = counts[groups]
-        self.weights: Ints = self.counts * points  # all that one unit of price brings in
-        self.weight = int(self.weights.sum())
-        self.float_points: Floats = points.astype(np.float64)
-        self.float_counts: Floats = self.counts.astype(np.float64)
-        self.float_weights: Floats = self.weights.astype(np.float64)
         self.alike = bool((points == 1).all())
+        self.float_counts: Floats = self.counts.astype(np.float64)
+        # all that one unit of price brings in
+        self.weights: Ints = self.counts if self.alike else self.counts * points
+        self.float_weights: Floats = self.float_counts if self.alike else self.weights.astype(np.float64)
+        self.weight = int(self.weights.sum())
         # the price if everybody has enough
         self.least = cost / self.weight if self.weight else Fraction(0)
         self.least_low, self.least_high = around(self.least)
         # a bound on the relative error of a sum of products of so many terms, in whatever order they are added
         self.slack = (len(groups) + 64) * EPSILON
+
+    @cached_property
+    def float_points(self) -> Floats:
+        """The points as floats."""
+        return self.points.astype(np.float64)
 
     def asked(self, price: float) -> Floats | float:
         """What a price a point asks of each supporter; one number where it is the same."""

@@ -77,9 +77,11 @@ class Shares:
         self.standing = eligible(election, threshold)
         self.counts = election.counts
         marks = election.marks
-        given = marks.points > 0
-        ordered = np.flatnonzero(given)[np.argsort(marks.numbers[given], kind="stable")]
-        ends = np.searchsorted(marks.numbers[ordered], np.arange(1, len(election.projects)))
+        given = np.flatnonzero(marks.points > 0)
+        # numbers as small as they go: short ones are sorted by their digits
+        numbers = marks.numbers[given].astype(np.min_scalar_type(len(election.projects)))
+        ordered = given[np.argsort(numbers, kind="stable")]
+        ends = np.cumsum(np.bincount(numbers, minlength=len(election.projects)))[:-1]
         self.columns = [
             Column(project.cost, marks.groups[at], marks.points[at], self.counts)
             for project, at in zip(election.projects, np.split(ordered, ends), strict=False)
@@ -112,13 +114,12 @@ class Shares:
         heap = list(self.start)
         winners = []
         while fresh := self._near(market, heap):
-            chosen = self._surely_cheapest(market, fresh)
-            if chosen is None:
+            sure = self._surely(fresh)
+            if sure is None:
                 return None
-            winners.append(chosen)
-            for near in fresh:
-                if near.number != chosen:
-                    heapq.heappush(heap, (near.low, near.number))
+            market.pay_between(self.columns[sure[0]], *sure[1:])
+            winners.append(sure[0])
+            self._put_back(heap, fresh, sure[0])
         return self._remember(least, most, winners)
 
     def known(self, share: Fraction) -> tuple[Fraction, Outcome] | None:
@@ -156,6 +157,10 @@ class Shares:
     def _cheapest(self, market: Market, heap: list[tuple[float, int]]) -> int | None:
         """Buy the project with the smallest ρ; None when no project can be paid."""
         fresh = self._near(market, heap)
+        sure = self._surely(fresh)
+        if sure is not None and market.take(self.columns[sure[0]], *sure[1:]):
+            self._put_back(heap, fresh, sure[0])
+            return sure[0]
         best = min((near.high for near in fresh), default=inf)
         exact: list[tuple[Fraction, int, int, Fraction, Bools]] = [
             (self._rho(asked[0], near.number), self.places[near.number], near.number, *asked)
@@ -173,27 +178,30 @@ class Shares:
         market.pay(self.columns[chosen[2]], chosen[3], chosen[4])
         return chosen[2]
 
-    def _surely_cheapest(self, market: Market, fresh: list[Near]) -> int | None:
-        """Buy the project with the smallest ρ for every share of the market's range; None where they may differ."""
-        best = min(fresh, key=lambda near: near.high)
+    @staticmethod
+    def _put_back(heap: list[tuple[float, int]], fresh: list[Near], chosen: int) -> None:
+        for near in fresh:
+            if near.number != chosen:
+                heapq.heappush(heap, (near.low, near.number))
+
+    def _surely(self, fresh: list[Near]) -> tuple[int, float, float] | None:
+        """The project with the smallest ρ, with bounds of its price a point; None where floats do not prove which."""
+        best = min(fresh, key=lambda near: near.high, default=None)
+        if best is None:
+            return None
         close = [near for near in fresh if near.low <= best.high]
-        fixed = [
-            (self._rho(self.columns[near.number].least, near.number), self.places[near.number], near.number)
-            for near in close
-            if near.price.free
-        ]
+        fixed = [near.number for near in close if near.price.free]
         if fixed:
-            rho, _place, number = min(fixed)
-            highest = around(rho)[1]
+            number = fixed[0]
+            if len(fixed) > 1:
+                rhos = {one: (self._rho(self.columns[one].least, one), self.places[one]) for one in fixed}
+                number = min(fixed, key=rhos.__getitem__)
+            highest = around(self._rho(self.columns[number].least, number))[1]
             if all(near.low > highest for near in close if not near.price.free):
-                market.pay_between(
-                    self.columns[number], self.columns[number].least_low, self.columns[number].least_high
-                )
-                return number
+                return number, self.columns[number].least_low, self.columns[number].least_high
         if len(close) > 1 or best.high == inf:
             return None
-        market.pay_between(self.columns[best.number], best.price.low, best.price.high)
-        return best.number
+        return best.number, best.price.low, best.price.high
 
     def _rho(self, price: Fraction, number: int) -> Fraction:
         return price / self.columns[number].cost if self.by_cost else price

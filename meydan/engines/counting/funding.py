@@ -52,6 +52,7 @@ def follow(shares: Shares, share: Fraction) -> Followed:
     before = market.high.copy()
     for number in shares.follow(market):
         groups = shares.columns[number].groups
+        market.settle()
         bought.append((number, market.bought[-1][1], before[groups] - market.high[groups]))
         before[groups] = market.high[groups]
     funded = np.zeros(len(shares.counts), dtype=np.int64)

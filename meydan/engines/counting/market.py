@@ -25,7 +25,7 @@ class Market:
     """What every group of voters has left of its share: each member of group g, between `low[g]` and `high[g]`.
 
     A history is a series of purchases paid in full; `history[g]` is its number: 1 has bought nothing yet, 0 has nothing
-    left.
+    left. Exact numbers are only computed when one is asked for: until then purchases are `pending`.
     """
 
     def __init__(self, counts: Ints, share: Fraction, most: Fraction | None = None) -> None:
@@ -40,6 +40,7 @@ class Market:
         self.values: list[Fraction | None] = [Fraction(0), share]
         self.steps: list[tuple[int, int, int]] = [(0, 0, 0), (0, 0, 0)]  # earlier history, purchase, points
         self.bought: list[tuple[Column, Fraction]] = []
+        self.pending: list[tuple[Column, Bools]] = []  # bought, and who gave all they had; not yet in exact numbers
 
     def enclose(self, column: Column) -> Asked | None:
         """Bounds of the price a point, or None where it surely cannot be paid."""
@@ -83,6 +84,7 @@ class Market:
         """
         if column.weight == 0:
             return None
+        self.settle()
         guess = column.solve(self.high[column.groups], column.low, column.least_low)
         out = self.high[column.groups] < nextafter(guess * (1 - 4 * column.slack), 0) * column.float_points
         if guess == inf or out.all():
@@ -92,38 +94,48 @@ class Market:
             left = column.weight - int(column.weights[out].sum())
             if left == 0:
                 return None
-            following = (column.cost - self.money(column.groups[out])) / left
+            following = (column.cost - self._money(column.groups[out])) / left
             if following == price:
                 return price, out
             price = following
             out = self._below(column, price)
 
+    def take(self, column: Column, low: float, high: float) -> bool:
+        """Take a price within these bounds of all supporters, if they prove who has less than it; else do nothing."""
+        groups = column.groups
+        asked_low, asked_high = (
+            np.nextafter(low * column.float_points, 0.0),
+            np.nextafter(high * column.float_points, inf),
+        )
+        money_low, money_high = self.low[groups], self.high[groups]
+        out = money_high < asked_low
+        if not (out | (money_low > asked_high)).all():
+            return False
+        self.low[groups] = np.where(out, 0.0, np.maximum(np.nextafter(money_low - asked_high, -inf), 0.0))
+        self.high[groups] = np.where(out, 0.0, np.nextafter(money_high - asked_low, inf))
+        self.pending.append((column, out))
+        return True
+
     def pay(self, column: Column, price: Fraction, out: Bools) -> None:
         """Take the price of all supporters; `out` give all they have."""
+        self.settle()
         asked_low, asked_high = self._asked(column, price)
         low, high = self.low[column.groups] - asked_high, self.high[column.groups] - asked_low
         gone = out | self._unsure(column, ~out & (low <= 0), lambda left, points: left == price * points)
         staying = ~gone
         groups = column.groups[staying]
         self.low[column.groups[gone]] = self.high[column.groups[gone]] = 0.0
-        self.history[column.groups[gone]] = 0
         self.low[groups] = np.maximum(np.nextafter(low[staying], -inf), 0.0)
         self.high[groups] = np.nextafter(high[staying], inf)
-        pairs = np.stack((self.history[groups], column.points[staying]), axis=1)
-        kinds, which = np.unique(pairs, axis=0, return_inverse=True)
-        self.history[groups] = len(self.steps) + which.reshape(-1)
-        self.steps.extend((int(before), len(self.bought), int(points)) for before, points in kinds)
-        self.values.extend([None] * len(kinds))
-        self.bought.append((column, price))
+        self._record(column, price, gone)
 
     # ---- For all shares of a range at once
 
     def pay_between(self, column: Column, low: float, high: float) -> None:
         """Take a price of which bounds are known. Afterwards bounds of what is left are known, and nothing exactly."""
         groups = column.groups
-        asked_low, asked_high = low * column.float_points, high * column.float_points
-        left_low = self.low[groups] - np.nextafter(asked_high, inf)
-        left_high = self.high[groups] - np.nextafter(asked_low, 0.0)
+        left_low = self.low[groups] - np.nextafter(column.asked(high), inf)
+        left_high = self.high[groups] - np.nextafter(column.asked(low), 0.0)
         self.low[groups] = np.maximum(np.nextafter(left_low, -inf), 0.0)
         self.high[groups] = np.maximum(np.nextafter(left_high, inf), 0.0)
 
@@ -140,18 +152,47 @@ class Market:
             found = self.values[later] = found - self.bought[purchase][1] * points
         return found
 
+    def settle(self) -> None:
+        """Put all purchases into exact numbers."""
+        pending, self.pending = self.pending, []
+        for column, out in pending:
+            left = column.weight - int(column.weights[out].sum())
+            self._record(column, (column.cost - self._money(column.groups[out])) / left, out)
+
+    def _record(self, column: Column, price: Fraction, gone: Bools) -> None:
+        """A purchase in exact numbers; those who are `gone` have nothing left."""
+        self.history[column.groups[gone]] = 0
+        groups = column.groups[~gone]
+        kinds, which = self._kinds(groups, column.points[~gone])
+        self.history[groups] = len(self.steps) + which
+        self.steps.extend((before, len(self.bought), points) for before, points in kinds)
+        self.values.extend([None] * len(kinds))
+        self.bought.append((column, price))
+
+    def _kinds(self, groups: Ints, points: Ints) -> tuple[list[tuple[int, int]], Ints]:
+        """The different pairs of a history and points, and which of them each group has."""
+        width = int(points.max(initial=0)) + 1
+        kinds, which = np.unique(self.history[groups] * width + points, return_inverse=True)
+        return [divmod(kind, width) for kind in kinds.tolist()], which.reshape(-1)
+
     def money(self, groups: Ints) -> Fraction:
         """What all members of these groups have left together: their shares less all they paid."""
+        self.settle()
+        return self._money(groups)
+
+    def _money(self, groups: Ints) -> Fraction:
         inside = np.zeros(len(self.history), dtype=np.bool_)
         inside[groups] = True
         inside &= self.history != 0
+        if not inside.any():
+            return Fraction(0)
         paid = (price * int(column.weights[inside[column.groups]].sum()) for column, price in self.bought)
         return self.share * int(self.counts[inside].sum()) - sum(paid, Fraction(0))
 
-    def _asked(self, column: Column, price: Fraction) -> tuple[Floats, Floats]:
+    def _asked(self, column: Column, price: Fraction) -> tuple[Floats | float, Floats | float]:
         """Bounds of what the price asks of each supporter."""
         low, high = around(price)
-        return np.nextafter(low * column.float_points, 0.0), np.nextafter(high * column.float_points, inf)
+        return np.nextafter(column.asked(low), 0.0), np.nextafter(column.asked(high), inf)
 
     def _below(self, column: Column, price: Fraction) -> Bools:
         """Who has less than the price asks."""
@@ -164,8 +205,7 @@ class Market:
         """Of supporters whom floats cannot tell apart, those whose money and points it holds for; once a history."""
         found = np.zeros(len(unsure), dtype=np.bool_)
         if unsure.any():
-            pairs = np.stack((self.history[column.groups[unsure]], column.points[unsure]), axis=1)
-            kinds, which = np.unique(pairs, axis=0, return_inverse=True)
-            answers = [holds(self._value(int(history)), int(points)) for history, points in kinds]
-            found[unsure] = np.array(answers, dtype=np.bool_)[which.reshape(-1)]
+            kinds, which = self._kinds(column.groups[unsure], column.points[unsure])
+            answers = [holds(self._value(history), points) for history, points in kinds]
+            found[unsure] = np.array(answers, dtype=np.bool_)[which]
         return found

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from math import lcm
 from typing import Final
 
 from meydan.engines.counting.election import Election
@@ -40,8 +41,10 @@ def tie_order(election: Election, chain: Sequence[str] = CHAIN, lots: Sequence[s
     drawn = {known: at for at, known in enumerate(lots)}
     if "lot" in chain and (len(drawn) != len(lots) or drawn.keys() != {project.id for project in election.projects}):
         raise ValueError("lots are the ids of all projects, each once")
-    members: dict[str, Callable[[int], int | Fraction]] = {
-        "cost": lambda number: election.projects[number].cost,
+    unit = lcm(*(project.cost.denominator for project in election.projects))
+    costs = [project.cost.numerator * (unit // project.cost.denominator) for project in election.projects]
+    members: dict[str, Callable[[int], int]] = {
+        "cost": lambda number: costs[number],
         "votes": lambda number: -election.votes[number],
         "file": lambda number: number,
         "lot": lambda number: drawn[election.projects[number].id],
