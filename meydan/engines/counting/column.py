@@ -12,6 +12,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 EPSILON: Final = 2.0**-52
+SHORT: Final = 8192
 
 
 def around(exact: Fraction) -> tuple[float, float]:
@@ -20,6 +21,11 @@ def around(exact: Fraction) -> tuple[float, float]:
     if near == exact:
         return near, near
     return nextafter(near, -inf), nextafter(near, inf)
+
+
+def product(one: Floats, other: Floats) -> float:
+    """The sum of products, on this thread: from 10,000 on BLAS (`dot`) wakes others, and waits for them."""
+    return float(one.dot(other) if len(one) < SHORT else np.einsum("i,i->", one, other))
 
 
 class Column:
@@ -54,7 +60,7 @@ class Column:
 
     def raised(self, money: Floats, price: float) -> float:
         """What the supporters give at a price a point, up to `slack`."""
-        return float(np.dot(self.float_counts, np.minimum(money, self.asked(price))))
+        return product(self.float_counts, np.minimum(money, self.asked(price)))
 
     def solve(self, money: Floats, cost: float, price: float) -> float:
         """About the price at which supporters with this money give the cost; infinite where they have too little.
@@ -66,10 +72,10 @@ class Column:
         everything = float(gives.sum())
         while True:
             rich = (money >= self.asked(price)).astype(np.float64)
-            left = float(np.dot(self.float_weights, rich))
+            left = product(self.float_weights, rich)
             if left <= 0:
                 return inf
-            following = (cost - everything + float(np.dot(gives, rich))) / left
+            following = (cost - everything + product(gives, rich)) / left
             if following <= price * (1 + 4 * EPSILON):
                 return price
             price = following

@@ -9,6 +9,7 @@ status is then 2.
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from enum import StrEnum
@@ -58,7 +59,11 @@ def main(words: Sequence[str]) -> int:
         say(f"{asked.file}: {wrong}")
         return WRONG
     told = as_json(election, outcome, rules) if asked.json else as_table(election, outcome, rules)
-    sys.stdout.write(f"{told}\n")
+    try:
+        sys.stdout.write(f"{told}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

@@ -73,7 +73,7 @@ def add_one(  # noqa: PLR0913 - a rule and all its settings, named
 def _walk(shares: Shares, base: Fraction, step: Fraction) -> Iterator[tuple[Outcome, int, int]]:
     """Outcomes of ever larger shares, without end: each with the first and the last of the steps it is proven for."""
     yield shares.buy(base), 0, 0
-    at, reach, grows = 0, 1, 0
+    at, reach, patience, proven = 0, 1, 1, 0
     while True:
         least = base + (at + 1) * step
         if (known := shares.known(least)) is not None:
@@ -82,15 +82,19 @@ def _walk(shares: Shares, base: Fraction, step: Fraction) -> Iterator[tuple[Outc
             at = ends
             continue
         # all shares from the next step to `reach` steps on
-        outcome = shares.buy_range(least, base + (at + reach) * step)
-        if outcome is None and reach > 1:
-            reach, grows = reach // 4 or 1, 0
+        outcome = shares.buy(least) if reach == 1 else shares.buy_range(least, base + (at + reach) * step)
+        if outcome is None:
+            reach, proven = reach // 4 or 1, 0
+            if reach == 1:  # a range that is not proven costs as much as one that is: rarer and rarer tries
+                patience = min(2 * patience, 64)
             continue
-        yield shares.buy(least) if outcome is None else outcome, at + 1, at + reach
+        yield outcome, at + 1, at + reach
         at += reach
-        grows += 1
-        if grows > 2 or reach > 64:  # a range that is too long costs as much as one that is proven
-            reach, grows = reach * 4, 0
+        proven += 1
+        if reach > 1:
+            patience = max(1, patience // 2)
+        if reach > 1 or proven >= patience:
+            reach, proven = reach * 4, 0
 
 
 def _fits(election: Election, standing: Sequence[int], outcome: Outcome) -> bool:

@@ -178,6 +178,9 @@ class Shares:
         market.pay(self.columns[chosen[2]], chosen[3], chosen[4])
         return chosen[2]
 
+    def _fixed_rho(self, near: Near) -> tuple[Fraction, int]:
+        return self._rho(self.columns[near.number].cost / near.price.weight, near.number), self.places[near.number]
+
     @staticmethod
     def _put_back(heap: list[tuple[float, int]], fresh: list[Near], chosen: int) -> None:
         for near in fresh:
@@ -190,15 +193,12 @@ class Shares:
         if best is None:
             return None
         close = [near for near in fresh if near.low <= best.high]
-        fixed = [near.number for near in close if near.price.free]
+        fixed = [near for near in close if near.price.weight]
         if fixed:
-            number = fixed[0]
-            if len(fixed) > 1:
-                rhos = {one: (self._rho(self.columns[one].least, one), self.places[one]) for one in fixed}
-                number = min(fixed, key=rhos.__getitem__)
-            highest = around(self._rho(self.columns[number].least, number))[1]
-            if all(near.low > highest for near in close if not near.price.free):
-                return number, self.columns[number].least_low, self.columns[number].least_high
+            first = min(fixed, key=self._fixed_rho) if len(fixed) > 1 else fixed[0]
+            highest = around(self._fixed_rho(first)[0])[1]
+            if all(near.low > highest for near in close if not near.price.weight):
+                return first.number, first.price.low, first.price.high
         if len(close) > 1 or best.high == inf:
             return None
         return best.number, best.price.low, best.price.high

@@ -7,18 +7,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from meydan.engines.counting.column import Bools, Column, Floats, Ints, around
+from meydan.engines.counting.column import Bools, Column, Floats, Ints, around, product
 
 
 class Asked(NamedTuple):
     """Bounds of a price a point; an infinite upper one where it may be that it cannot be paid.
 
-    It is `free` where nobody has less than is asked: it is then `Column.least` exactly, whatever the share.
+    Where every supporter surely has nothing or enough, whatever the share, `weight` is that of those who have, and the
+    price is exactly the cost divided by it; else 0.
     """
 
     low: float
     high: float
-    free: bool
+    weight: int
 
 
 class Market:
@@ -33,6 +34,8 @@ class Market:
         size = len(counts)
         low, high = around(share)[0], around(share if most is None else most)[1]
         self.share = share
+        self.many = most is not None
+        self.lowest: dict[int, float] = {}  # by column, a price a point that it was not below
         self.counts = counts
         self.low: Floats = np.full(size, low)
         self.high: Floats = np.full(size, high)
@@ -48,34 +51,58 @@ class Market:
             return None
         low, high = self.low[column.groups], self.high[column.groups]
         if (low >= np.nextafter(column.asked(column.least_high), inf)).all():
-            return Asked(column.least_low, column.least_high, free=True)
-        if float(np.dot(column.float_counts, high)) * (1 + column.slack) < column.low:
+            return Asked(column.least_low, column.least_high, column.weight)
+        if product(column.float_counts, high) * (1 + column.slack) < column.low:
             return None
-        return Asked(*self._between(column, low, high), free=False)
+        if low.min() == 0:
+            poor = high == 0
+            weight = column.weight - int(column.weights[poor].sum())
+            if weight == 0:
+                return None
+            most = nextafter(column.high / weight, inf)
+            if (poor | (low >= np.nextafter(column.asked(most), inf))).all():
+                return Asked(nextafter(column.low / weight, 0.0), most, weight)
+        under, over = self._between(column, low, high)
+        self.lowest[id(column)] = under
+        return Asked(under, over, 0)
 
-    @staticmethod
-    def _between(column: Column, low: Floats, high: Floats) -> tuple[float, float]:
+    def _between(self, column: Column, low: Floats, high: Floats) -> tuple[float, float]:
         """A price at which supporters surely give at most the cost, and one at which they surely give at least that."""
-        least = column.least_low
+        # what it was not below before it is not below now: as money only goes, prices only grow
+        least = max(column.least_low, self.lowest.get(id(column), 0.0))
         price = column.solve(high, column.low, least)
         if price == inf:
             return least, inf
-        under = over = 0.0
+        under = least
+        error = column.slack * (1 + column.high / (price * column.weight))
         for widening in (1, 4, 64, 4096):
-            under = price * (1 - widening * column.slack * (1 + column.high / (price * column.weight)))
-            if under > 0 and column.raised(high, under) * (1 + column.slack) <= column.low:
+            tried = price * (1 - widening * error)
+            if tried <= least:
                 break
-        else:
-            under = least
-        price = column.solve(low, column.high, max(price, least))
-        if price == inf:
-            return under, inf
-        left = float(column.float_weights[low >= column.asked(price)].sum())
-        for widening in (1, 4, 64, 4096):
-            over = price * (1 + widening * column.slack * (2 + column.high / (price * max(left, 1.0))))
-            if column.raised(low, over) * (1 - column.slack) >= column.high:
-                return under, over
-        return under, inf
+            if column.raised(high, tried) * (1 + column.slack) <= column.low:
+                under = tried
+                break
+        return under, self._over(column, low, price)
+
+    def _over(self, column: Column, low: Floats, price: float) -> float:
+        """A price at which supporters surely give at least the cost, not far above this one; infinite if none is found.
+
+        Of one share, the bounds of what is left are so close that it is just above; of many it is to be solved for.
+        """
+        for solved in (False, True):
+            if solved:
+                price = column.solve(low, column.high, price)
+                if price == inf:
+                    return inf
+            left = float(column.float_weights[low >= column.asked(price)].sum())
+            error = column.slack * (2 + column.high / (price * max(left, 1.0)))
+            for widening in (1, 4, 64, 4096):
+                over = price * (1 + widening * error)
+                if column.raised(low, over) * (1 - column.slack) >= column.high:
+                    return over
+                if not solved and self.many:
+                    break
+        return inf
 
     def price(self, column: Column) -> tuple[Fraction, Bools] | None:
         """The exact price a point, and who has less than it asks of them; None where it cannot be paid.
@@ -86,9 +113,10 @@ class Market:
             return None
         self.settle()
         guess = column.solve(self.high[column.groups], column.low, column.least_low)
-        out = self.high[column.groups] < nextafter(guess * (1 - 4 * column.slack), 0) * column.float_points
-        if guess == inf or out.all():
-            out = np.zeros(len(column.groups), dtype=np.bool_)
+        out = np.zeros(len(column.groups), dtype=np.bool_)
+        if guess < inf:
+            surely = self.high[column.groups] < column.asked(nextafter(guess * (1 - 4 * column.slack), 0))
+            out = out if surely.all() else surely
         price: Fraction | None = None
         while True:
             left = column.weight - int(column.weights[out].sum())
@@ -186,8 +214,11 @@ class Market:
         inside &= self.history != 0
         if not inside.any():
             return Fraction(0)
-        paid = (price * int(column.weights[inside[column.groups]].sum()) for column, price in self.bought)
-        return self.share * int(self.counts[inside].sum()) - sum(paid, Fraction(0))
+        found = self.share * int(self.counts[inside].sum())
+        for column, price in self.bought:
+            if weight := int(column.weights[inside[column.groups]].sum()):
+                found -= price * weight
+        return found
 
     def _asked(self, column: Column, price: Fraction) -> tuple[Floats | float, Floats | float]:
         """Bounds of what the price asks of each supporter."""
