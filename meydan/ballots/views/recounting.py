@@ -16,7 +16,7 @@ from meydan.ground.once import once
 @doors.open
 @once
 def recount(request: HttpRequest) -> HttpResponse:
-    form = RecountForm(request.POST or None, request.FILES or None)
+    form = RecountForm(request.POST, request.FILES) if request.method == "POST" else RecountForm()
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             given = form.values
