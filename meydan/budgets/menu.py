@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from meydan.base.menu import Item
-from meydan.budgets.rules import projects, reviewing, rounds
+from meydan.budgets.rules import ideas, projects, reviewing, rounds
 
 ITEMS: list[Item] = [
     # rounds
@@ -14,7 +14,16 @@ ITEMS: list[Item] = [
         roles=frozenset(rounds.READERS),
         order=50,
     ),
-    # ideas
+    # ideas and what is said of them
+    Item(label=_("My ideas"), url_name="budgets:my_ideas", icon="star", place="mine", order=45),
+    Item(
+        label=_("Ideas and comments to read"),
+        url_name="budgets:moderation",
+        icon="message",
+        place="desk",
+        roles=frozenset(ideas.MODERATORS),
+        order=51,
+    ),
     # review, joining, projects
     Item(label=_("Projects you chose"), url_name="budgets:projects", icon="building", order=36),
     Item(label=_("What I am asked about ideas"), url_name="budgets:moves", icon="message", place="mine", order=46),

@@ -3,9 +3,10 @@
 from django.urls import URLPattern, path
 
 from meydan.budgets.desk import batches, coverage, listing, reviewing, stages
+from meydan.budgets.desk import ideas as desk_ideas
 from meydan.budgets.desk import projects as desk_projects
 from meydan.budgets.desk import rounds as desk_rounds
-from meydan.budgets.views import moves, projects, rounds
+from meydan.budgets.views import helping, ideas, moves, projects, rounds, talking, writing
 
 app_name = "budgets"
 urlpatterns: list[URLPattern] = [
@@ -27,6 +28,35 @@ urlpatterns: list[URLPattern] = [
     path("desk/budgets/<int:pk>/coverage.csv", coverage.coverage_csv, name="coverage_csv"),
     path("desk/budgets/<int:pk>/coverage.xlsx", coverage.coverage_xlsx, name="coverage_xlsx"),
     # ideas, supporting, comments, moderation
+    path("budgets/<int:pk>/ideas/", ideas.ideas, name="ideas"),
+    path("budgets/<int:pk>/ideas/new/", writing.write, name="propose"),
+    path("budgets/<int:pk>/ideas/new/place/", writing.place, name="write_place"),
+    path("budgets/<int:pk>/ideas/new/send/", writing.send, name="write_send"),
+    path("budgets/<int:pk>/ideas/similar/", writing.similar, name="similar"),
+    path("budgets/<int:pk>/ideas/helping/", helping.write, name="help_write"),
+    path("budgets/<int:pk>/ideas/helping/<uuid:key>/", helping.confirm, name="help_confirm"),
+    path("budgets/<int:pk>/ideas/helping/<slug:code>/", helping.sent, name="help_sent"),
+    path("budgets/ideas/track/", ideas.track, name="track"),
+    path("budgets/ideas/comments/<int:pk>/report/", talking.report_comment, name="report_comment"),
+    path("budgets/ideas/<slug:code>/", ideas.idea, name="idea"),
+    path("budgets/ideas/<slug:code>/photo/", ideas.photo, name="photo"),
+    path("budgets/ideas/<slug:code>/support/", talking.support, name="support"),
+    path("budgets/ideas/<slug:code>/unsupport/", talking.unsupport, name="unsupport"),
+    path("budgets/ideas/<slug:code>/follow/", talking.follow, name="follow"),
+    path("budgets/ideas/<slug:code>/unfollow/", talking.unfollow, name="unfollow"),
+    path("budgets/ideas/<slug:code>/comment/", talking.comment, name="comment"),
+    path("budgets/ideas/<slug:code>/report/", talking.report, name="report_idea"),
+    path("budgets/ideas/<slug:code>/withdraw/", ideas.withdraw, name="withdraw"),
+    path("me/ideas/", ideas.mine, name="my_ideas"),
+    path("desk/budgets/ideas/", desk_ideas.queue, name="moderation"),
+    path("desk/budgets/ideas/many/", desk_ideas.many, name="moderate_many"),
+    path("desk/budgets/ideas/<int:pk>/", desk_ideas.moderate, name="moderate"),
+    path("desk/budgets/ideas/<int:pk>/publish/", desk_ideas.publish, name="publish_idea"),
+    path("desk/budgets/ideas/<int:pk>/refuse/", desk_ideas.refuse, name="refuse_idea"),
+    path("desk/budgets/comments/", desk_ideas.comments, name="comments"),
+    path("desk/budgets/comments/many/", desk_ideas.many_comments, name="moderate_comments"),
+    path("desk/budgets/reported/", desk_ideas.reports, name="reports"),
+    path("desk/budgets/reported/<int:pk>/settle/", desk_ideas.settle, name="settle"),
     # review, joining, projects
     path("budgets/moves/", moves.moves, name="moves"),
     path("budgets/moves/<int:pk>/", moves.answer_move, name="answer_move"),

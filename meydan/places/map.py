@@ -119,6 +119,35 @@ def venue_map(venue: Venue, neighbors: Iterable[Venue] = (), *, outline: Any = N
     return _svg(sheet, [ground, *_dots(sheet, near), here, own, _scale(sheet)])
 
 
+def point_map(area: Area, parts: Sequence[Area], point: tuple[float, float] | None = None) -> SafeString:
+    """A map on which a point can be tapped: `base/pointing.js` reads from it what a pixel is in degrees.
+
+    Without a script it only shows; the point is typed in its box.
+    """
+    bounds = _bounds(area, [], parts)
+    if bounds is None:
+        return SafeString()
+    sheet = _sheet(bounds)
+    edges = sheet.bounds
+    left, top = sheet.at(edges.north, edges.west)
+    right, bottom = sheet.at(edges.south, edges.east)
+    shapes = [_shape(sheet, area.outline, "map-ground"), *(_shape(sheet, part.outline, "map-part") for part in parts)]
+    names = [
+        _label(sheet, str(part), *sheet.at(part.latitude, part.longitude), 0)
+        for part in parts
+        if part.latitude is not None and part.longitude is not None
+    ]
+    x, y = sheet.at(*point) if point else (-99.0, -99.0)
+    here = format_html('<circle class="map-here" cx="{}" cy="{}" r="9"/>', _px(x), _px(y))
+    pixels, degrees = (left, top, right, bottom), (edges.north, edges.west, edges.south, edges.east)
+    return format_html(
+        '<div class="map-sheet map-tap" data-pixels="{}" data-degrees="{}">{}</div>',
+        " ".join(f"{one:.3f}" for one in pixels),
+        " ".join(f"{one:.6f}" for one in degrees),
+        _svg(sheet, [*shapes, *names, here, _scale(sheet)]),
+    )
+
+
 class Pin(NamedTuple):
     """Some things at one place: how many they are, what the place is called, and where a tap leads."""
 

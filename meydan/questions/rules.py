@@ -4,12 +4,12 @@ import datetime as dt
 from typing import Final
 
 from meydan.base.roles import Role
-from meydan.engines import persian
+from meydan.engines import codes
 from meydan.people.models import Person
 from meydan.places.models import Area
 from meydan.questions.models import Edition, Question, Tribune
 from meydan.questions.models.edition import ASKING, SUPPORTING
-from meydan.questions.models.question import CODE_LENGTH, LETTERS, SIGNS
+from meydan.questions.models.question import CODE_LENGTH
 
 OPENERS: Final = (Role.COMMUNICATIONS_OFFICER,)
 MODERATORS: Final = (Role.MODERATOR, *OPENERS)
@@ -38,9 +38,6 @@ NEXT: Final = {  # stages only move forward
 TRIBUNE_EARLY: Final = dt.timedelta(hours=2)  # a square is set up, and empties, when it wants to
 TRIBUNE_LATE: Final = dt.timedelta(hours=6)
 EARLY: Final = dt.timedelta(hours=1)  # before it begins an edition may go on air
-
-_AS_READ: Final = str.maketrans("OIL", "011")
-_BETWEEN: Final = str.maketrans("", "", " -\u2010\u2011\u2012\u2013\u2014\u2212\u200c\u200e\u200f.\u0640_/")
 
 
 def may_open(person: Person, area: Area) -> bool:
@@ -135,6 +132,4 @@ def may_listen(person: Person, edition: Edition) -> bool:
 
 def read_code(typed: str) -> str:
     """A tracking code as it was typed or read out: small letters, Persian digits, a dash. "" when it is none."""
-    code = persian.fold_digits(typed[:80]).upper().translate(_BETWEEN)
-    code = code[:1] + code[1:].translate(_AS_READ)
-    return code if len(code) == CODE_LENGTH and code[0] in LETTERS and set(code) <= set(SIGNS) else ""
+    return codes.read(typed, CODE_LENGTH, begins_with_letter=True)

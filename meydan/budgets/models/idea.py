@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from meydan.budgets.models.round import Field, Round
+from meydan.engines.codes import SIGNS
 from meydan.people.models import Person
 from meydan.places.models import Area, Venue
-
-SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's
 
 
 def new_code() -> str:
@@ -63,6 +62,7 @@ class Idea(models.Model):
     cost = models.PositiveBigIntegerField(null=True)  # Rial, once a unit found it feasible
     supports = models.PositiveIntegerField(default=0)  # kept by conditional updates beside their rows
     comments_count = models.PositiveIntegerField(default=0)  # published ones
+    told_state = models.CharField(max_length=12, choices=State, default=State.SENT)  # what its followers last heard of
     words = models.TextField(blank=True, editable=False)  # engines.persian.search_key, a space around each word
     is_sample = models.BooleanField(default=False)
 

@@ -8,18 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from meydan.base import fields
 from meydan.base.forms import Filters, Form
+from meydan.base.reasons import ReasonForm
 from meydan.places.fields import AreaField
 from meydan.questions import queries
 from meydan.questions.models import Question, Topic
-
-REASONS = [
-    ("personal", _("It names a person, or tells something private about somebody.")),
-    ("insult", _("It insults somebody.")),
-    ("elsewhere", _("It is not for the municipality to answer.")),
-    ("unclear", _("We could not understand what is meant. Please ask again in other words.")),
-    ("advertising", _("It is an advertisement.")),
-    ("own", _("Another reason, written below")),
-]
 
 
 class SortForm(Form):
@@ -47,23 +39,8 @@ class SortForm(Form):
         return self.topics.get(self.cleaned_data["topic"])
 
 
-class RefuseForm(Form):
+class RefuseForm(ReasonForm):
     """Why it is not shown, in words the asker reads."""
-
-    why = fields.Choice(label=_("Why"), choices=REASONS, radio=True)
-    own = fields.Text(label=_("In your words"), max_length=250, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        if given.get("why") == "own" and not given.get("own"):
-            self.add_error("own", _("Write the reason: the asker reads it."))
-        return given
-
-    @property
-    def reason(self) -> str:
-        """As the asker reads it: in the language of the house's own citizens."""
-        given = self.cleaned_data
-        return given["own"] if given["why"] == "own" else str(dict(REASONS)[given["why"]])
 
 
 class MergeForm(Form):

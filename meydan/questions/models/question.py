@@ -9,13 +9,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from meydan.engines.codes import LETTERS, SIGNS
 from meydan.people.models import Person
 from meydan.places.models import Area, Venue
 from meydan.questions.models.edition import Edition, Topic
 from meydan.questions.models.tribune import Tribune
 
-LETTERS: Final = "ABCDEFGHJKMNPQRSTVWXYZ"
-SIGNS: Final = f"0123456789{LETTERS}"  # Crockford's: O is read as 0, I and L as 1
 CODE_LENGTH: Final = 8
 
 
