@@ -7,7 +7,6 @@ from meydan.budgets.actions.idea_telling import mark_told, tell_followers, tell_
 from meydan.budgets.actions.ideas import check_place, must_help, send_idea, withdraw_idea
 from meydan.budgets.actions.joining import answer_move, ask_some, join, part
 from meydan.budgets.actions.listing import take_back, take_over, write_list
-from meydan.budgets.actions.opening import move_on, open_ballot
 from meydan.budgets.actions.moderating import (
     publish_comments,
     publish_idea,
@@ -17,6 +16,7 @@ from meydan.budgets.actions.moderating import (
     refuse_ideas,
     settle_reports,
 )
+from meydan.budgets.actions.opening import move_on, open_ballot
 from meydan.budgets.actions.project_telling import gather_hearers, tell_some
 from meydan.budgets.actions.projects import ask_whether_fixed, pass_project_on, report, say_whether_fixed, take_silence
 from meydan.budgets.actions.publishing import cancel_round, publish

@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from meydan.ambassadors.models import Ambassador
 from meydan.base.roles import Role
@@ -7,6 +8,7 @@ from meydan.budgets.models import Idea
 from meydan.people.models import Person
 from tests.architecture.test_doors import as_somebody
 from tests.budgets.proposing import Town
+from tests.factories.ambassadors import AmbassadorFactory, CallFactory
 from tests.factories.people import PersonFactory, staff
 from tests.signin.visiting import PHONE, sent_code
 
@@ -56,16 +58,15 @@ def test_what_the_person_had_said_of_themselves_is_not_changed():
 
 
 def test_an_accepted_ambassador_helps_in_any_neighborhood_and_is_credited():
-    from tests.factories.ambassadors import AmbassadorFactory, CallFactory
-
     town = Town()
     town.round.call = CallFactory(door="budgets", activity=town.round.pk, area=town.round.area)
     town.round.save()
     helper = PersonFactory()
-    ambassador = AmbassadorFactory(call=town.round.call, person=helper, state=Ambassador.State.APPLIED)
+    ambassador = AmbassadorFactory(call=town.round.call, person=helper, waiting=True)
     client = as_somebody(helper)
     assert client.get(start(town)).status_code == 404
-    Ambassador.objects.filter(pk=ambassador.pk).update(state=Ambassador.State.ACCEPTED)
+    decided = {"state": Ambassador.State.ACCEPTED, "decided_at": timezone.now()}
+    Ambassador.objects.filter(pk=ambassador.pk).update(**decided)
     client.post(client.post(start(town), said(town)).url, {"code": sent_code()})
     assert (Idea.objects.get().brought_by, Idea.objects.get().helper) == (helper, helper)
 
