@@ -9,6 +9,7 @@ from django.utils import timezone
 from meydan.budgets import wording_ideas as wording
 from meydan.budgets.models import Comment, Idea, Round
 from meydan.budgets.queries import ideas as queries
+from meydan.budgets.rules.ideas import MODERATORS
 from meydan.budgets.wording_ideas import Hop
 from meydan.journal.action import action, note
 from meydan.messaging import actions as messaging
@@ -71,7 +72,7 @@ def tell_moderators(*, by: Person | None, round: Round, count: int) -> int:
     """Once a day at most."""
     day = timezone.localdate()
     drafts = []
-    for person in queries.moderators_for(round.area):
+    for person in queries.holders(round.area, MODERATORS):
         with in_language_of(person):
             text = wording.waiting(round, count)
         template = f"budgets.ideas_waiting.{day:%y%m%d}"

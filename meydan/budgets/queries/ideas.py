@@ -11,7 +11,6 @@ from django.db.models import Count, F, Q, QuerySet
 from meydan.budgets import likeness
 from meydan.budgets.models import Abuse, Comment, Follow, Idea, Round, Support
 from meydan.budgets.models.idea import HIDDEN
-from meydan.budgets.rules.ideas import MODERATORS
 from meydan.engines import persian
 from meydan.people.models import Holding, Person
 from meydan.places import queries as places
@@ -164,10 +163,10 @@ def unread_since(moment: dt.datetime) -> dict[int, int]:
     return found
 
 
-def moderators_for(area: Area) -> QuerySet[Person]:
-    """Whoever moderates in this area today."""
+def holders(area: Area, roles: Iterable[str]) -> QuerySet[Person]:
+    """Whoever holds one of these roles in this area today."""
     above = [int(step) for step in area.path.strip("/").split("/")]
-    held = Holding.objects.current().filter(role__in=MODERATORS, area__in=above)
+    held = Holding.objects.current().filter(role__in=list(roles), area__in=above)
     return Person.objects.filter(pk__in=held.values("person"), is_active=True).order_by("pk")
 
 
