@@ -74,3 +74,9 @@ def _of_call(rows: Rows, road: str, areas: Iterable[Area] | None, door: str, act
     if door:
         rows = rows.filter(**{f"{road}__door": door})
     return rows if activity is None else rows.filter(**{f"{road}__activity": activity})
+
+
+def accepted(*, areas: Iterable[Area], first: dt.date, last: dt.date) -> QuerySet[Ambassador]:
+    """Unit: ambassadors; those who applied on these days to calls of these areas, and are one."""
+    rows = Ambassador.objects.filter(during("applied_at", first, last), state=Ambassador.State.ACCEPTED)
+    return places.within(rows, areas, field="call__area")

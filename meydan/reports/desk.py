@@ -103,6 +103,8 @@ def _evening_pictures(evening: Evening) -> list[SafeString]:
         (evening.bars(measures.QUESTIONS, "topic"), _("Questions by topic"), _("questions")),
         (evening.bars(measures.QUESTIONS, "neighborhood"), _("Questions by neighborhood"), _("questions")),
         (evening.bars(measures.ORDERS, "unit"), _("Orders by unit"), _("orders")),
+        (evening.bars(measures.IDEAS, "neighborhood"), _("Ideas by neighborhood"), _("ideas")),
+        (evening.bars(measures.BALLOTS, "way"), _("Ballots by channel"), _("ballots")),
     )
     return [charts.bars(bars[:MOST_VENUES], title, unit) for bars, title, unit in drawn if bars]
 

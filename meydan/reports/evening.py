@@ -1,4 +1,7 @@
-"""What citizens said to the mayor, what was ordered, and who was in draws. None of it is a coming to a program."""
+"""What citizens said to the mayor, what was ordered, who was in draws, and budgeting rounds (`rounds`).
+
+None of it is a coming to a program.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -19,11 +22,27 @@ from meydan.people.models import Organization
 from meydan.places.models import Area
 from meydan.questions import figures as questions
 from meydan.questions.models import Question, Topic
-from meydan.reports.measures import ANSWERED, DONE, IN_DRAWS, KEPT, LATE, ORDERS, QUESTIONS, Behind, Measure
+from meydan.reports import rounds
+from meydan.reports.measures import (
+    AMBASSADORS,
+    ANSWERED,
+    BALLOTS,
+    DONE,
+    IDEAS,
+    IN_DRAWS,
+    KEPT,
+    LATE,
+    ORDERS,
+    PROJECTS,
+    QUESTIONS,
+    ROUNDS,
+    Behind,
+    Measure,
+)
 from meydan.reports.periods import Period
 from meydan.reports.report import Cell, Figure, Line, Number, Report, Table
 
-ALL: Final = {one.key: one for one in (QUESTIONS, ANSWERED, ORDERS, DONE, KEPT, LATE, IN_DRAWS)}
+ALL: Final = {one.key: one for one in (QUESTIONS, ANSWERED, ORDERS, DONE, KEPT, LATE, IN_DRAWS, *rounds.ALL)}
 COLUMNS: Final = tuple(ALL.values())
 OF_QUESTIONS: Final = (QUESTIONS, ANSWERED)
 OF_ORDERS: Final = (ORDERS, DONE, KEPT, LATE)
@@ -64,10 +83,22 @@ _PLACE = By(
 _PLACE_OF_ORDERS = _PLACE._replace(title=gettext_lazy("Orders by neighborhood"))
 _UNIT = By("unit", "unit", gettext_lazy("Orders by unit"), gettext_lazy("Unit"), partial(_named, Organization))
 _DRAW = By("draw", "draw", gettext_lazy("People in draws by draw"), gettext_lazy("Draw"), partial(_named, Draw))
+_ROUND, _HOME, _SITE, _CALL = (
+    _PLACE._replace(title=rounds.PLACES[one]) for one in (ROUNDS, IDEAS, PROJECTS, AMBASSADORS)
+)
+_CALL = _CALL._replace(name="call_area", field="call__area")
+_POT = _PLACE._replace(name="pot", field="pot__area", title=rounds.BY_POT)
+_WAY = By("way", "channel", *rounds.BY_CHANNEL[:2], partial(_chosen, rounds.BY_CHANNEL[2]))
+_UNIT_OF_PROJECTS = _UNIT._replace(title=rounds.BY_UNIT)
 PARTED: Final = (
     (OF_QUESTIONS, (_CHANNEL, _TOPIC, _PLACE, _SORT)),
     (OF_ORDERS, (_UNIT, _PLACE_OF_ORDERS)),
     ((IN_DRAWS,), (_DRAW,)),
+    ((ROUNDS,), (_ROUND,)),
+    (rounds.OF_IDEAS, (_HOME,)),
+    ((BALLOTS,), (_WAY, _POT)),
+    (rounds.OF_PROJECTS, (_UNIT_OF_PROJECTS, _SITE)),
+    ((AMBASSADORS,), (_CALL,)),
 )
 CELLS: Final = {by.name: by for _shown, parts in PARTED for by in parts}
 
@@ -124,7 +155,7 @@ class Evening:
         return [now, self._counted(self.report.compared), self._counted(self.report.a_year_ago)]
 
     def _counted(self, period: Period) -> Counter[Key]:
-        """All parts of all numbers of one period, in three questions to the database."""
+        """All parts of all numbers of one period, in one question to the database for each group."""
         found: Counter[Key] = Counter()
         for shown, parts in PARTED:
             fields = [by.field for by in parts]
@@ -137,7 +168,7 @@ class Evening:
         return found
 
 
-_FLAGS: Final = {ANSWERED: "is_answered", DONE: "is_done", KEPT: "is_kept", LATE: "is_late"}
+_FLAGS: Final = {ANSWERED: "is_answered", DONE: "is_done", KEPT: "is_kept", LATE: "is_late", **rounds.FLAGS}
 
 
 def _rows(measure: Measure, report: Report, period: Period) -> QuerySet[Any]:
@@ -146,6 +177,8 @@ def _rows(measure: Measure, report: Report, period: Period) -> QuerySet[Any]:
         rows: QuerySet[Any] = questions.asked(**days)  # type: ignore[arg-type]
     elif measure in OF_ORDERS:
         rows = assignments.ordered(**days, today=report.today)  # type: ignore[arg-type]
+    elif measure in rounds.ALL:
+        rows = rounds.rows(measure, days)
     else:
         rows = draws.tickets(**days)  # type: ignore[arg-type]
     return rows.filter(**{_FLAGS[measure]: True}) if measure in _FLAGS else rows
@@ -160,6 +193,8 @@ def behind(measure: Measure, report: Report, cell: Cell) -> Behind:
         rows = rows.select_related("topic", "area", "edition").order_by("received_at", "pk")
     elif measure in OF_ORDERS:
         rows = rows.select_related("unit", "area").order_by("given_at", "pk")
+    elif measure in rounds.ALL:
+        rows = rounds.shown(measure, rows)
     else:
         rows = rows.select_related("draw").order_by("draw", "code")
     return Behind(rows, rows.count())
@@ -176,7 +211,7 @@ def named(measure: Measure, cell: Cell) -> list[str]:
 def _names(parts: Iterable[tuple[str, str]]) -> Iterable[str]:
     for name, key in parts:
         by = CELLS[name]
-        chooses = by in {_CHANNEL, _SORT}
+        chooses = by in {_CHANNEL, _SORT, _WAY}
         if not chooses and not (key.isascii() and key.isdecimal() and len(key) <= 18):
             raise Http404
         label = by.labels([key]).get(key)

@@ -86,6 +86,40 @@ IN_DRAWS: Final = Measure(
     "in_draws", _("People in draws"), _("Holders of a ticket in draws held on these days; who was in two counts twice.")
 )
 
+ROUNDS: Final = Measure(
+    "rounds", _("Budgeting rounds"), _("Rounds of “I am the mayor” that ran on one of these days, in any stage.")
+)
+IDEAS: Final = Measure(
+    "ideas",
+    _("Ideas"),
+    _("Ideas sent in to budgeting rounds on these days, whatever became of them but for those taken back."),
+)
+FEASIBLE: Final = Measure(
+    "ideas_feasible",
+    _("Feasible ideas"),
+    _("Of those, how many a unit found feasible by now, or the idea they were joined to."),
+)
+CHOSEN: Final = Measure(
+    "ideas_chosen", _("Chosen ideas"), _("Of those, how many the vote chose, by themselves or joined.")
+)
+BALLOTS: Final = Measure(
+    "ballots",
+    _("Ballots"),
+    _(
+        "Ballots of budgeting rounds on these days, by whatever channel; on paper from when it was handed out. One "
+        "person may have one for the own neighborhood, one for another, and one for the whole area."
+    ),
+)
+PROJECTS: Final = Measure(
+    "projects", _("Chosen projects"), _("Projects of rounds whose carrying out began in these days.")
+)
+PROJECTS_DONE: Final = Measure(
+    "projects_done", _("Projects done"), _("Of those, how many the unit has carried out by now.")
+)
+AMBASSADORS: Final = Measure(
+    "ambassadors", _("Ambassadors"), _("People who applied on these days to be an ambassador and were accepted.")
+)
+
 ALL: Final = {
     one.key: one for one in (PROGRAMS, SESSIONS, VENUES, VISITS, PERSONS, WOMEN, MEN, UNNOTED, AT_VENUES, VIEWS)
 }

@@ -14,7 +14,22 @@ from meydan.base.charts import Bar
 from meydan.participation.suppression import Count, suppressed
 from meydan.reports import hiding
 from meydan.reports.evening import Evening
-from meydan.reports.measures import ANSWERED, IN_DRAWS, PERSONS, PROGRAMS, QUESTIONS, SESSIONS, VENUES, VISITS, Measure
+from meydan.reports.measures import (
+    AMBASSADORS,
+    ANSWERED,
+    BALLOTS,
+    CHOSEN,
+    FEASIBLE,
+    IDEAS,
+    IN_DRAWS,
+    PERSONS,
+    PROGRAMS,
+    QUESTIONS,
+    SESSIONS,
+    VENUES,
+    VISITS,
+    Measure,
+)
 from meydan.reports.report import Report, Table, Words
 
 SHOWN = ("kind", "aim", "audience", "venue", "evidence")
@@ -95,11 +110,17 @@ class PublicReport:
 
     @cached_property
     def evening_figures(self) -> list[tuple[Measure, int | None]]:
-        """Questions and people in draws are told from five on, answers where questions are; orders are the city's."""
-        told = {measure: self._told(measure) for measure in (QUESTIONS, IN_DRAWS)}
-        values = {one.number.measure: one.number.value for one in self.evening.figures}
+        """What people did is told from five on, what became of it where that is; orders and projects are the city's.
+
+        Ballots and ambassadors are told on the page of their round, where what gives small ones away is hidden too.
+        """
+        told = {measure: self._told(measure) for measure in (QUESTIONS, IN_DRAWS, IDEAS)}
+        figures = [one.number for one in self.evening.figures if one.number.measure not in (BALLOTS, AMBASSADORS)]
+        values = {number.measure: number.value for number in figures}
         if told[QUESTIONS] is None and ANSWERED in values:
             told[ANSWERED] = None
+        if told[IDEAS] is None:
+            told |= dict.fromkeys((FEASIBLE, CHOSEN))
         return [(measure, told.get(measure, value)) for measure, value in values.items()]
 
     def _told(self, measure: Measure) -> int | None:

@@ -21,6 +21,8 @@ from meydan.reports import counts, measures, naming, periods
 from meydan.reports.counts import NOTHING, By, Came, Counts
 from meydan.reports.measures import (
     AT_VENUES,
+    BALLOTS,
+    IDEAS,
     IN_DRAWS,
     MEN,
     ORDERS,
@@ -63,7 +65,7 @@ NOTES: Mapping[str, Words] = {
     ),
 }
 SHOWN: Sequence[Measure] = (PROGRAMS, SESSIONS, VENUES, VISITS, PERSONS, WOMEN, MEN)
-COMPARED = frozenset({PROGRAMS, VISITS, PERSONS, AT_VENUES, VIEWS, QUESTIONS, ORDERS, IN_DRAWS})
+COMPARED = frozenset({PROGRAMS, VISITS, PERSONS, AT_VENUES, VIEWS, QUESTIONS, ORDERS, IN_DRAWS, IDEAS, BALLOTS})
 
 
 class Number(NamedTuple):

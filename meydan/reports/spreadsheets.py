@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 from meydan.base import tables, wording
 from meydan.participation.models import Participation
 from meydan.reports import evening as evenings
-from meydan.reports import measures, naming
+from meydan.reports import measures, naming, rounds
 from meydan.reports.evening import OF_ORDERS, OF_QUESTIONS, Evening
 from meydan.reports.measures import (
     AT_VENUES,
+    BALLOTS,
     MEN,
     OF_PROGRAMS,
     PERSONS,
     PROGRAMS,
+    ROUNDS,
     SESSIONS,
     VENUES,
     VIEWS,
@@ -106,11 +108,39 @@ def _evening_rows(measure: Measure, behind: Behind) -> Iterator[Sequence[Cell]]:
         for row in behind.rows[:MOST_ROWS].iterator(chunk_size=2000):
             days = (wording.day(wording.local_date(row.given_at), "iso"), wording.day(row.due_on, "iso"))
             yield [row.what if row.is_public else "", str(row.unit), str(row.area), *days, row.get_state_display()]
+    elif measure in rounds.ALL:
+        yield from _round_rows(measure, behind)
     else:
         yield [_("Draw"), _("Ticket"), _("Day")]
         for row in behind.rows[:MOST_ROWS].iterator(chunk_size=2000):
             day = wording.day(wording.local_date(row.draw.drawn_at), "iso")
             yield [row.draw.title, row.code, day]
+
+
+def _round_rows(measure: Measure, behind: Behind) -> Iterator[Sequence[Cell]]:
+    """Money in Rial. Of a ballot its channel and neighborhood, of an ambassador the network's kind: nobody."""
+    found = behind.rows[:MOST_ROWS].iterator(chunk_size=2000)
+    if measure in rounds.OF_IDEAS:
+        yield [_("Day"), _("Field"), _("Neighborhood"), _("State"), _("Supporters")]
+        for row in found:
+            day = wording.day(wording.local_date(row.sent_at), "iso")
+            yield [day, str(row.field), str(row.area), row.get_state_display(), row.supports]
+    elif measure in rounds.OF_PROJECTS:
+        yield [_("Project"), _("Unit"), _("Neighborhood"), _("State"), _("Credit in Rial"), _("Paid in Rial")]
+        for row in found:
+            yield [str(row), str(row.unit), str(row.area), row.get_state_display(), row.credit, row.paid]
+    elif measure is ROUNDS:
+        yield [_("Budgeting round"), _("Area"), _("From"), _("To")]
+        for row in found:
+            yield [row.title, str(row.area), wording.day(row.ideas_from, "iso"), wording.day(row.ends_on, "iso")]
+    elif measure is BALLOTS:
+        yield [_("Budgeting round"), _("Neighborhood"), _("Way")]
+        for row in found:
+            yield [row.poll.title, str(row.pot.area), row.get_channel_display()]
+    else:
+        yield [_("Budgeting round"), _("Network"), _("People in it, as they say")]
+        for row in found:
+            yield [row.call.title, row.get_network_display(), row.reach]
 
 
 def workbook(report: Report, evening: Evening) -> bytes:
