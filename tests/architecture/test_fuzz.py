@@ -53,6 +53,7 @@ ELSEWHERE = {
     "questions:voice": "leads to a file: tests/questions/views/test_voices.py",
     "questions:consent": "leads to a file: tests/questions/views/test_voices.py",
     "questions:me_too": "is found by what stands in the form: tests/questions/views/test_live.py",
+    "budgets:report_photo": "leads to a file: tests/budgets/views/test_projects.py",
     "live:poll": "is found by a topic's name: tests/live/test_views.py",
     "messaging:received_voice": "leads to a file: tests/messaging/test_desk.py",
     "messaging:received_photo": "leads to a file: tests/messaging/test_desk.py",

@@ -21,6 +21,7 @@ from factory.django import DjangoModelFactory
 from meydan.ambassadors.models import Ambassador, Call
 from meydan.assignments.models import Assignment, Concerned
 from meydan.base.roles import Role
+from meydan.budgets.models import Batch, Idea, Joining, Project, Review
 from meydan.calendar.models import Holiday, Occasion, Series
 from meydan.certificates.models import Certificate
 from meydan.closures.models import Closure
@@ -74,6 +75,8 @@ class City:
         self.child = PersonFactory(pk=first + 2, guardian=self.citizen, phone=None)
         self.official = PersonFactory(pk=first + 3, is_sample=True)
         self.rows: dict[type[models.Model], models.Model] = {Area: self.area, Person: self.citizen}
+        merged = {"state": Idea.State.MERGED, "merged_into": self.row(Idea), "code": f"4DEA{first}"}
+        self.rows[Joining] = self.make(Joining, 1, idea=self.make(Idea, 4, **merged))
         for model in ROOMS:
             if model not in SHARED:
                 self.row(model)
@@ -112,6 +115,8 @@ class City:
             Occasion: _at(now + dt.timedelta(days=2)),
             Registration: {"code": f"TCKT{self.first}"},
             Holiday: {"title": f"تعطیلی {self.first}"},
+            Batch: {"key": key_of(self.first + 1)},
+            Idea: {"code": f"1DEA{self.first}"},
             Certificate: {"code": f"CERT00{self.first}", "key": f"KEY0{self.first}"},
         }.get(model, {})
 
@@ -135,9 +140,15 @@ class City:
         self.make(Closure, 2, **days, way=Closure.Way.ONLINE, linkless=Closure.Linkless.LEAVE)
         self.make(Closure, 3, **days, state=Closure.State.DONE, begun_at=now, closed_at=now, told_at=now)
         self.make(Concerned, 2, assignment=self.make(Assignment, 2, done=True))
-        waiting = self.make(Ambassador, 2, waiting=True, call=self.make(Call, 2, activity=2), code=f"4MC{self.first}")
+        waiting = self.make(
+            Ambassador, 2, waiting=True, call=self.make(Call, 2, activity=self.first + 2), code=f"4MC{self.first}"
+        )
         waiting.neighborhoods.add(self.neighborhood)
         self.make(Assignment, 3, state=Assignment.State.RETURNED, reason="کار این واحد نیست")
+        asked = self.make(Idea, 2, code=f"2DEA{self.first}")
+        self.make(Review, 2, idea=asked, state=Review.State.ASKED, asked_at=now)
+        done = {"state": Project.State.DONE, "done_at": now, "asked_at": now, "credit": 2_000_000_000}
+        self.make(Project, 2, idea=self.make(Idea, 3, chosen=True, code=f"3DEA{self.first}"), **done)
 
 
 def _at(moment: dt.datetime, days: int = 0) -> dict[str, Any]:
@@ -159,6 +170,7 @@ class Cities:
         Import.objects.filter(pk=OURS + 1).update(brought_by=administrator.key)
         CounterFile.objects.filter(pk=OURS + 1).update(brought_by=self.people[Role.CENTER_STAFF])
         self.ours.make(Representative, 2, person=self.people[Role.UNIT_HEAD])
+        Batch.objects.filter(pk=OURS + 1).update(by=self.people[Role.BUDGET_OFFICER])
         Overseer.objects.filter(pk=OURS + 1).update(person=self.people[Role.OVERSIGHT])
         Tribune.objects.get(pk=OURS + 1).hosts.add(self.people[Role.TRIBUNE_HOST])
         self.their_people = ids_of(THEIRS)

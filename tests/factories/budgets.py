@@ -275,7 +275,7 @@ class ProjectFactory(factory.django.DjangoModelFactory[Project]):
     round = factory.SelfAttribute("idea.round")
     area = factory.SelfAttribute("idea.area")
     unit = factory.SelfAttribute("idea.field.unit")
-    credit = factory.SelfAttribute("idea.cost")
+    credit = factory.LazyAttribute(lambda row: row.idea.cost or 2_000_000_000)
     due_on = _in(90)
 
 
