@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from django.db.models import Count, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from meydan.ambassadors import queries, rules
 from meydan.ambassadors.models import Activity, Ambassador, Call
@@ -108,7 +109,7 @@ def columns() -> list[str]:
         _("People reported as reached"),
         _("Ideas"),
         _("Ideas through ambassadors"),
-        _("Ballots"),
+        pgettext("through an ambassador", "Ballots"),
         _("Ballots through ambassadors"),
     ]
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import pgettext_lazy
 
 from meydan.ambassadors import queries, rules
@@ -20,7 +19,7 @@ from meydan.calendar import kinds
 NAMES: dict[str, str | Promise] = {
     IDEA: pgettext_lazy("through an ambassador", "Ideas"),
     SUPPORT: pgettext_lazy("through an ambassador", "Supports"),
-    BALLOT: _l("Ballots"),
+    BALLOT: pgettext_lazy("through an ambassador", "Ballots"),
 }
 
 
