@@ -22,4 +22,4 @@ def count(ambassador: Ambassador) -> bool:
     today = connection.ops.adapt_datefield_value(timezone.localdate())
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_COUNT, [today, ambassador.pk])
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)

@@ -45,8 +45,15 @@ def ambassadors(
     counts = dict(rows.order_by().values_list("state").annotate(Count("pk")))
     state = Ambassador.State
     covered = rows.filter(state=state.ACCEPTED).aggregate(n=Count("neighborhoods", distinct=True))["n"]
-    each = (counts.get(one.value, 0) for one in (state.APPLIED, state.ACCEPTED, state.DECLINED))
-    return Ambassadors(sum(counts.values()), *each, counts.get(state.WITHDRAWN, 0), counts.get(state.ENDED, 0), covered)
+    return Ambassadors(
+        applied=sum(counts.values()),
+        waiting=counts.get(state.APPLIED, 0),
+        accepted=counts.get(state.ACCEPTED, 0),
+        declined=counts.get(state.DECLINED, 0),
+        withdrawn=counts.get(state.WITHDRAWN, 0),
+        ended=counts.get(state.ENDED, 0),
+        neighborhoods=covered,
+    )
 
 
 def work(

@@ -93,7 +93,7 @@ def _made(  # noqa: PLR0917 - a sample is told in one breath
     return row
 
 
-def _state(place: int) -> State:
+def _state(place: int) -> Ambassador.State:
     """Eight are something else; the others are ambassadors."""
     return ELSE.get(place, State.ACCEPTED)
 

@@ -38,6 +38,7 @@ HOUSE_WIDE = {
     "ground:discard": "a task is the whole house's",
 }
 FOR_EVERYBODY = {
+    "ambassadors:where": "a citizen may apply in any city",
     "programs:register": "a citizen may take part in any city",
     "questions:support": "a citizen may join what was asked in any city",
     "questions:unsupport": "a citizen may take that back",
