@@ -8,7 +8,7 @@ lines = drawing.order(seed, ["L0", "L1", …])[:299]      each line's index behi
 import datetime as dt
 import heapq
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
 from meydan.ballots import rules
@@ -99,7 +99,7 @@ def mismatch(raw: bytes) -> str:
     secrets = {str(one["number"]): one["secret"] for one in told["overseers"]}
     known = f"{told['poll']}-{told['attempt']}"
     prizes = [("lots", max(len(told["lots"]), 1)), ("openings", rules.OPENED)]
-    steps = (
+    steps: tuple[tuple[str, Callable[[], bool]], ...] = (
         ("form", lambda: told["format"] == FORM and canonical(told) == raw),
         ("fingerprint", lambda: told["sha256"] == digest(body)),
         ("overseers", lambda: len(secrets) >= rules.FEWEST_OVERSEERS),

@@ -183,7 +183,7 @@ def in_words(error: Exception) -> str:
     from meydan.engines import counting
 
     if isinstance(error, Refusal):
-        return error.sentence
+        return str(error.sentence)
     if isinstance(error, counting.Unfit):
         return _("The ballots are not those the rulebook was written for. Nothing was decided; tell the makers.")
     if isinstance(error, MemoryError):

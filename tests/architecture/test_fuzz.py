@@ -46,6 +46,10 @@ FOR_EVERYBODY = {
     "attendance:typed_code": "whoever stands at a door may type what is on its screen",
 }
 ELSEWHERE = {
+    "ballots:pot_file": "leads to a file: tests/ballots/views/test_results.py",
+    "ballots:lots_file": "leads to lots: tests/ballots/views/test_results.py",
+    "ballots:round_file": "leads to a file: tests/ballots/views/test_results.py",
+    "ballots:take_ballots": "leads to a file: tests/ballots/views/test_results.py",
     "places:photo": "leads to a file: tests/places",
     "programs:photo": "leads to a file: tests/programs/views/test_photos.py",
     "assignments:photo": "leads to a file: tests/assignments/test_views.py",

@@ -20,6 +20,7 @@ from factory.django import DjangoModelFactory
 
 from meydan.ambassadors.models import Ambassador, Call
 from meydan.assignments.models import Assignment, Concerned
+from meydan.ballots import models as ballots
 from meydan.base.roles import Role
 from meydan.budgets.models import Batch, Idea, Joining, Project, Review
 from meydan.calendar.models import Holiday, Occasion, Series
@@ -118,6 +119,7 @@ class City:
             Batch: {"key": key_of(self.first + 1)},
             Idea: {"code": f"1DEA{self.first}"},
             Certificate: {"code": f"CERT00{self.first}", "key": f"KEY0{self.first}"},
+            ballots.Recount: {"key": key_of(self.first + 1)},
         }.get(model, {})
 
     def _in_other_states(self) -> None:
@@ -149,6 +151,18 @@ class City:
         self.make(Review, 2, idea=asked, state=Review.State.ASKED, asked_at=now)
         done = {"state": Project.State.DONE, "done_at": now, "asked_at": now, "credit": 2_000_000_000}
         self.make(Project, 2, idea=self.make(Idea, 3, chosen=True, code=f"3DEA{self.first}"), **done)
+        self._counted(now)
+
+    def _counted(self, now: dt.datetime) -> None:
+        """A ballot with its result."""
+        poll = self.make(ballots.Poll, 2, counted=True)
+        pot = self.make(ballots.Pot, 2, poll=poll, area=self.neighborhood, order=0)
+        count = self.make(ballots.Count, 2, poll=poll, state=ballots.Count.State.DONE, unique_share=0.5)
+        told = {"projects": {}, "plus": [], "more": 0, "unique": 0, "by": "greedy"}
+        for number, kind in enumerate(ballots.Result.Kind, 2):
+            self.make(ballots.Result, number, count=count, pot=pot, kind=kind, explained=told)
+        drawn = {"seed": "0" * 64, "transcript": "{}", "dice": "1" * 30, "rolled_at": now}
+        self.make(ballots.Ceremony, 2, poll=poll, **drawn)
 
 
 def _at(moment: dt.datetime, days: int = 0) -> dict[str, Any]:
@@ -172,6 +186,7 @@ class Cities:
         self.ours.make(Representative, 2, person=self.people[Role.UNIT_HEAD])
         Batch.objects.filter(pk=OURS + 1).update(by=self.people[Role.BUDGET_OFFICER])
         Overseer.objects.filter(pk=OURS + 1).update(person=self.people[Role.OVERSIGHT])
+        ballots.Overseer.objects.filter(pk=OURS + 1).update(person=self.people[Role.OVERSIGHT])
         Tribune.objects.get(pk=OURS + 1).hosts.add(self.people[Role.TRIBUNE_HOST])
         self.their_people = ids_of(THEIRS)
 
