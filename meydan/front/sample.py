@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from meydan.assignments import sample as assignments
 from meydan.base.roles import Role
+from meydan.budgets.sample import whole as budgets
 from meydan.draws import sample as draws
 from meydan.engines import jalali
 from meydan.people import sample as people
@@ -20,6 +21,7 @@ from meydan.visits import sample as visits
 SEED = 1399  # another than the staff's, so that nobody has a namesake there
 YEAR = (jalali.month_bounds(1398, 7)[0], jalali.month_bounds(1399, 6)[1])  # around the epidemic
 CITIES = ("qods", "tabriz", "qom", "tehran")
+VOTERS = 700  # of the ballot of Tehran's region 1
 CITIZENS = {"qods": 240, "tabriz": 40, "qom": 40, "tehran": 40}
 
 
@@ -64,6 +66,14 @@ def make() -> Iterator[str]:
         programs.make_present(**who)
         programs.make_afterwards(**who)
         yield "Sample city: programs of Qods, a month that is over, what was thought of it, and the weeks to come"
+        yield from budgets.make_all(
+            region=places.region_1(),
+            staff=staff[cities["tehran"].pk],
+            voters=people.make_citizens(by=None, n=VOTERS, area=places.region_1(), seed=SEED + 1),
+            qom=qom,
+            qom_staff=staff[qom.pk],
+            qom_people=[*citizens["qom"], *people.make_citizens(by=None, n=120, area=qom, seed=SEED + 2)],
+        )
         visits.make_year(by=tabriz[Role.CENTER_STAFF][0], area=cities["tabriz"], first=YEAR[0], last=YEAR[1])
         visits.make_weeks(by=qods[Role.CENTER_STAFF][0], area=cities["qods"])
         yield "Sample city: visits of Tabriz from Mehr 1398 to Shahrivar 1399, and of Qods lately"

@@ -113,6 +113,11 @@ def city(name: str) -> Area:
     return Area.objects.get(kind=Area.Kind.CITY, code=CITIES[name])
 
 
+def region_1() -> Area:
+    """Tehran's, with its 27 neighborhoods."""
+    return Area.objects.get(kind=Area.Kind.REGION, code=REGION_1)
+
+
 def _planned() -> Iterator[Planned]:
     named: dict[str, dict[str, list[str]]] = json.loads((DATA / "venues.json").read_text(encoding="utf-8"))
     for name, kinds in named.items():
@@ -129,7 +134,7 @@ def _planned() -> Iterator[Planned]:
 def _parts(name: str, row: Area) -> list[Area]:
     """Where its venues stand: Tabriz's regions, Qom's neighborhoods, those of Tehran's region 1; Qods is whole."""
     if name == "tehran":
-        row = Area.objects.get(kind=Area.Kind.REGION, code=REGION_1)
+        row = region_1()
     kinds = {"tabriz": Area.Kind.REGION, "qom": Area.Kind.NEIGHBORHOOD, "tehran": Area.Kind.NEIGHBORHOOD}
     return list(queries.children(row).filter(kind=kinds[name])) if name in kinds else []
 
