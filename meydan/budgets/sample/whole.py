@@ -1,5 +1,5 @@
-"""All of "I am the Mayor" in the sample city: a round of Tehran's region 1 that was counted and is carried out, the next
-one taking ideas now, and Qom's, whose ballot is open.
+"""All of "I am the Mayor" in the sample city: a round of Tehran's region 1 that was counted and is carried out, the
+next one taking ideas now, and Qom's, whose ballot is open.
 """
 
 import datetime as dt
@@ -33,6 +33,7 @@ Stage = Round.Stage
 LEAST, MOST = 50, 150  # of the cost of an idea, in hundred million Rial
 SINCE: Final = dt.timedelta(days=84)  # how long the counted round is carried out
 ENDS: Final = ("confirmed", "under_way", "done", "delayed", "waiting", "silent", "reopened", "stopped")
+ALIKE: Final = "هر دو در یک گذر و با یک پیمانکار انجام می‌شود."
 NOT: Final = (
     "زمین مالک خصوصی دارد و شهرداری نمی‌تواند در آن بسازد.",
     "کار بر عهدهٔ شرکت آب‌وفاضلاب است؛ درخواست شما با شمارهٔ نامه برایشان فرستاده شد.",
@@ -40,7 +41,9 @@ NOT: Final = (
 )
 
 
-def make_all(*, region: Area, staff: Staff, voters: Sequence[Person], qom: Area, qom_staff: Staff, qom_people: Sequence[Person]) -> Iterator[str]:
+def make_all(
+    *, region: Area, staff: Staff, voters: Sequence[Person], qom: Area, qom_staff: Staff, qom_people: Sequence[Person]
+) -> Iterator[str]:
     """Says what it made, step by step."""
     counted = _counted(region, staff, voters)
     yield f"Sample city: a counted round of Tehran's region 1 with {counted.ideas.count()} ideas and its projects"
@@ -108,7 +111,7 @@ def _put_back(*, by: None, row: Round) -> None:
     moved = timezone.localdate() - SINCE - row.carrying_out_from
     Round.objects.filter(pk=row.pk).update(**{name: F(name) + moved for name in EDGES})
     row.refresh_from_db()
-    Poll.objects.filter(pk=row.poll_id).update(
+    Poll.objects.filter(budget_round=row).update(
         opens_at=timezone.now() + moved - dt.timedelta(days=14),
         closes_at=counted_at - dt.timedelta(days=6),
         closed_at=counted_at - dt.timedelta(days=6),
@@ -168,11 +171,27 @@ def _for_all(ideas: Sequence[Idea], area: Area) -> None:
     Idea.objects.bulk_update(wide, ["area"])
 
 
+def _end_of(number: int) -> str:
+    if number % 23 == 22:
+        return "lapsed"
+    if number % 4 == 3:
+        return "not_feasible"
+    return "dearer" if number % 9 == 4 else "feasible"
+
+
 def _reviewed(ideas: Sequence[Idea], chance: random.Random, joins: int = 5) -> None:
     """Two of three feasible, the others not, each with its reason; a few joined; some nobody came to."""
     published = [idea for idea in ideas if idea.state == Idea.State.PUBLISHED]
     for number, idea in enumerate(published):
-        to = "lapsed" if number % 23 == 22 else "not_feasible" if number % 4 == 3 else "dearer" if number % 9 == 4 else "feasible"
+        to = (
+            "lapsed"
+            if number % 23 == 22
+            else "not_feasible"
+            if number % 4 == 3
+            else "dearer"
+            if number % 9 == 4
+            else "feasible"
+        )
         cost = chance.randint(LEAST, MOST) * 100_000_000
         given_at = timezone.now() - dt.timedelta(days=30)
         look_at(by=None, idea=idea, to=to, given_at=given_at, cost=cost, reason=NOT[number % len(NOT)])
@@ -182,4 +201,6 @@ def _reviewed(ideas: Sequence[Idea], chance: random.Random, joins: int = 5) -> N
             alike.setdefault(idea.area_id, []).append(idea)
     for some in [some for some in alike.values() if len(some) > 3][:joins]:
         at = timezone.now() - dt.timedelta(days=22)
-        put_together(by=None, idea=some[-1], into=some[0], reason="هر دو در یک گذر و با یک پیمانکار انجام می‌شود.", at=at)
+        put_together(
+            by=None, idea=some[-1], into=some[0], reason="هر دو در یک گذر و با یک پیمانکار انجام می‌شود.", at=at
+        )
