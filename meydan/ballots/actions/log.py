@@ -11,7 +11,8 @@ from meydan.journal.action import action, note
 from meydan.people.models import Person
 
 MIXED: Final = 20  # so many lines at least go in together while the poll is open
-AT_ONCE: Final = 500
+AT_MOST: Final = 5_000
+AT_ONCE: Final = 100
 
 
 @action
@@ -19,11 +20,12 @@ def take_in(*, by: Person | None, poll: Poll, whole: bool = False) -> int:
     """Give every waiting line its place; how many there were.
 
     They go in by the hash of their leaf, as good as shuffled, so that the log's order doesn't lead along the journal's.
-    For the same reason a few lines wait for more, until `whole`: at the close all go in.
+    For the same reason a few lines wait for more, until `whole`: at the close all go in. Otherwise so many at a time,
+    taken by their random ids, that no other writer waits for long: call it again until nothing goes in.
     """
     poll = Poll.objects.select_for_update(no_key=True).get(pk=poll.pk)
-    waiting = Entry.objects.filter(poll=poll, index__isnull=True).order_by()
-    lines = list(waiting.only("pk", "leaf"))
+    waiting = Entry.objects.filter(poll=poll, index__isnull=True).order_by("pk").only("pk", "leaf")
+    lines = list(waiting if whole else waiting[:AT_MOST])
     if len(lines) < (1 if whole else MIXED):
         return 0
     lines.sort(key=lambda line: merkle.leaf(line.leaf.encode()))

@@ -27,6 +27,8 @@ def finish_closing(poll_id: int) -> None:
     total, last = queries.cutting(poll).total, 0
     while last := actions.cut_some(by=None, poll=poll, after=last):
         report_progress(queries.cutting(poll).done, total)
+    while actions.take_in(by=None, poll=poll):
+        """In portions, so that the last of them is small."""
     actions.blur(by=None, poll=poll)
 
 

@@ -11,5 +11,6 @@ from meydan.ground.queue import daily
 @task()
 def keep_log() -> None:
     for poll in Poll.objects.filter(state=Poll.State.OPEN).order_by("pk"):
-        actions.take_in(by=None, poll=poll)
+        while actions.take_in(by=None, poll=poll):
+            """Portions."""
         actions.publish_root(by=None, poll=poll, occasion=Root.Occasion.DAILY)
