@@ -1,9 +1,15 @@
 """Small elections drawn by lot, of the kind in which everything is a tie."""
 
+import os
 import random
 from fractions import Fraction
 
 from meydan.engines.counting.election import Ballot, Election, Project, VoteType
+
+
+def fuzzed(usually: int) -> range:
+    """The seeds of elections to compare: as many as FUZZ says, or else as many as usually."""
+    return range(int(os.environ.get("FUZZ", usually)))
 
 
 def drawn(seed: int) -> Election:

@@ -8,7 +8,7 @@ from meydan.engines.counting.greedy import greedy
 from meydan.engines.counting.outcome import Outcome, Utility, tie_order
 from meydan.engines.counting.pbfile import read_election
 from tests.engines.counting import reference
-from tests.engines.counting.elections import drawn
+from tests.engines.counting.elections import drawn, fuzzed
 
 # 6 votes for 70, 5 for 40, 4 for 30, none for 10, of 100
 FOUR = Election(
@@ -41,7 +41,7 @@ def test_what_was_funded_before_stays_in_front_and_is_paid():
 
 @pytest.mark.parametrize("skip", [True, False])
 def test_elections_drawn_by_lot_are_counted_as_fractions_count_them(skip):
-    for seed in range(600):
+    for seed in fuzzed(600):
         one = drawn(seed)
         places = tie_order(
             one, ("lot",), random.Random(seed).sample([each.id for each in one.projects], len(one.projects))
