@@ -11,7 +11,6 @@ from meydan.ambassadors.models import Ambassador
 from meydan.base import paper, wording
 
 LAYOUT: Final = Path(__file__).parent / "sheet" / "kit.typ"
-SIZES: Final = ("a4", "a5")
 
 
 def short(address: str) -> str:

@@ -111,8 +111,6 @@ def name(request: Request, pk: int) -> HttpResponse:
 @doors.signed_in
 def kit(request: Request, pk: int, size: str) -> HttpResponse:
     """A sheet to put up (A4), or a handbill to give away (A5), as PDF."""
-    if size not in handouts.SIZES:
-        raise Http404
     found = _accepted(request, pk)
     said = handouts.facts(found, _address(request, found), size)
     at = found.decided_at or found.applied_at

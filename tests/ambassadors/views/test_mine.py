@@ -38,7 +38,7 @@ def test_somebody_finds_calls_and_where_they_stand(town):
 def test_an_ambassador_has_a_link_and_what_came_by_it(town, mary):
     town.sent(3, "idea", town.liaison)
     shown = text(as_somebody(town.liaison).get(f"/me/ambassador/{mary.pk}/"))
-    assert (f"/a/{mary.code}/" in shown, f"/me/ambassador/{mary.pk}/kit/a4/" in shown) == (True, True)
+    assert (f"/a/{mary.code}/" in shown, f"/me/ambassador/{mary.pk}/kit/" in shown) == (True, True)
 
 
 def test_before_and_after_there_is_no_link(town):
@@ -49,24 +49,23 @@ def test_before_and_after_there_is_no_link(town):
     page = text(client.get(path))
     shown += [f"/a/{row.code}/" in page, "کدام مسجد؟" in page, f"/calls/{town.call.pk}/apply/" in page]
     assert shown == [False, False, True, True]
-    assert [client.get(f"{path}{part}/").status_code for part in ("log", "kit/a4")] == [404, 404]
+    assert [client.get(f"{path}{part}/").status_code for part in ("log", "kit")] == [404, 404]
 
 
 def test_pages_are_there_for_oneself_only(town, mary):
     row = town.logged(mary)
     client = as_somebody(PersonFactory())
-    pages = [f"/me/ambassador/{mary.pk}/{part}" for part in ("", "log/", "name/", "step-back/", "kit/a4/")]
+    pages = [f"/me/ambassador/{mary.pk}/{part}" for part in ("", "log/", "name/", "step-back/", "kit/")]
     pages += [f"/me/ambassador/activities/{row.pk}/", f"/me/ambassador/activities/{row.pk}/delete/"]
     assert {client.get(page).status_code for page in pages} == {404}
 
 
 def test_the_kit_is_a_pdf_of_one_page(town, mary):
     client = as_somebody(town.liaison)
-    for size in ("a4", "a5"):
-        answer = client.get(f"/me/ambassador/{mary.pk}/kit/{size}/")
+    for part in ("kit", "kit/handbill"):
+        answer = client.get(f"/me/ambassador/{mary.pk}/{part}/")
         assert (answer.status_code, answer["Content-Type"], answer.content[:5]) == (200, "application/pdf", b"%PDF-")
         assert answer.content.count(b"/Count 1") == 1
-    assert client.get(f"/me/ambassador/{mary.pk}/kit/a3/").status_code == 404
 
 
 def test_an_activity_is_logged_once_changed_and_deleted(town, mary, a_photo):
