@@ -7,6 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -39,16 +40,17 @@ def ideas(request: HttpRequest, pk: int) -> HttpResponse:
     filters = IdeaFilters(request.GET, round=round)
     shown = paged(request, filters.found())
     by_area = queries.by_area(filters.matched())
-    day = timezone.localdate()
+    day, person = timezone.localdate(), somebody(request)
+    takes_ideas = closed_to(round, day) is None
     context = {
         "round": round,
         "filters": filters,
         "ideas": shown,
-        "supported": queries.supported_by(somebody(request), shown),
+        "supported": queries.supported_by(person, shown),
         "by_area": by_area,
         "map": _map(round, by_area),
-        "takes_ideas": closed_to(round, day) is None,
-        "day": day,
+        "takes_ideas": takes_ideas,
+        "may_help": takes_ideas and person is not None and rules.may_help(person, round),
     }
     return page(request, "budgets/ideas/list.html", context, partial="results")
 
@@ -167,9 +169,9 @@ def _map(round: Round, by_area: list[tuple[Area, int]]) -> str:
 
 
 def _point(found: Idea) -> str:
-    if found.venue is not None and found.latitude is None:
-        return maps.venue_map(found.venue)
-    if found.latitude is None or found.longitude is None:
-        return ""
-    pin = maps.Pin(found.latitude, found.longitude, 1, found.title, reverse("budgets:idea", args=[found.code]))
-    return maps.pins_map([pin], ground=Area.objects.get(pk=found.area_id))
+    """Where it is in its neighborhood, or around the venue it is at."""
+    if found.latitude is not None and found.longitude is not None:
+        area = Area.objects.get(pk=found.area_id)
+        return maps.point_map(area, [], (found.latitude, found.longitude))
+    drawn = maps.venue_map(found.venue) if found.venue is not None else ""
+    return format_html('<div class="map-sheet">{}</div>', drawn) if drawn else ""
