@@ -14,6 +14,7 @@ from meydan.ground.queue import drain
 from meydan.messaging.models import Message
 from tests.budgets.bench import Bench, people, supporters
 from tests.factories.budgets import SupportFactory
+from tests.sizes import many
 from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +119,7 @@ def test_a_yes_said_many_times_at_once_moves_one_support():
 class WhateverHappens(TestCase):
     """Supporting, joining, answering and parting in any order."""
 
-    @settings(max_examples=25)
+    @settings(max_examples=many(4, whole=60))
     @given(st.integers(0, 10**9))
     def test_no_supporter_is_lost_and_none_moved_without_a_yes(self, seed):
         chance = random.Random(seed)

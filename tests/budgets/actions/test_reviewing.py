@@ -61,7 +61,7 @@ def test_only_the_head_of_its_unit_decides(bench):
         ({}, False),
         ({"in_review": True}, True),
         ({"in_ballot": True}, True),  # late: the list is not written yet
-        ({"in_review": True, "state": Round.State.CANCELLED}, False),
+        ({"in_review": True, "state": Round.State.CANCELLED, "cancel_reason": "اعتبار نرسید"}, False),
     ],
 )
 def test_decided_from_review_on_until_the_list_is_written(stage, allowed):
