@@ -52,13 +52,15 @@ def options(_request: HttpRequest, pk: int) -> HttpResponse:
 @doors.signed_in
 @once
 def choose(request: Request, pk: int) -> HttpResponse:
-    return voting_steps.choose(request, public_poll(pk), _voter(request))
+    found = public_poll(pk)
+    return voting_steps.choose(request, found, _voter(request, found))
 
 
 @doors.signed_in
 @once
 def fill(request: Request, pk: int, pot: int) -> HttpResponse:
-    return voting_steps.fill(request, _pot(pk, pot), _voter(request))
+    found = _pot(pk, pot)
+    return voting_steps.fill(request, found, _voter(request, found.poll))
 
 
 @doors.signed_in
@@ -92,5 +94,7 @@ def _pot(poll_pk: int, pot: int) -> Pot:
     )
 
 
-def _voter(request: Request) -> Voter:
-    return Voter(person=request.user, by=request.user)
+def _voter(request: Request, on: Poll) -> Voter:
+    """With the ambassador whose link they followed, if they did."""
+    ambassador = ambassadors.came_by(request, on.door, on.activity)
+    return Voter(person=request.user, by=request.user, ambassador=ambassador)

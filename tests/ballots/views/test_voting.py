@@ -6,7 +6,9 @@ from django.urls import reverse
 
 from meydan.ballots.models import Ballot, Entitlement, Entry
 from meydan.base import wording
+from meydan.participation.models import Participation
 from tests.ballots.city import City
+from tests.factories.ambassadors import AmbassadorFactory
 from tests.factories.people import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +44,16 @@ def test_somebody_chooses_a_ballot_marks_looks_over_casts_and_gets_a_receipt(cit
     assert ballot.commitment in text(receipt)
     assert (receipt["Referrer-Policy"], receipt["Cache-Control"]) == ("no-referrer", "private, no-store")
     assert ballot.marks["options"] == numbers
+
+
+def test_who_came_by_an_ambassadors_link_counts_for_them(city, client):
+    helper = AmbassadorFactory(call__activity=city.poll.activity, call__area=city.city)
+    client.force_login(city.somebody())
+    session = client.session
+    session["ambassadors.came"] = {f"budgets:{city.poll.activity}": [helper.pk, "2999-01-01"]}
+    session.save()
+    send(client, city, city.pots[0], options=city.numbers(city.pots[0])[:1])
+    assert Participation.objects.get(kind="ballot").ambassador == helper.person
 
 
 def test_a_form_sent_twice_gives_the_same_receipt(city, client):
