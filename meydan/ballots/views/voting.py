@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from meydan.ambassadors import queries as ambassadors
 from meydan.ballots import actions, queries, rules, voting_steps
 from meydan.ballots.models import Channel, Option, Poll, Pot
 from meydan.ballots.voter import Voter
