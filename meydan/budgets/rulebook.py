@@ -61,7 +61,7 @@ DEFAULTS: Final[dict[str, Any]] = {
 
 def choices_of(round: Round) -> dict[str, Any]:
     """What the officer chose; what was left as it usually is, too."""
-    return DEFAULTS | round.rules
+    return {**DEFAULTS, **round.rules}
 
 
 def rulebook_of(round: Round) -> "Rulebook":

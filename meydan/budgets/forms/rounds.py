@@ -127,7 +127,9 @@ class StagesForm(Form):
         self.round, self.can_move = round, list(movable)
         for name in EDGES:
             if name in movable:
-                self.fields[name] = fields.JalaliDate(label=schedule.EDGE_NAMES[name], initial=getattr(round, name))
+                self.fields[name] = fields.JalaliDate(
+                    label=str(schedule.EDGE_NAMES[name]), initial=getattr(round, name)
+                )
         if round.state == Round.State.DRAFT:
             del self.fields["reason"]
         self.order_fields([*EDGES, "follows", "reason"])

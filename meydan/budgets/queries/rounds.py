@@ -70,17 +70,19 @@ def fields_of(round: Round) -> QuerySet[Field]:
     return round.fields.select_related("unit").order_by("order", "pk")
 
 
-def counted(rows: QuerySet[Round]) -> QuerySet[Any]:
-    """Adds `credit`, all of its money, `public_ideas` and `chosen`."""
-    credit = Credit.objects.filter(round__in=rows).order_by().values("round")
-    sums = dict(credit.values_list("round").annotate(Sum("amount")))
-    found = rows.annotate(
+def counted(rows: Any) -> list[Any]:
+    """Adds `credit`, all of its money, `public_ideas` and `chosen` to each round, of a page of them too."""
+    credit = Credit.objects.filter(round__in=[row.pk for row in rows]).order_by().values_list("round")
+    sums = dict(credit.annotate(Sum("amount")))
+    counts = Round.objects.filter(pk__in=[row.pk for row in rows]).annotate(
         public_ideas=Count("ideas", filter=~Q(ideas__state__in=HIDDEN)),
         chosen=Count("ideas", filter=Q(ideas__state__in=[Idea.State.CHOSEN, Idea.State.DONE])),
     )
-    for row in found:
+    told = {pk: numbers for pk, *numbers in counts.values_list("pk", "public_ideas", "chosen")}
+    for row in rows:
         row.credit = sums.get(row.pk, 0)
-    return found
+        row.public_ideas, row.chosen = told[row.pk]
+    return list(rows)
 
 
 def concerned(round: Round) -> QuerySet[Person]:

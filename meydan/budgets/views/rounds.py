@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 
 from meydan.ambassadors import queries as ambassadors
@@ -25,7 +26,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     """Those that run, the reader's own before others; then those that are over or were cancelled."""
     today = timezone.localdate()
     home = _home(request)
-    running = list(queries.counted(queries.running(today)[:30]))
+    running = queries.counted(queries.running(today)[:30])
     running.sort(key=lambda row: home is None or not row.area.contains(home))
     shown = paged(request, queries.ended(today), 20)
     context = {
@@ -54,7 +55,7 @@ def round(request: HttpRequest, pk: int) -> HttpResponse:
         "last_day": edge - schedule.DAY if edge else None,
         "stands": stands,
         "mine": next((line for line in stands.lines if line.is_mine), None),
-        "picture": _picture(stands.lines),
+        "picture": _picture(stands.lines, reverse("budgets:ideas", args=[found.pk])),
         "supporters": queries.supporters(found),
         "sentences": rulebook.sentences(found),
         "poll": found.poll,
@@ -93,10 +94,10 @@ def _ambassadors(found: Round, home: Area | None) -> list[object]:
     return [*(own or ambassadors.public_names(found.call)[:6])]
 
 
-def _picture(lines: Sequence[Line]) -> str:
+def _picture(lines: Sequence[Line], ideas: str) -> str:
     """Where ideas were proposed, as dots at the neighborhoods' middle."""
     pins = [
-        Pin(line.area.latitude, line.area.longitude, line.ideas, str(line.area), f"?area={line.area.pk}")
+        Pin(line.area.latitude, line.area.longitude, line.ideas, str(line.area), f"{ideas}?area={line.area.pk}")
         for line in lines
         if line.ideas and not line.is_wide and line.area.latitude is not None and line.area.longitude is not None
     ]

@@ -85,7 +85,7 @@ def test_opening_by_hand_asks_about_undecided_ideas():
         1,
         True,
     )
-    assert client.post(at("open_ballot", row)).status_code == 422
+    assert client.post(at("open_ballot", row), {"client_key": ""}).status_code == 422
     assert client.post(at("open_ballot", row), {"leave_undecided": "on"}).status_code == 302
     row.refresh_from_db()
     assert row.poll.state == "open"
