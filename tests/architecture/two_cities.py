@@ -78,6 +78,8 @@ class City:
         self.rows: dict[type[models.Model], models.Model] = {Area: self.area, Person: self.citizen}
         merged = {"state": Idea.State.MERGED, "merged_into": self.row(Idea), "code": f"4DEA{first}"}
         self.rows[Joining] = self.make(Joining, 1, idea=self.make(Idea, 4, **merged))
+        of_ours = {"entitlement": self.row(ballots.Entitlement)}  # which a trait hides from `make`
+        self.rows[ballots.Ballot] = self.make(ballots.Ballot, 1, **of_ours)
         for model in ROOMS:
             if model not in SHARED:
                 self.row(model)
