@@ -30,7 +30,7 @@ def written(chance: random.Random, count: int, areas: list[Any], round: Any, fie
         rows = []
         for number in range(first, min(first + 1000, count)):
             one, at = chance.choice(MATTERS), f"{chance.choice(PLACES)} {chance.randint(1, 60)}"
-            extra = " ".join(chance.sample(words, 12))
+            extra = " ".join(chance.sample(words, 4))
             row = Idea(
                 code=f"B{number:06d}", round=round, area=areas[number % len(areas)], field=field,
                 title=chance.choice(one.titles).format(at=at), what=f"{one.what.format(at=at)} {extra}",

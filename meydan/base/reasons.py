@@ -36,7 +36,7 @@ class ReasonForm(Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         if given.get("why") == OWN and not given.get("own"):
-            self.add_error("own", self.asked)
+            self.add_error("own", str(self.asked))
         return given
 
     @property
