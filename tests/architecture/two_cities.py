@@ -125,6 +125,7 @@ class City:
         }.get(model, {})
 
     def _in_other_states(self) -> None:
+        self._counted(timezone.now())
         today = self.make(Occasion, 2, **_at(timezone.now()))
         self.make(Session, 2, occasion=today)
         draft = self.make(Program, 2, status=Program.Status.DRAFT, published_at=None, copying=key_of(self.first + 1))
@@ -153,18 +154,17 @@ class City:
         self.make(Review, 2, idea=asked, state=Review.State.ASKED, asked_at=now)
         done = {"state": Project.State.DONE, "done_at": now, "asked_at": now, "credit": 2_000_000_000}
         self.make(Project, 2, idea=self.make(Idea, 3, chosen=True, code=f"3DEA{self.first}"), **done)
-        self._counted(now)
 
     def _counted(self, now: dt.datetime) -> None:
         """A ballot with its result."""
-        poll = self.make(ballots.Poll, 2, counted=True)
-        pot = self.make(ballots.Pot, 2, poll=poll, area=self.neighborhood, order=0)
-        count = self.make(ballots.Count, 2, poll=poll, state=ballots.Count.State.DONE, unique_share=0.5)
+        poll = self.make(ballots.Poll, 3, counted=True)  # the second came with some other row
+        pot = self.make(ballots.Pot, 3, poll=poll, area=self.neighborhood, order=0)
+        count = self.make(ballots.Count, 3, poll=poll, state=ballots.Count.State.DONE, unique_share=0.5)
         told = {"projects": {}, "plus": [], "more": 0, "unique": 0, "by": "greedy"}
         for number, kind in enumerate(ballots.Result.Kind, 2):
             self.make(ballots.Result, number, count=count, pot=pot, kind=kind, explained=told)
         drawn = {"seed": "0" * 64, "transcript": "{}", "dice": "1" * 30, "rolled_at": now}
-        self.make(ballots.Ceremony, 2, poll=poll, **drawn)
+        self.make(ballots.Ceremony, 3, poll=poll, **drawn)
 
 
 def _at(moment: dt.datetime, days: int = 0) -> dict[str, Any]:
