@@ -177,11 +177,17 @@ def _rules(asked: argparse.Namespace) -> tuple[Rulebook, list[str]]:
 
 
 def _lots(path: str) -> list[str]:
-    """The ids of a file, one a line, in order."""
+    """The ids of a file in order: one a line, or with commas between, which no id has; or a JSON list."""
     try:
-        return [line.strip() for line in Path(path).read_text("utf-8-sig").splitlines() if line.strip()]
+        text = Path(path).read_text("utf-8-sig")
     except UnicodeDecodeError:
         raise ValueError(f"{path}: it is no UTF-8") from None
+    if text.lstrip().startswith("["):
+        try:
+            return [str(known) for known in json.loads(text)]
+        except ValueError as wrong:
+            raise ValueError(f"{path}: {wrong}") from None
+    return [part.strip() for part in text.replace("\n", ",").split(",") if part.strip()]
 
 
 def as_json(election: Election, outcome: Outcome, rules: Rulebook) -> str:

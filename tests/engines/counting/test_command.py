@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -88,6 +89,12 @@ def test_a_lot_breaks_ties(file, lots, capsys):
     assert told(capsys, file, "--json", "--rule", "greedy")["winners"] == ["p1", "p2"]
 
 
+@pytest.mark.parametrize("written", ["p2,p3,p1", '["p2", "p3", "p1"]', "p2\r\np3\r\np1"])
+def test_lots_are_read_as_they_are_written_elsewhere(file, lots, written, capsys):
+    Path(lots).write_bytes(written.encode())
+    assert told(capsys, file, "--json", "--rule", "greedy", "--ties", f"lot:{lots}")["winners"] == ["p2", "p3"]
+
+
 def test_the_published_rulebook_says_it_all(file, lots, tmp_path, capsys):
     rules = Rulebook(Rule.GREEDY, ties=("lot",), max_choices=2)
     book = tmp_path / "rulebook.json"
@@ -165,6 +172,8 @@ def test_lots_and_rulebooks_that_do_not_fit_are_said_in_one_line(file, lots, tmp
     book = tmp_path / "rulebook.json"
     short = tmp_path / "short.txt"
     short.write_text("p1\n")
+    broken = tmp_path / "broken.json"
+    broken.write_text("[1")
     binary = tmp_path / "binary.txt"
     binary.write_bytes(b"\xff")
     for written, words, why in (
@@ -172,6 +181,7 @@ def test_lots_and_rulebooks_that_do_not_fit_are_said_in_one_line(file, lots, tmp
         (Rulebook(ties=("lot",)).written(), [], "--lots PATH is missing"),
         (Rulebook(ties=("lot",)).written(), ["--lots", str(short)], "lots are the ids of all projects"),
         (Rulebook(ties=("lot",)).written(), ["--lots", str(binary)], "it is no UTF-8"),
+        (Rulebook(ties=("lot",)).written(), ["--lots", str(broken)], "broken.json: "),
         (Rulebook().written(), ["--rule", "greedy"], "--rule stands beside --rulebook"),
         (b"{}", [], "it is no rulebook"),
         (b"{", [], "rulebook.json: "),
