@@ -109,16 +109,19 @@ class Changes:
         everything = sum((projects[one].cost for one in [*before, number]), Fraction(0))
         return Change(everything - self.election.budget, exact=False)
 
-    def votes(self, number: int, guess: int = 1) -> Change | None:
+    def votes(self, number: int, guess: int = 1, share: Fraction | None = None) -> Change | None:
         """The smallest number found of more ballots that name nothing else; None if none is found.
 
         Where ballots have points, each gives it as many as a ballot may, or one where there is no limit. For Equal
-        Shares the search begins at a `guess`.
+        Shares the search begins at a `guess`, and of larger shares (Add1) at what would do with this `share`, to be
+        counted from there on with a quarter more until it is chosen.
         """
         if self.election.projects[number].cost > self.election.budget:
             return None
         if self.rules.rule is Rule.EQUAL_SHARES:
             most = 64 * max(self.election.voters, guess)
+            if share is not None:
+                return self._votes_near(number, guess, share, most)
             found = _search(lambda more: self._chosen(number, more), guess, most)
             return None if found is None else Change(Fraction(found), exact=found == 1)
         if self.rules.rule is Rule.PHRAGMEN:
@@ -128,6 +131,14 @@ class Changes:
         return next(
             (Change(Fraction(more), exact=True) for more in self._turns(number) if self._chosen(number, more)), None
         )
+
+    def _votes_near(self, number: int, guess: int, share: Fraction, most: int) -> Change | None:
+        more = _search(lambda some: number in self._with(number, some).buy(share).winners, guess, most) or guess
+        while more <= most:
+            if self._chosen(number, more):
+                return Change(Fraction(more), exact=more == 1)
+            more += more // 4 + 1
+        return None
 
     def _turns(self, number: int) -> list[int]:
         """Numbers of ballots at which greedy may ask the project earlier, ascending."""
@@ -145,8 +156,8 @@ class Changes:
     def _points(self) -> int:
         return (self.rules.max_points or 1) if self.election.vote_type.has_points else 1
 
-    def _chosen(self, number: int, more: int) -> bool:
-        """Whether it is chosen with so many more ballots for it alone."""
+    def _wider(self, number: int, more: int) -> Election:
+        """With so many more ballots for it alone."""
         kinds = self.election.columns
         ballots = Ballots(
             np.append(kinds.counts, more),
@@ -154,7 +165,15 @@ class Changes:
             np.append(kinds.marks.numbers, number),
             np.append(kinds.marks.points, self._points()),
         )
-        return number in count(replace(self.election, ballots=ballots), self.rules, self.lots, tick=self.tick).winners
+        return replace(self.election, ballots=ballots)
+
+    def _with(self, number: int, more: int) -> Shares:
+        rules, wider = self.rules, self._wider(number, more)
+        ties = tie_order(wider, rules.ties, self.lots)
+        return Shares(wider, utility=rules.utility, ties=ties, threshold=rules.threshold, tick=self.tick)
+
+    def _chosen(self, number: int, more: int) -> bool:
+        return number in count(self._wider(number, more), self.rules, self.lots, tick=self.tick).winners
 
 
 def _unit(budget: Fraction) -> int:

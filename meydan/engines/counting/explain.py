@@ -89,8 +89,7 @@ def explain(  # noqa: PLR0913 - a question with all that it may be asked with
 ) -> Explanation:
     """Explain the outcome by the rulebook; raises what `count` raises. `more` is a tenth of the budget unless given.
 
-    Without `changes` it is fast. With them each project that was not chosen is counted some twenty times: about as long
-    as two hundred counts for forty projects.
+    Without `changes` it is fast. With them each project that was not chosen is counted some ten times more.
     """
     one = fit(election, rules)
     asking = Changes(one, rules, lots, tick)
@@ -180,8 +179,13 @@ class _Told:
             None if chosen or has is None else project.cost - has,
             None if self.followed is None else self.followed.paid.get(number),
             self.asking.money(number) if asks else None,
-            self.asking.votes(number, self._guess(project.cost - (has or 0))) if asks else None,
+            self.asking.votes(number, self._guess(project.cost - (has or 0)), self._share()) if asks else None,
         )
+
+    def _share(self) -> Fraction | None:
+        """The share that was larger than the budget's, if it was."""
+        larger = self.rules.completion in {Completion.ADD1, Completion.ADD1U}
+        return self.added.share if self.added is not None and larger else None
 
     def _guess(self, missing: Fraction) -> int:
         """How many ballots would bring in what is missing."""
