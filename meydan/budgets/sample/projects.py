@@ -26,6 +26,7 @@ from meydan.people.models import Organization, Person, Representative
 
 State, Kind = Project.State, Report.Kind
 DAY: Final = dt.timedelta(days=1)
+MILLION: Final = 10_000_000  # Toman, in Rial
 ORDERS: Final = {
     State.WAITING: Assignment.State.GIVEN,
     State.UNDER_WAY: Assignment.State.ACCEPTED,
@@ -116,7 +117,7 @@ def _report(project: Project, said: Said, chosen_at: dt.datetime) -> None:
     kind, days, percent, committed, paid, text = said
     at = min(timezone.localtime(chosen_at + days * DAY).replace(hour=10, minute=20), timezone.now())
     project.percent = percent
-    project.committed, project.paid = int(project.credit * committed), int(project.credit * paid)
+    project.committed, project.paid = (round(project.credit * part / MILLION) * MILLION for part in (committed, paid))
     told_up_to = project.hearers.aggregate(last=Max("pk"))["last"] or 0
     numbers: dict[str, Any] = {"percent": percent, "committed": project.committed, "paid": project.paid}
     made = Report(project=project, kind=kind, text=text, at=at, told_at=at, told_up_to=told_up_to, **numbers)
