@@ -56,7 +56,8 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     form = WordsForm(request.POST)
     if not form.is_valid():
         return _words(request, round, form, said, [])
-    unsent.keep(request, WAITING, round.pk, said | texts(form.data, WORDS), {})
+    others = {name: value for name, value in said.items() if name not in WORDS}
+    unsent.keep(request, WAITING, round.pk, others | texts(form.data, WORDS), {})
     alike = queries.similar(round, _text(form.cleaned_data), _area(request, said))
     if alike and not request.POST.get("seen"):
         return _words(request, round, form, said, alike)

@@ -108,6 +108,16 @@ def test_somebody_of_elsewhere_reads_why_not_and_keeps_the_words():
     assert (answer.status_code, Idea.objects.count(), WORDS["title"] in answer.content.decode()) == (422, 0, True)
 
 
+def test_what_is_taken_out_on_coming_back_is_gone(client):
+    town = Town()
+    filled(client, town)
+    client.post(address(town), WORDS | {"why": "", "seen": "1"})
+    assert (client.session[WAITING]["said"].get("why"), client.session[WAITING]["said"]["place"]) == (
+        None,
+        "کنار در شمالی",
+    )
+
+
 @pytest.mark.parametrize("missing", ["title", "what"])
 def test_without_title_or_deed_there_is_no_second_screen(client, missing):
     town = Town()
