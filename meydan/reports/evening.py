@@ -168,6 +168,18 @@ class Evening:
         return found
 
 
+def questions_of_areas(top: Area, period: Period) -> Counter[tuple[int, str, str]]:
+    """Of each area itself, without what lies below it: how many came in, and in each line of each table."""
+    found: Counter[tuple[int, str, str]] = Counter()
+    parts = next(parts for shown, parts in PARTED if shown is OF_QUESTIONS)
+    rows = questions.asked(areas=[top], first=period.first, last=period.last).order_by()
+    for area, *said, number in rows.values_list("area", *(by.field for by in parts)).annotate(number=Count("pk")):
+        found[area, "", ""] += number
+        for by, key in zip(parts, said, strict=True):
+            found[area, f"{QUESTIONS.key}_{by.name}", str(key or NONE)] += number
+    return found
+
+
 _FLAGS: Final = {ANSWERED: "is_answered", DONE: "is_done", KEPT: "is_kept", LATE: "is_late", **rounds.FLAGS}
 
 

@@ -4,7 +4,7 @@ A page of an area and the pages of what lies in it share sums: none may give awa
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from meydan.engines import disclosure
@@ -13,14 +13,14 @@ from meydan.engines.totals import Totals
 from meydan.participation.suppression import AT_LEAST, Count, suppressed
 from meydan.places import queries as places
 from meydan.places.models import Area
-from meydan.reports import counts, measures
+from meydan.reports import counts, evening, measures
 from meydan.reports.periods import Period
 
 Part = tuple[str, str]  # a table and the key of its line
 Numbers = Mapping[int, Counter[Part]]  # of each area
 
 WHOLE: Final = ("", "")
-TABLES: Final = ("kind", "aim", "audience", "venue", "evidence", "sex")
+TABLES: Final = ("kind", "aim", "audience", "venue", "evidence", "sex")  # of visits
 OVERLAPPING: Final = ("aim",)  # a program of two aims counts under both, so the lines say nothing of their sum
 REST: Final = "rest"  # of a table, what none of its lines has
 
@@ -32,9 +32,24 @@ class Cell(NamedTuple):
 
 
 def hidden(area: Area, period: Period) -> set[Part]:
-    """Of the page of this area: the lines that are not shown, by their table, and WHOLE where not even the sum is."""
-    top = next(iter(places.ancestors(area)), area)
-    values, sums = _town(top, counts.of_areas(top, period))
+    """Of visits on the page of this area: the lines that are not shown, by their table, and WHOLE where not even the
+    sum is.
+    """
+    top = top_of(area)
+    return _hidden(area, *town(top, visits(top, period)))
+
+
+def hidden_questions(area: Area, period: Period) -> set[Part]:
+    """The same of what citizens said to the mayor."""
+    top = top_of(area)
+    return _hidden(area, *town(top, said(top, period)))
+
+
+def top_of(area: Area) -> Area:
+    return next(iter(places.ancestors(area)), area)
+
+
+def _hidden(area: Area, values: Mapping[Cell, int], sums: Sequence[Sum[Cell]]) -> set[Part]:
     found = disclosure.hidden(
         values,
         sums,
@@ -46,9 +61,8 @@ def hidden(area: Area, period: Period) -> set[Part]:
     return {cell.part for cell in found if cell.area == area.pk and not cell.is_itself and cell.part[1] != REST}
 
 
-def _town(top: Area, counted: Mapping[Part, Mapping[int, Totals]]) -> tuple[dict[Cell, int], list[Sum[Cell]]]:
+def town(top: Area, itself: Numbers) -> tuple[dict[Cell, int], list[Sum[Cell]]]:
     """Every number of every page, and what is the sum of what."""
-    itself = _of_areas(counted)
     roads = _roads(top, itself)
     whole: dict[int, Counter[Part]] = defaultdict(Counter)
     below: dict[int, set[int]] = defaultdict(set)
@@ -63,8 +77,7 @@ def _town(top: Area, counted: Mapping[Part, Mapping[int, Totals]]) -> tuple[dict
         lines = [Cell(area, part) for part in numbers]
         sums += [
             Sum(Cell(area, WHOLE), tuple(cell for cell in lines if cell.part[0] == table))
-            for table in TABLES
-            if table not in OVERLAPPING
+            for table in sorted({table for table, _key in numbers} - {"", *OVERLAPPING})
         ]
         if below[area]:
             values |= {Cell(area, part, is_itself=True): itself[area][part] for part in numbers}
@@ -81,10 +94,10 @@ def _town(top: Area, counted: Mapping[Part, Mapping[int, Totals]]) -> tuple[dict
     return values, sums
 
 
-def _of_areas(counted: Mapping[Part, Mapping[int, Totals]]) -> Numbers:
+def visits(top: Area, period: Period) -> Numbers:
     """What each area has itself."""
     found: dict[int, Counter[Part]] = defaultdict(Counter)
-    for part, by_area in counted.items():
+    for part, by_area in counts.of_areas(top, period).items():
         for area, totals in by_area.items():
             for one, number in _parts(part, totals):
                 found[area][one] = number
@@ -92,6 +105,13 @@ def _of_areas(counted: Mapping[Part, Mapping[int, Totals]]) -> Numbers:
         for table in TABLES:
             lines = sum(number for part, number in numbers.items() if part[0] == table)
             numbers[table, REST] = 0 if table in OVERLAPPING else numbers[WHOLE] - lines
+    return found
+
+
+def said(top: Area, period: Period) -> Numbers:
+    found: dict[int, Counter[Part]] = defaultdict(Counter)
+    for (area, table, key), number in evening.questions_of_areas(top, period).items():
+        found[area][table, key] += number
     return found
 
 

@@ -73,6 +73,11 @@ class PublicReport:
         """Of a month. What is longer tells only what its months do."""
         return set() if self.months else hiding.hidden(self.report.area, self.report.period)
 
+    @cached_property
+    def hidden_questions(self) -> set[hiding.Part]:
+        is_quiet = self.months or self.evening.is_empty
+        return set() if is_quiet else hiding.hidden_questions(self.report.area, self.report.period)
+
     @property
     def programs(self) -> int:
         return self._whole(PROGRAMS)
@@ -102,7 +107,8 @@ class PublicReport:
     @cached_property
     def evening_parts(self) -> list[Part]:
         """How many questions came in, by what. A quarter's are sums of what its months published."""
-        parts = [_part(table) for table in self.evening.tables if table.measures[0] is QUESTIONS]
+        tables = [table for table in self.evening.tables if table.measures[0] is QUESTIONS]
+        parts = [_part(table, self.hidden_questions) for table in tables]
         if not self.months:
             return parts
         months = [{part.key: part for part in month.evening_parts} for month in self.months]
@@ -127,7 +133,8 @@ class PublicReport:
         if self.months:
             return _sum([month._told(measure) for month in self.months])  # noqa: SLF001 - its own kind
         value = next((one.number.value for one in self.evening.figures if one.number.measure is measure), 0)
-        return suppressed([Count("", value)]).total
+        is_hidden = measure is QUESTIONS and hiding.WHOLE in self.hidden_questions
+        return None if is_hidden else suppressed([Count("", value)]).total
 
     def bars(self, key: str) -> list[Bar]:
         return [

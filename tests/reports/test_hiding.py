@@ -1,15 +1,20 @@
 """Pages of a city and of what lies in it, read together."""
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from meydan.engines import jalali
-from meydan.reports import counts, hiding
+from meydan.reports import hiding
 from meydan.reports.hiding import WHOLE, Cell
+from meydan.reports.measures import QUESTIONS
 from meydan.reports.periods import Period
 from meydan.reports.public import PublicReport
 from meydan.reports.report import Report
 from tests.engines.reader import follows
 from tests.factories.places import NeighborhoodFactory, VenueFactory
+from tests.factories.questions import EditionFactory, QuestionFactory
 from tests.reports.conftest import came, chance_city
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +78,8 @@ def test_nothing_small_follows_from_all_pages_of_a_city_by_chance(city, seed):
     (below,) = city.children.all()
     came(VenueFactory(area=below), DAY, 3, "sports")
     came(VenueFactory(area=city), DAY, 2, "social")
-    values, sums = hiding._town(city.parent or city, counts.of_areas(city.parent or city, MONTH))
+    top = hiding.top_of(city)
+    values, sums = hiding.town(top, hiding.visits(top, MONTH))
     pages = {area.pk: page(area) for area in (city, below)}
     told = {Cell(pk, WHOLE): one.visits for pk, one in pages.items()}
     for pk, one in pages.items():
@@ -85,3 +91,20 @@ def test_nothing_small_follows_from_all_pages_of_a_city_by_chance(city, seed):
     small = {cell for cell, value in values.items() if 0 < value < 5}
     assert small
     assert not follows(sums, values, unknown) & small
+
+
+def test_questions_of_a_few_are_not_the_city_less_the_others(city, hoods):
+    moment = timezone.make_aware(dt.datetime.combine(DAY, dt.time(12)))
+    edition = EditionFactory(series__area=city)
+    for hood, count in zip(hoods, (3, 12, 20), strict=True):
+        QuestionFactory.create_batch(count, edition=edition, area=hood, received_at=moment, said_at=moment)
+    asked = [dict(page(area).evening_figures)[QUESTIONS] for area in (city, *hoods)]
+    assert asked[1] is None
+    assert asked.count(None) >= 2
+    lines = [
+        {line.key: line.visits for line in part.lines}
+        for part in page(city).evening_parts
+        if part.key == "questions_neighborhood"
+    ]
+    (by_hood,) = lines
+    assert [by_hood[str(hood.pk)] for hood in hoods].count(None) >= 2
