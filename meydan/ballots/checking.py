@@ -57,7 +57,7 @@ def look(raw: bytes) -> Found:
         poll = Poll.objects.filter(key=UUID(told["poll"])).first()
         if told["format"] == written.RECEIPT:
             return Found(list(_steps(told, poll)), poll)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, NotCanonical):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, NotCanonical):
         pass
     return Found([Step(_("This is a receipt of a vote"), False)])
 

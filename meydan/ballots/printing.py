@@ -1,6 +1,5 @@
 """Paper ballots as they are printed: a sheet a page, in no order, so that numbers tell nothing of who came when."""
 
-import hashlib
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +10,7 @@ from django.utils.translation import ngettext
 
 from meydan.ballots.models import Batch, Poll
 from meydan.base import paper, wording
+from meydan.people import keys
 
 LAYOUT: Final = Path(__file__).parent / "sheet" / "ballot.typ"
 ROOMY: Final = ((8, 3.2), (14, 1.9), (20, 1.2), (28, 0.7))  # options on a sheet, and the air around each, in mm
@@ -52,10 +52,12 @@ def _facts(batch: Batch) -> dict[str, Any]:
 
 
 def shuffled(batch: Batch) -> list[int]:
-    """The sheets' numbers in an order of their own that is the same whenever the batch is printed again."""
-    return sorted(
-        range(1, batch.size + 1), key=lambda number: hashlib.sha256(f"{batch.code} {number}".encode()).digest()
-    )
+    """The sheets' numbers in an order of their own that is the same whenever the batch is printed again.
+
+    Under a key that is not in the database: the register knows in which order voters came for paper, and which number
+    was typed with which marks; who worked out the order of the pile would put the two together.
+    """
+    return sorted(range(1, batch.size + 1), key=lambda number: keys.mac("order of sheets", batch.code, str(number)))
 
 
 def instruction(poll: Poll) -> str:

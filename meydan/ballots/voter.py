@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from meydan.ballots.models import Ballot, Channel, Poll, Pot, Station
+from meydan.ballots.models import Channel, Poll, Pot, Station
 from meydan.people.models import Person
 
 
@@ -26,5 +26,6 @@ class Voter:
     def fill_url(self, pot: Pot) -> str:
         return reverse("ballots:fill", args=[pot.poll_id, pot.pk])
 
-    def receipt_url(self, ballot: Ballot) -> str:
-        return reverse("ballots:receipt", args=[ballot.serial])
+    def receipt_url(self, pot: Pot) -> str:
+        """By pot, never by serial: where a form led is remembered beside who sent it (`ground.once`)."""
+        return reverse("ballots:cast", args=[pot.poll_id, pot.pk])

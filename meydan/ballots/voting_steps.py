@@ -89,7 +89,7 @@ def _cast(request: HttpRequest, form: BallotForm, voter: Voter) -> HttpResponse:
     )
     said = {"cast": _("Your ballot is cast."), "changed": _("Your ballot is changed. Only this one counts.")}
     toast(request, said.get(receipt.act, _("This is what you had cast already. It stands.")))
-    return redirect(voter.receipt_url(receipt.ballot))
+    return redirect(voter.receipt_url(form.pot))
 
 
 def _ask_home(request: HttpRequest, poll: Poll, voter: Voter, pots: Sequence[Pot]) -> HttpResponse:

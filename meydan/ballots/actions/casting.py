@@ -88,7 +88,8 @@ def take_back(by: Person | None, held: Entitlement) -> None:
     ballot = Ballot.objects.select_for_update().get(entitlement=held)
     ballot.version += 1
     ballot.withdrawn, ballot.entitlement, ballot.cast_at = True, None, None
-    ballot.save(update_fields=["version", "withdrawn", "entitlement", "cast_at"])
+    ballot.marks, ballot.salt = Marks().kept(), ""  # few withdraw, and the journal says who: nothing is left of what
+    ballot.save(update_fields=["version", "withdrawn", "entitlement", "cast_at", "marks", "salt"])
     log_line(ballot, Act.WITHDRAWN)
     ledger.withdraw(by=by, door=held.poll.door, subject=held)
     note("ballots.withdraw", on=held, area=held.pot.area_id, poll=held.poll_id)
@@ -158,8 +159,16 @@ def _again(by: Person | None, held: Entitlement, pot: Pot, marks: Marks, came: C
     fill(ballot, pot, marks)
     ballot.save()
     log_line(ballot, Act.CHANGED)
-    note("ballots.change", on=held, area=pot.area_id, poll=pot.poll_id, channel=came.channel)
+    _note_change(by=by if by is not None and by.pk != held.person_id else None, pot=pot, channel=came.channel)
     return Receipt(ballot, Act.CHANGED)
+
+
+@action
+def _note_change(*, by: Person | None, pot: Pot, channel: str) -> None:
+    """Whose ballot it was is not said, only which helper typed it: a ballot keeps its version, so that whoever counted
+    somebody's changes in the journal would find their ballot by it, after the close as well.
+    """
+    note("ballots.change", on=pot, area=pot.area_id, poll=pot.poll_id, channel=channel)
 
 
 def fill(ballot: Ballot, pot: Pot, marks: Marks) -> None:

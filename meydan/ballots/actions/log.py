@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from django.db.models import Count
 from django.utils import timezone
 
 from meydan.ballots import tree
@@ -10,7 +11,7 @@ from meydan.engines import merkle
 from meydan.journal.action import action, note
 from meydan.people.models import Person
 
-MIXED: Final = 20  # so many lines at least go in together while the poll is open
+MIXED: Final = 20  # so many lines of a pot at least go in together while the poll is open
 AT_MOST: Final = 5_000
 AT_ONCE: Final = 100
 
@@ -20,13 +21,19 @@ def take_in(*, by: Person | None, poll: Poll, whole: bool = False) -> int:
     """Give every waiting line its place; how many there were.
 
     They go in by the hash of their leaf, as good as shuffled, so that the log's order doesn't lead along the journal's.
-    For the same reason a few lines wait for more, until `whole`: at the close all go in. Otherwise so many at a time,
-    taken by their random ids, that no other writer waits for long: call it again until nothing goes in.
+    For the same reason a few lines of a pot wait for more, until `whole`: at the close all go in. It is counted by pot,
+    since the register knows who voted for which pot on which day: among twenty of twenty pots each would be alone.
+    Otherwise so many at a time, taken by their random ids, that no other writer waits for long: call it again until
+    nothing goes in.
     """
     poll = Poll.objects.select_for_update(no_key=True).get(pk=poll.pk)
-    waiting = Entry.objects.filter(poll=poll, index__isnull=True).order_by("pk").only("pk", "leaf")
+    waiting = Entry.objects.filter(poll=poll, index__isnull=True)
+    if not whole:
+        by_pot = waiting.order_by().values("ballot__pot").annotate(lines=Count("pk")).filter(lines__gte=MIXED)
+        waiting = waiting.filter(ballot__pot__in=[row["ballot__pot"] for row in by_pot])
+    waiting = waiting.order_by("pk").only("pk", "leaf")
     lines = list(waiting if whole else waiting[:AT_MOST])
-    if len(lines) < (1 if whole else MIXED):
+    if not lines:
         return 0
     lines.sort(key=lambda line: merkle.leaf(line.leaf.encode()))
     size = tree.size(poll)

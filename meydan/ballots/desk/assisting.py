@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from meydan.ballots import rules, voting_steps
+from meydan.ballots import queries, rules, voting_steps
 from meydan.ballots.desk import counter
-from meydan.ballots.models import Ballot, Channel, Poll, Pot, Station
+from meydan.ballots.models import Channel, Poll, Pot, Station
 from meydan.ballots.receipts import quiet, said_of
 from meydan.ballots.voter import Voter
 from meydan.base import doors
@@ -39,8 +39,8 @@ class AtCounter(Voter):
     def fill_url(self, pot: Pot) -> str:
         return reverse("ballots:assist_fill", args=[self.place.pk, pot.pk])
 
-    def receipt_url(self, ballot: Ballot) -> str:
-        return reverse("ballots:assist_receipt", args=[self.place.pk, ballot.serial])
+    def receipt_url(self, pot: Pot) -> str:
+        return reverse("ballots:assist_receipt", args=[self.place.pk, pot.pk])
 
 
 @doors.role(*rules.SERVERS)
@@ -69,14 +69,13 @@ def fill(request: Request, pk: int, pot: int) -> HttpResponse:
 @doors.role(*rules.SERVERS)
 @require_safe
 @never_cache
-def receipt(request: Request, pk: int, serial: str) -> HttpResponse:
+def receipt(request: Request, pk: int, pot: int) -> HttpResponse:
     """To be written down or photographed by whoever voted; the helper keeps none."""
     here = counter.station(request, pk)
     person = counter.voter(request, here)
     if person is None:
         return _gone(request, pk)
-    rows = Ballot.objects.select_related("pot__poll", "pot__area")
-    ballot = get_object_or_404(rows, serial=serial, entitlement__person=person, poll=here.poll)
+    ballot = get_object_or_404(queries.ballots_of(person), pot=pot, poll=here.poll)
     return quiet(page(request, "ballots/counter/receipt.html", said_of(request, ballot) | {"station": here}))
 
 

@@ -28,6 +28,7 @@ from meydan.ballots.queries.counting import (
     with_results,
 )
 from meydan.ballots.queries.register import (
+    ballots_of,
     by_serial,
     held_by,
     held_everywhere,
@@ -61,6 +62,7 @@ __all__ = [
     "Opened",
     "Turnout",
     "balance",
+    "ballots_of",
     "batches",
     "by_serial",
     "ceremony_of",

@@ -82,6 +82,12 @@ def by_serial(serial: str) -> Ballot | None:
     return rows.filter(serial=serial).first()
 
 
+def ballots_of(person: Person) -> QuerySet[Ballot]:
+    """Those that still lead to somebody: for the page they come to after casting, whose address says no serial."""
+    heavy = [f"pot__{column}" for column in _HEAVY]
+    return Ballot.objects.filter(entitlement__person=person).select_related("pot__area", "pot__poll").defer(*heavy)
+
+
 def newest_line(ballot: Ballot) -> Entry:
     """What the log says of a ballot last."""
     return Entry.objects.filter(ballot=ballot).order_by("-version")[:1].get()

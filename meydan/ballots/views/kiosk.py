@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from meydan.ballots import actions, kiosk, rules, slips, voting_steps
+from meydan.ballots import actions, kiosk, queries, rules, slips, voting_steps
 from meydan.ballots.forms import DigitsForm, PhoneForm
-from meydan.ballots.models import Ballot, Channel, Poll, Pot, Station
+from meydan.ballots.models import Channel, Poll, Pot, Station
 from meydan.ballots.receipts import quiet, said_of
 from meydan.ballots.voter import Voter
 from meydan.base import doors
@@ -45,8 +45,8 @@ class AtKiosk(Voter):
     def fill_url(self, pot: Pot) -> str:
         return reverse("ballots:kiosk_fill", args=[pot.pk])
 
-    def receipt_url(self, ballot: Ballot) -> str:
-        return reverse("ballots:kiosk_receipt", args=[ballot.serial])
+    def receipt_url(self, pot: Pot) -> str:
+        return reverse("ballots:kiosk_receipt", args=[pot.pk])
 
 
 @doors.open
@@ -130,14 +130,13 @@ def fill(request: HttpRequest, pot: int) -> HttpResponse:
 @doors.open
 @require_safe
 @never_cache
-def receipt(request: HttpRequest, serial: str) -> HttpResponse:
+def receipt(request: HttpRequest, pot: int) -> HttpResponse:
     """Only to whoever just voted here, to be photographed; it is gone with them."""
     station = _station(request)
     person = kiosk.voter_at(request, station)
     if person is None:
         return redirect("ballots:kiosk")
-    rows = Ballot.objects.select_related("pot__poll", "pot__area")
-    ballot = get_object_or_404(rows, serial=serial, entitlement__person=person, poll=station.poll)
+    ballot = get_object_or_404(queries.ballots_of(person), pot=pot, poll=station.poll)
     request.kiosk_voter = True  # type: ignore[attr-defined]
     context = said_of(request, ballot) | {"idle": 45, "more": _more(person, station)}
     return quiet(page(request, "ballots/kiosk/receipt.html", context))

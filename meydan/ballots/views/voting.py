@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from meydan.ambassadors import queries as ambassadors
 from meydan.ballots import actions, queries, rules, voting_steps
 from meydan.ballots.models import Channel, Option, Poll, Pot
+from meydan.ballots.receipts import quiet
 from meydan.ballots.voter import Voter
 from meydan.base import doors
 from meydan.base.forms import Form
@@ -62,6 +63,17 @@ def choose(request: Request, pk: int) -> HttpResponse:
 def fill(request: Request, pk: int, pot: int) -> HttpResponse:
     found = _pot(pk, pot)
     return voting_steps.fill(request, found, _voter(request, found.poll))
+
+
+@doors.signed_in
+@require_safe
+def cast(request: Request, pk: int, pot: int) -> HttpResponse:
+    """To the receipt of what was cast just now. Once the register has forgotten whose it is, to the ballots."""
+    found = _pot(pk, pot)
+    ballot = queries.ballots_of(request.user).filter(pot=found).first()
+    if ballot is None:
+        return redirect("ballots:choose", found.poll_id)
+    return quiet(redirect("ballots:receipt", ballot.serial))
 
 
 @doors.signed_in

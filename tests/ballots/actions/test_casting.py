@@ -83,6 +83,7 @@ def test_a_withdrawn_ballot_stays_in_the_log_and_leaves_the_ledger_and_the_right
         True, None, 0, 0,
     )  # fmt: skip
     assert log(city.poll) == [("cast", 1), ("withdrawn", 2)]
+    assert (first.marks, first.salt) == ({"options": [], "points": []}, "")
     again = city.cast(person, pot, 0)
     assert (again.act, again.ballot.serial != first.serial) == ("cast", True)
 
@@ -240,9 +241,20 @@ def test_the_journal_says_that_somebody_voted_and_neither_what_nor_by_which_seri
     actions.withdraw(by=person, pot=city.pots[0], person=person)
     lines = [line for line in Line.objects.order_by("number") if line.verb.startswith("ballots.")]
     assert [line.verb for line in lines] == ["ballots.cast", "ballots.change", "ballots.withdraw"]
+    assert lines[1].subject == "ballots.Pot"
+    assert lines[1].actor is None
     for line in lines:
         said = f"{line.facts} {line.subject} {line.subject_id}"
         assert not any(word in said for word in (ballot.serial, ballot.commitment, str(ballot.pk), "options"))
+
+
+def test_who_changed_a_ballot_for_another_is_said_and_whose_it_was_is_not(city):
+    person, helper, pot = city.somebody(), PersonFactory(), city.pots[0]
+    city.cast(person, pot, 0)
+    marks = Marks((city.numbers(pot)[1],))
+    actions.cast(by=helper, pot=pot, person=person, marks=marks, channel=Channel.ASSISTED)
+    line = Line.objects.get(verb="ballots.change")
+    assert (line.actor, line.subject, line.subject_id) == (helper.key, "ballots.Pot", str(pot.pk))
 
 
 def test_ids_of_ballots_and_lines_say_nothing_of_their_order(city):

@@ -4,13 +4,13 @@ from django.db import IntegrityError, InternalError, transaction
 from meydan.ballots import actions, tree
 from meydan.ballots.models import Bough, Entry, Root
 from meydan.engines import merkle
-from tests.factories.ballots import BallotFactory, EntryFactory, PollFactory
+from tests.factories.ballots import BallotFactory, EntryFactory, PollFactory, PotFactory
 
 pytestmark = pytest.mark.django_db
 
 
 def lines(poll, count):
-    ballot = BallotFactory(entitlement__pot__poll=poll)
+    ballot = BallotFactory(entitlement__pot=poll.pots.first() or PotFactory(poll=poll))
     first = Entry.objects.filter(poll=poll).count() + 1
     for version in range(first, first + count):
         EntryFactory(ballot=ballot, version=version)
@@ -32,6 +32,16 @@ def test_lines_get_their_places_once_and_a_few_wait_for_more(db):
     assert placed(poll)[:20] == before
     assert sorted(Entry.objects.values_list("index", flat=True)) == list(range(23))
     assert actions.take_in(by=None, poll=poll, whole=True) == 0
+
+
+def test_lines_of_a_pot_in_which_few_voted_wait_though_many_voted_elsewhere(db):
+    poll = PollFactory()
+    lines(poll, 20)
+    alone = EntryFactory(ballot=BallotFactory(entitlement__pot__poll=poll))
+    assert actions.take_in(by=None, poll=poll) == 20
+    alone.refresh_from_db()
+    assert alone.index is None
+    assert actions.take_in(by=None, poll=poll, whole=True) == 1
 
 
 def test_within_a_portion_lines_stand_by_their_hash(db):

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 def test_each_night_the_log_takes_in_and_its_root_is_published_while_a_poll_is_open(city):
     for number in range(20):
-        city.cast(city.somebody(number % 3), city.pots[number % 3], 0)
+        city.cast(city.somebody(number % 3), city.wide, 0)
     for other in ({"prepared": True}, {"closed": True}, {"counted": True}):
         PollFactory(**other)
     tasks.keep_log.call()

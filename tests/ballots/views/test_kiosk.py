@@ -72,6 +72,15 @@ def test_a_voter_at_the_kiosk_is_signed_in_nowhere(city, device):
     assert device.get("/me/").status_code in {302, 404}
 
 
+def test_the_next_one_finds_nothing_of_who_signed_in_on_the_device_or_came_by_a_link(city, device):
+    device.force_login(city.somebody())
+    session = device.session
+    session["ambassadors.came"] = {"budgets:1": [1, "2999-01-01"]}
+    session.save()
+    enter_by_phone(device, city.somebody())
+    assert {key for key in dict(device.session.items()) if not key.startswith("shown")} == {kiosk.VOTER}
+
+
 def test_the_staffs_digits_let_in_without_a_phone(city, station, server, device):
     person = city.somebody(phone=None)
     code = actions.give_pass(by=server, station=station, person=person)

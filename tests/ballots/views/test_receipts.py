@@ -85,6 +85,42 @@ def test_a_receipt_of_what_was_changed_since_is_not_the_last_word(voted, client,
     assert ('<h2 id="found">درست نیست' in page, page.count('class="wrong"')) == (True, 1)
 
 
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        (("log", "size"), float("inf")),
+        (("log", "size"), 10**300),
+        (("log", "size"), -1),
+        (("log", "index"), float("inf")),
+        (("log", "index"), 10**300),
+        (("log", "root"), "\0"),
+        (("log", "proof"), ["00"] * 9000),
+        (("serial",), "\0"),
+        (("serial",), {"a": []}),
+        (("version",), float("inf")),
+        (("commitment",), None),
+        (("poll",), 10**300),
+    ],
+)
+def test_a_receipt_made_up_to_break_the_page_is_none(city, client, part, value):
+    told = {
+        "format": "meydan/ballot-receipt/1",
+        "act": "cast",
+        "commitment": "0" * 64,
+        "poll": str(city.poll.key),
+        "serial": "0" * 12,
+        "version": 1,
+        "log": {"index": 0, "proof": [], "root": "0" * 64, "size": 1},
+    }
+    *way, last = part
+    into = told
+    for name in way:
+        into = into[name]
+    into[last] = value
+    file = SimpleUploadedFile("receipt.json", json.dumps(told).encode()[: 64 * 1024])
+    assert client.post(reverse("ballots:verify"), {"file": file}).status_code < 500
+
+
 def test_one_cast_today_waits_for_the_night(city, client):
     ballot = city.cast(city.somebody(), city.pots[0], 0).ballot
     told = file_of(client, ballot)

@@ -1,15 +1,20 @@
 import re
+import time
 import uuid
 
 import pytest
 from django.urls import reverse
 
+from meydan.ballots import actions
 from meydan.ballots.models import Ballot, Entitlement, Entry
 from meydan.base import wording
+from meydan.ground.models import Answered
 from meydan.participation.models import Participation
 from tests.ballots.city import City
 from tests.factories.ambassadors import AmbassadorFactory
-from tests.factories.people import PersonFactory
+from tests.factories.ballots import StationFactory
+from tests.factories.people import PersonFactory, staff
+from tests.factories.places import VenueFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -39,11 +44,50 @@ def test_somebody_chooses_a_ballot_marks_looks_over_casts_and_gets_a_receipt(cit
     assert text(review).count('type="hidden" name="options"') == 2
     cast = send(client, city, pot, options=numbers)
     ballot = Ballot.objects.get()
-    assert (cast.status_code, cast.url) == (302, reverse("ballots:receipt", args=[ballot.serial]))
-    receipt = client.get(cast.url)
+    assert (cast.status_code, cast.url) == (302, reverse("ballots:cast", args=[city.poll.pk, pot.pk]))
+    led = client.get(cast.url)
+    assert (led.url, led["Cache-Control"]) == (reverse("ballots:receipt", args=[ballot.serial]), "private, no-store")
+    receipt = client.get(led.url)
     assert ballot.commitment in text(receipt)
     assert (receipt["Referrer-Policy"], receipt["Cache-Control"]) == ("no-referrer", "private, no-store")
     assert ballot.marks["options"] == numbers
+
+
+@pytest.mark.parametrize("way", ["web", "kiosk", "counter"])
+def test_where_the_form_led_is_remembered_beside_its_sender_without_the_serial(city, client, signed_in, way):
+    person, pot, key = city.somebody(), city.pots[0], str(uuid.uuid4())
+    address = fill_url(city, pot)
+    client.force_login(person)
+    if way != "web":
+        venue = VenueFactory(area=city.homes[0])
+        station = StationFactory(poll=city.poll, venue=venue)
+        server = staff("center_staff", city.homes[0])
+        client = signed_in(server)
+        if way == "kiosk":
+            client.post(reverse("ballots:make_kiosk", args=[station.pk]))
+            address = reverse("ballots:kiosk_fill", args=[pot.pk])
+            code = actions.give_pass(by=server, station=station, person=person)
+            client.post(reverse("ballots:kiosk_pass"), {"code": code})
+        else:
+            address = reverse("ballots:assist_fill", args=[station.pk, pot.pk])
+            session = client.session
+            session["counter_voter"] = [station.pk, person.pk, int(time.time()), ""]
+            session.save()
+    answer = client.post(address, {"options": city.numbers(pot)[:1], "step": "cast", "client_key": key})
+    kept = Answered.objects.get(pk=key)
+    serial = Ballot.objects.get().serial
+    assert kept.location == answer.url
+    assert serial not in f"{kept.location} {kept.door}"
+    assert " ".join(serial[at : at + 4] for at in range(0, 12, 4)) in text(client.get(answer.url, follow=True))
+
+
+def test_after_the_close_the_page_after_casting_leads_to_no_receipt(city, client):
+    person = city.somebody()
+    city.cast(person, city.pots[0], 0)
+    Ballot.objects.update(entitlement=None, cast_at=None)
+    client.force_login(person)
+    answer = client.get(reverse("ballots:cast", args=[city.poll.pk, city.pots[0].pk]))
+    assert answer.url == reverse("ballots:choose", args=[city.poll.pk])
 
 
 def test_who_came_by_an_ambassadors_link_counts_for_them(city, client):
