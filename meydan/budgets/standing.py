@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from meydan.base import wording
 from meydan.budgets.coverage import voters
@@ -15,7 +15,9 @@ from meydan.participation.suppression import Count as Part
 from meydan.participation.suppression import suppressed
 from meydan.places.models import Area
 
-CHOSEN = (Idea.State.CHOSEN, Idea.State.DONE)
+CHOSEN = Q(state__in=[Idea.State.CHOSEN, Idea.State.DONE]) | Q(
+    project__isnull=False
+)  # one stopped later was chosen too
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def standing(round: Round, home: Area | None) -> Standing:
     most = max((credit.amount for credit in held if credit.area_id != round.area_id), default=0)
     public = round.ideas.exclude(state__in=HIDDEN).order_by()
     ideas = dict(public.values_list("area").annotate(Count("pk")))
-    chosen = dict(public.filter(state__in=CHOSEN).values_list("area").annotate(Count("pk")))
+    chosen = dict(public.filter(CHOSEN).values_list("area").annotate(Count("pk")))
     ballots = {area: counts.total() for area, counts in voters(round).items()}
     told = suppressed([Part(str(credit.area_id), ballots.get(credit.area_id, 0)) for credit in held])
     lines = [

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from meydan.base import doors
 from meydan.base.pages import page
+from meydan.budgets import cards
 from meydan.front.forms import SearchForm
 from meydan.places import queries as places
 from meydan.places.models import Area
@@ -17,6 +18,7 @@ from meydan.questions import queries as questions
 SHOWN = 9
 LOOKED_AT = 100
 EVENINGS = 3
+ROUNDS = 3
 MOST_FOUND = 20
 
 
@@ -29,11 +31,13 @@ def home(request: HttpRequest) -> HttpResponse:
     evenings = questions.counted(questions.open_editions())
     if near is not None:
         evenings = places.within(evenings, [_city_of(near)])
+    today = timezone.localdate()
     context = {
         "evenings": evenings[:EVENINGS],
         "form": SearchForm(),
         "near": near,
-        "today": timezone.localdate(),
+        "rounds": cards.running(today, near)[:ROUNDS],
+        "today": today,
         "programs": _of_many_kinds(coming[:LOOKED_AT]),
     }
     return page(request, "front/home.html", context)

@@ -1,6 +1,6 @@
 """What a citizen says of an idea, on three small screens; on one, where a helper writes it down."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -93,26 +93,26 @@ class SendForm(Form):
 
     shows_name = fields.Check(label=_("Show my name beside it"), required=False)
 
-    def __init__(self, *args: Any, person: Person | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, round: Round, person: Person | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if person is None or not person.name:
             del self.fields["shows_name"]
         if person is not None:
-            _ask_of(self, birth_year=person.birth_year is None, neighborhood=person.neighborhood_id is None)
+            _ask_of(self, round, birth_year=person.birth_year is None, neighborhood=person.neighborhood_id is None)
 
 
 class HelpedForm(PlaceForm):
     """All of it at once, with whose idea it is: that person tells the code that comes to their phone."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, round: Round, **kwargs: Any) -> None:
+        super().__init__(*args, round=round, **kwargs)
         for name, field in WordsForm.base_fields.items():
             self.fields[name] = type(field).__deepcopy__(field, {})
         self.fields["phone"] = fields.Phone(
             label=_("Mobile number of whose idea it is"),
             help_text=_("A code comes to it. With the code that person agrees that you send it in their name."),
         )
-        _ask_of(self, birth_year=True, neighborhood=True)
+        _ask_of(self, round, birth_year=True, neighborhood=True)
         self.order_fields([*WORDS, *PLACE, "photo", "birth_year", "neighborhood", "phone"])
 
 
@@ -131,9 +131,16 @@ def texts(data: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, str]:
     return {name: str(data[name])[:LONGEST] for name in names if data.get(name)}
 
 
-def _ask_of(form: Form, *, birth_year: bool, neighborhood: bool) -> None:
+def _ask_of(form: Form, round: Round, *, birth_year: bool, neighborhood: bool) -> None:
+    """A round for residents offers its own neighborhoods: many places of the country bear the same name."""
     if birth_year:
         form.fields["birth_year"] = BirthYear()
         form.fields["birth_year"].required = True
     if neighborhood:
-        form.fields["neighborhood"] = AreaField(label=_("Neighborhood where you live"), kinds=HOMES)
+        kinds: Sequence[str] = HOMES
+        areas = None
+        if round.proposers != Round.Proposers.ANYBODY:
+            areas = [round.area]
+            own = {str(credit.area.kind) for credit in credits_of(round) if credit.area_id != round.area_id}
+            kinds = (Area.Kind.NEIGHBORHOOD,) if own == {str(Area.Kind.NEIGHBORHOOD)} else HOMES
+        form.fields["neighborhood"] = AreaField(label=_("Neighborhood where you live"), kinds=kinds, areas=areas)

@@ -74,9 +74,10 @@ def counted(rows: Any) -> list[Any]:
     """Adds `credit`, all of its money, `public_ideas` and `chosen` to each round, of a page of them too."""
     credit = Credit.objects.filter(round__in=[row.pk for row in rows]).order_by().values_list("round")
     sums = dict(credit.annotate(Sum("amount")))
+    chosen = Q(ideas__state__in=[Idea.State.CHOSEN, Idea.State.DONE]) | Q(ideas__project__isnull=False)
     counts = Round.objects.filter(pk__in=[row.pk for row in rows]).annotate(
         public_ideas=Count("ideas", filter=~Q(ideas__state__in=HIDDEN)),
-        chosen=Count("ideas", filter=Q(ideas__state__in=[Idea.State.CHOSEN, Idea.State.DONE])),
+        chosen=Count("ideas", filter=chosen),
     )
     told = {pk: numbers for pk, *numbers in counts.values_list("pk", "public_ideas", "chosen")}
     for row in rows:

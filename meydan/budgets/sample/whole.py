@@ -16,7 +16,7 @@ from meydan.ballots import actions as ballots
 from meydan.ballots import sample as polls
 from meydan.ballots.models import Poll
 from meydan.base.roles import Role
-from meydan.budgets import actions
+from meydan.budgets import actions, schedule
 from meydan.budgets.models import Idea, Project, Round
 from meydan.budgets.models.round import EDGES
 from meydan.budgets.ordered import DOOR
@@ -31,7 +31,8 @@ from meydan.places.models import Area, Venue
 Staff = dict[Role, list[Person]]
 Stage = Round.Stage
 LEAST, MOST = 50, 150  # of the cost of an idea, in hundred million Rial
-SINCE: Final = dt.timedelta(days=84)  # how long the counted round is carried out
+DAY: Final = dt.timedelta(days=1)
+MORNING: Final = dt.timedelta(hours=9, minutes=30)
 ENDS: Final = ("confirmed", "under_way", "done", "delayed", "waiting", "silent", "reopened", "stopped")
 ALIKE: Final = "هر دو در یک گذر و با یک پیمانکار انجام می‌شود."
 NOT: Final = (
@@ -56,13 +57,16 @@ def make_all(
 def _counted(region: Area, staff: Staff, voters: Sequence[Person]) -> Round:
     chance = random.Random(1)  # noqa: S311 - a seed, so that every sample city is the same
     officer = staff[Role.BUDGET_OFFICER][0]
-    row = make_round(by=None, area=region, officer=officer, stage=Stage.BALLOT, title="من شهردارم؛ دور نخست منطقهٔ ۱")
+    row = make_round(
+        by=None, area=region, officer=officer, stage=Stage.CARRYING_OUT, title="من شهردارم؛ دور نخست منطقهٔ ۱"
+    )
     spoken = _ambassadors(row, officer, voters[:44])
     ideas = make_ideas(
         by=None, round=row, people=voters, ambassadors=spoken, moderator=staff[Role.MODERATOR][0], chance=chance
     )
     _for_all(ideas, region)
     _reviewed(ideas, chance)
+    edges = _bring_to_ballot(by=None, row=row)
     actions.open_ballot(by=officer, round=row, leave_undecided=True)
     row.refresh_from_db()
     assert row.poll is not None
@@ -78,7 +82,7 @@ def _counted(region: Area, staff: Staff, voters: Sequence[Person]) -> Round:
         overseers=staff[Role.OVERSIGHT],
         brought=brought,
     )
-    _put_back(row=row, by=None)
+    _put_back(by=None, row=row, edges=edges)
     return row
 
 
@@ -105,17 +109,25 @@ def _on_paper(poll: Poll, officer: Person, servers: Sequence[Person], voters: Se
 
 
 @action
-def _put_back(*, by: None, row: Round) -> None:
-    """Twelve weeks are over since: the days move back, and what was chosen is on its way."""
-    counted_at = timezone.now() - SINCE
-    moved = timezone.localdate() - SINCE - row.carrying_out_from
+def _bring_to_ballot(*, by: None, row: Round) -> list[dt.date]:
+    """Its ideas and reviews are of their own months; the ballot is held now, with all its rules. Its real days."""
+    edges = [getattr(row, name) for name in EDGES]
+    moved = timezone.localdate() - 5 * DAY - row.ballot_from
     Round.objects.filter(pk=row.pk).update(**{name: F(name) + moved for name in EDGES})
     row.refresh_from_db()
+    note("budgets.sample_put_back", on=row, area=row.area_id)
+    return edges
+
+
+@action
+def _put_back(*, by: None, row: Round, edges: Sequence[dt.date]) -> None:
+    """Eleven weeks are over since: the days are its own again, and what was chosen is on its way."""
+    Round.objects.filter(pk=row.pk).update(**dict(zip(EDGES, edges, strict=True)))
+    row.refresh_from_db()
+    closed_at = schedule.midnight(row.count_from)
+    counted_at = closed_at + 4 * DAY + MORNING
     Poll.objects.filter(budget_round=row).update(
-        opens_at=timezone.now() + moved - dt.timedelta(days=14),
-        closes_at=counted_at - dt.timedelta(days=6),
-        closed_at=counted_at - dt.timedelta(days=6),
-        counted_at=counted_at,
+        opens_at=schedule.midnight(row.ballot_from), closes_at=closed_at, closed_at=closed_at, counted_at=counted_at
     )
     Project.objects.filter(round=row).delete()
     Assignment.objects.filter(door=DOOR, activity=row.pk).delete()
@@ -193,14 +205,14 @@ def _reviewed(ideas: Sequence[Idea], chance: random.Random, joins: int = 5) -> N
             else "feasible"
         )
         cost = chance.randint(LEAST, MOST) * 100_000_000
-        given_at = timezone.now() - dt.timedelta(days=30)
+        given_at = min(schedule.midnight(idea.round.review_from) + MORNING, timezone.now() - 30 * DAY)
         look_at(by=None, idea=idea, to=to, given_at=given_at, cost=cost, reason=NOT[number % len(NOT)])
     alike: dict[int, list[Idea]] = {}
     for idea in published:
         if idea.state == Idea.State.FEASIBLE:
             alike.setdefault(idea.area_id, []).append(idea)
     for some in [some for some in alike.values() if len(some) > 3][:joins]:
-        at = timezone.now() - dt.timedelta(days=22)
+        at = min(schedule.midnight(some[0].round.review_from) + 8 * DAY + MORNING, timezone.now() - 22 * DAY)
         put_together(
             by=None, idea=some[-1], into=some[0], reason="هر دو در یک گذر و با یک پیمانکار انجام می‌شود.", at=at
         )

@@ -12,8 +12,10 @@ from meydan.ground.queue import daily, report_progress
 
 @task()
 def gather_hearers(project_id: int) -> None:
-    """In pieces; begun again, nobody stands twice."""
-    project = queries.projects().select_related("round__poll").get(pk=project_id)
+    """In pieces; begun again, nobody stands twice. One taken back meanwhile concerns nobody."""
+    project = queries.projects().select_related("round__poll").filter(pk=project_id).first()
+    if project is None:
+        return
     for why, persons in queries.concerned(project):
         for first in range(0, len(persons), queries.AT_ONCE):
             some = persons[first : first + queries.AT_ONCE]

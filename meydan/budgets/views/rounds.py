@@ -1,6 +1,5 @@
 """Rounds before everybody: those there are, and the page of one with what one can do now."""
 
-import datetime as dt
 from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
@@ -11,10 +10,10 @@ from django.utils import timezone
 from meydan.ambassadors import queries as ambassadors
 from meydan.base import doors, wording
 from meydan.base.pages import page, paged
-from meydan.budgets import rulebook, schedule
+from meydan.budgets import cards, rulebook, schedule
 from meydan.budgets.models import Round
 from meydan.budgets.queries import rounds as queries
-from meydan.budgets.rules.rounds import Stage, stage_of
+from meydan.budgets.rules.rounds import stage_of
 from meydan.budgets.standing import Line, standing
 from meydan.people.models import Person
 from meydan.places.map import Pin, pins_map
@@ -25,14 +24,11 @@ from meydan.places.models import Area
 def rounds(request: HttpRequest) -> HttpResponse:
     """Those that run, the reader's own before others; then those that are over or were cancelled."""
     today = timezone.localdate()
-    home = _home(request)
-    running = queries.counted(queries.running(today)[:30])
-    running.sort(key=lambda row: home is None or not row.area.contains(home))
     shown = paged(request, queries.ended(today), 20)
     context = {
-        "running": [_card(row, today) for row in running],
+        "running": cards.running(today, _home(request)),
         "rounds": shown,
-        "rows": [_card(row, today) for row in queries.counted(shown.object_list)],
+        "rows": [cards.card(row, today) for row in queries.counted(shown.object_list)],
     }
     return page(request, "budgets/rounds.html", context)
 
@@ -67,19 +63,6 @@ def round(request: HttpRequest, pk: int) -> HttpResponse:
         "is_lived_in": home is None or found.area.contains(home),
     }
     return page(request, "budgets/round.html", context)
-
-
-def _card(row: Round, today: dt.date) -> dict[str, object]:
-    stage = stage_of(row, today)
-    edge = schedule.next_edge(row, today)
-    return {
-        "round": row,
-        "stage": stage,
-        "stage_name": row.get_state_display() if row.state == Round.State.CANCELLED else stage.label,
-        "left": (edge - today).days if edge else None,
-        "last_day": edge - schedule.DAY if edge else None,
-        "is_over": stage == Stage.OVER,
-    }
 
 
 def _home(request: HttpRequest) -> Area | None:

@@ -110,7 +110,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponseBase:
     if request.method == "POST":
         unsent.keep(request, WAITING, round.pk, said, {})
         return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.path})}")
-    return _check(request, round, SendForm(person=somebody(request)))
+    return _check(request, round, SendForm(round=round, person=somebody(request)))
 
 
 @once
@@ -118,7 +118,7 @@ def _sent(request: HttpRequest, round: Round) -> HttpResponse:
     person = somebody(request)
     assert person is not None
     said, files = _kept(request, round)
-    form = SendForm(request.POST, person=person)
+    form = SendForm(request.POST, round=round, person=person)
     words, where = WordsForm(said), PlaceForm(said, round=round, person=person)
     if not words.is_valid():
         return _words(request, round, words, said, [])
