@@ -63,7 +63,7 @@ def overview(poll: Poll) -> Overview:
         rows,
         voters if voters >= AT_LEAST or not voters else None,
         sum(row.result.ballots for row in rows),
-        queries.channels_shown(poll),
+        queries.channels_shown(poll, list(turnout.values())),
         sum(row.chosen for row in rows),
         sum(row.listed for row in rows),
         sum(row.result.cost for row in rows),

@@ -143,12 +143,13 @@ def turnout_shown(poll: Poll, pots: Sequence[Pot]) -> list[Turnout]:
     return shown
 
 
-def channels_shown(poll: Poll) -> list[tuple[Channel, int | None]]:
+def channels_shown(poll: Poll, pots: Sequence[Turnout]) -> list[tuple[Channel, int | None]]:
     """Of all pots together, by channel: told where no pot hides a part that could be worked out from it."""
+    hidden = {channel for turnout in pots for channel, value in turnout.by_channel if value is None}
     rows = Entitlement.objects.filter(poll=poll).order_by().values_list("channel").annotate(CountOf("pk"))
     found = dict(rows)
     shown = suppressed([Part(channel, found.get(channel, 0)) for channel in Channel.values]).parts
-    return [(Channel(one.label), one.value) for one in shown]
+    return [(Channel(one.label), None if one.label in hidden else one.value) for one in shown]
 
 
 def voters(poll: Poll) -> int:

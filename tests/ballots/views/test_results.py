@@ -4,6 +4,7 @@ import zipfile
 
 import pytest
 
+from meydan.ballots import results
 from meydan.ballots.models import Channel, Entitlement, Result
 from meydan.journal.models import Line
 from tests.ballots.counted import Town
@@ -70,6 +71,18 @@ def test_where_few_are_unique_everybody_gets_the_ballots(client):
     assert [pot["winners"] for pot in told["pots"]] == [
         row.winners for row in Result.objects.filter(kind="written").order_by("pot__is_wide", "pot__order")
     ]
+
+
+def test_what_a_pot_hides_is_not_worked_out_from_the_whole_round():
+    town = Town().cast(40)
+    for order, kiosk in ((0, 3), (1, 8)):
+        some = Entitlement.objects.filter(pot__order=order)
+        Entitlement.objects.filter(pk__in=some.values("pk")[:kiosk]).update(channel=Channel.KIOSK)
+    town.committed().sealed().drawn().counted()
+    whole = results.overview(town.poll)
+    pots = [dict(row.turnout.by_channel)[Channel.KIOSK] for row in whole.rows]
+    assert pots[:2] == [None, 8]
+    assert dict(whole.by_channel)[Channel.KIOSK] is None
 
 
 def test_a_few_voters_of_one_way_are_not_shown(client):
