@@ -6,12 +6,12 @@ Nothing is kept between the steps but the form itself, so that no choice lies an
 from collections.abc import Sequence
 from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from meydan.ballots import actions, queries, rules
+from meydan.ballots import actions, picture, queries, rules
 from meydan.ballots.forms.voting import BallotForm, HomeForm
 from meydan.ballots.marks import Marks
 from meydan.ballots.models import Option, Poll, Pot
@@ -20,7 +20,6 @@ from meydan.base import wording
 from meydan.base.forms import Form
 from meydan.base.pages import page, toast
 from meydan.engines import persian
-from meydan.places.map import Pin, pins_map
 
 Speech = Poll.Speech
 STEPS: Final = ("review", "edit", "filter", "cast")
@@ -47,11 +46,13 @@ def choose(request: HttpRequest, poll: Poll, voter: Voter) -> HttpResponse:
     return page(request, "ballots/voting/pots.html", context)
 
 
-def fill(request: HttpRequest, pot: Pot, voter: Voter) -> HttpResponse:
+def fill(request: HttpRequest, poll: Poll, number: int, voter: Voter) -> HttpResponse:
     """One ballot: by GET as it was cast before or empty; by POST looked over, or cast. Stands under `@once`."""
-    poll = pot.poll
-    pots = rules.pots(poll)
-    held = queries.held_by(voter.person, poll).get(pot.pk)
+    pots = rules.pots_around(poll, voter.person, number)
+    pot = next((one for one in pots if one.pk == number), None)
+    if pot is None:
+        raise Http404
+    held = queries.held_of(voter.person, pot)
     if held is None and (refused := rules.may_vote(voter.person, poll, timezone.now(), pots)) is not None:
         raise refused
     if held is not None and (closed := rules.closed_to(poll, timezone.now())) is not None:
@@ -139,11 +140,6 @@ def _fill_page(request: HttpRequest, form: BallotForm, voter: Voter) -> HttpResp
     asked, category = persian.tidy(said.get("q", ""))[:80], said.get("category", "")[:80]
     rows = {row["option"].number: row for row in _rows(form.marks, form.options)}
     found = {option.number for option in form.options if _is_like(option, asked, category)}
-    pins = [
-        Pin(option.latitude, option.longitude, 1, option.title, f"#option-{option.number}")
-        for option in form.options
-        if option.latitude is not None and option.longitude is not None
-    ]
     context = _context(form, voter) | {
         "lines": [
             {
@@ -158,7 +154,7 @@ def _fill_page(request: HttpRequest, form: BallotForm, voter: Voter) -> HttpResp
         "categories": sorted({option.category for option in form.options if option.category}, key=persian.sort_key),
         "q": asked,
         "category": category,
-        "picture": pins_map(pins, ground=form.pot.area),
+        "picture": picture.of_pot(form.pot, form.options),
         "places": range(1, (form.pot.poll.most or len(form.options)) + 1),
         "rial_per_unit": wording.rial_per_unit(),
         "unit": wording.name_of_unit(),
@@ -185,6 +181,7 @@ def _context(form: BallotForm, voter: Voter) -> dict[str, Any]:
 def _is_like(option: Option, asked: str, category: str) -> bool:
     if category and option.category != category:
         return False
-    words = persian.search_key(asked).split()
+    if not (words := persian.search_key(asked).split()):
+        return True
     key = persian.search_key(f"{option.title} {option.place} {option.category} {option.about}")
     return all(word in key for word in words)

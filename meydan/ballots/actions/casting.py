@@ -21,6 +21,7 @@ from meydan.participation import actions as ledger
 from meydan.participation.models import Channel as Way
 from meydan.participation.models import Evidence
 from meydan.people.models import Person
+from meydan.places import queries as places
 
 HOPS: Final = 5  # a ballot withdrawn while another is cast, and so on
 Act = Entry.Act
@@ -55,9 +56,10 @@ def cast(
     """The first ballot, or the changed one. Said again alike it stays as it is, so that a resend changes nothing."""
     came = Came(channel, station)
     poll = standing(pot.poll_id)
-    among = rules.pots(poll)
+    among = rules.pots_around(poll, person, pot.pk)
     pot = next(one for one in among if one.pk == pot.pk)
-    marks = checked(pot, list(Option.objects.filter(pot=pot)), marks, refuses_twice=_refuses_twice(poll))
+    options = list(Option.objects.filter(pot=pot).only("number", "cost"))
+    marks = checked(pot, options, marks, refuses_twice=_refuses_twice(poll))
     for _hop in range(HOPS):
         held = _held(person, pot)
         if held is None:
@@ -101,7 +103,8 @@ def standing(poll: int) -> Poll:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM ballots_poll WHERE id = %s FOR KEY SHARE", [poll])
-    return Poll.objects.select_related("area").get(pk=poll)
+    heavy = [f"area__{column}" for column in places.HEAVY]
+    return Poll.objects.select_related("area").defer(*heavy, "options_list").get(pk=poll)
 
 
 def check(person: Person, poll: Poll, among: list[Pot]) -> None:
@@ -110,8 +113,10 @@ def check(person: Person, poll: Poll, among: list[Pot]) -> None:
 
 
 def _held(person: Person, pot: Pot) -> Entitlement | None:
-    rows = Entitlement.objects.select_for_update(no_key=True, of=("self",)).select_related("poll", "pot")
-    return rows.filter(poll=pot.poll_id, person=person, pot=pot).first()
+    held = Entitlement.objects.select_for_update(no_key=True).filter(poll=pot.poll_id, person=person, pot=pot).first()
+    if held is not None:
+        held.poll, held.pot, held.person = pot.poll, pot, person
+    return held
 
 
 def entitle(person: Person, pot: Pot, among: list[Pot], came: Came) -> Entitlement | None:
@@ -196,7 +201,7 @@ def _refuses_twice(poll: Poll) -> bool:
 def write_down(by: Person | None, held: Entitlement, pot: Pot, ambassador: Person | None) -> None:
     """That somebody voted, where and how: the ledger says as much of everything citizens do, and nothing of what."""
     person, poll = held.person, pot.poll
-    area = person.neighborhood if pot.is_wide and person.neighborhood is not None else pot.area
+    area = (rules.home_of(person) if pot.is_wide else None) or pot.area
     ledger.record(
         by=by,
         door=poll.door,

@@ -54,7 +54,7 @@ def hand_out(*, by: Person, batch: Batch, person: Person) -> Entitlement:
     if not rules.takes_votes(station):
         raise Refusal(_("Nobody can vote at this station now: it is closed, or the ballot is not open."))
     poll = standing(batch.poll_id)
-    among = rules.pots(poll)
+    among = rules.pots_around(poll, person, batch.pot_id)
     check(person, poll, among)
     pot = next(one for one in among if one.pk == batch.pot_id)
     held = entitle(person, pot, among, Came(Channel.PAPER, station, batch))

@@ -43,6 +43,7 @@ def forget(*, by: Person | None, person: Person) -> None:
         if standing(poll).state != Poll.State.OPEN:
             continue
         rows = Entitlement.objects.select_for_update(no_key=True, of=("self",)).select_related("poll", "pot")
+        rows = rows.defer("poll__rulebook", "poll__options_list")
         for held in rows.filter(poll=poll, person=person).order_by("pk"):
             if held.channel == Channel.PAPER:
                 raise Refusal(

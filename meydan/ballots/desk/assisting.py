@@ -62,8 +62,7 @@ def fill(request: Request, pk: int, pot: int) -> HttpResponse:
     person = counter.voter(request, here)
     if person is None:
         return _gone(request, pk)
-    found = get_object_or_404(Pot.objects.select_related("poll", "area"), pk=pot, poll=here.poll)
-    return voting_steps.fill(request, found, _voter(request, here, person))
+    return voting_steps.fill(request, here.poll, pot, _voter(request, here, person))
 
 
 @doors.role(*rules.SERVERS)

@@ -80,7 +80,7 @@ def lots(poll: Poll) -> list[int]:
 
 def pots_to_count(poll: Poll) -> list[Pot]:
     """Neighborhoods first, then the pot of the whole area, into which theirs may flow."""
-    heavy = [f"{way}area__{column}" for way in ("", "poll__") for column in places.HEAVY]
+    heavy = [f"{way}area__{column}" for way in ("", "poll__") for column in places.HEAVY] + ["poll__options_list"]
     found = Pot.objects.filter(poll=poll).select_related("area", "poll__area").defer(*heavy)
     return list(found.order_by("is_wide", "order", "pk"))
 

@@ -12,11 +12,12 @@ from meydan.people.models import Person
 from meydan.places import queries as places
 from meydan.places.models import Area
 
+WRITTEN = ("rulebook", "options_list")  # as long as the ballot of a city: read where it is shown, never in a list
 _HEAVY = [f"area__{column}" for column in places.HEAVY]
 
 
 def polls() -> QuerySet[Poll]:
-    return Poll.objects.select_related("area").defer(*_HEAVY, "rulebook", "options_list")
+    return Poll.objects.select_related("area").defer(*_HEAVY, *WRITTEN)
 
 
 def public() -> QuerySet[Poll]:
@@ -26,9 +27,16 @@ def public() -> QuerySet[Poll]:
 
 def held_by(person: Person, poll: Poll) -> dict[int, Entitlement]:
     """The ballots somebody has in a poll, by pot, in the order of the pots."""
-    rows = Entitlement.objects.filter(poll=poll, person=person).select_related("pot__area", "pot__poll")
+    rows = Entitlement.objects.filter(poll=poll, person=person).select_related("pot__area")
     rows = rows.defer(*(f"pot__{column}" for column in _HEAVY)).order_by("pot__order", "pot")
-    return {row.pot_id: row for row in rows}
+    held = {row.pot_id: row for row in rows}
+    for row in held.values():
+        row.poll = row.pot.poll = poll
+    return held
+
+
+def held_of(person: Person, pot: Pot) -> Entitlement | None:
+    return Entitlement.objects.filter(poll=pot.poll_id, person=person, pot=pot).first()
 
 
 def held_everywhere(person: Person) -> QuerySet[Entitlement]:
@@ -77,15 +85,17 @@ def by_serial(serial: str) -> Ballot | None:
     """Whoever knows a serial, holds the receipt."""
     if not serial:
         return None
-    heavy = [f"pot__{column}" for column in _HEAVY]
-    rows = Ballot.objects.select_related("pot__area", "pot__poll").defer(*heavy)
-    return rows.filter(serial=serial).first()
+    return _ballots().filter(serial=serial).first()
+
+
+def _ballots() -> QuerySet[Ballot]:
+    heavy = [*(f"pot__{column}" for column in _HEAVY), *(f"pot__poll__{column}" for column in WRITTEN)]
+    return Ballot.objects.select_related("pot__area", "pot__poll").defer(*heavy)
 
 
 def ballots_of(person: Person) -> QuerySet[Ballot]:
     """Those that still lead to somebody: for the page they come to after casting, whose address says no serial."""
-    heavy = [f"pot__{column}" for column in _HEAVY]
-    return Ballot.objects.filter(entitlement__person=person).select_related("pot__area", "pot__poll").defer(*heavy)
+    return _ballots().filter(entitlement__person=person)
 
 
 def newest_line(ballot: Ballot) -> Entry:

@@ -6,13 +6,22 @@ from typing import NamedTuple
 from django.db.models import Count, Q, QuerySet
 
 from meydan.ballots.models import Batch, Channel, Entitlement, Poll, Sheet, Station
+from meydan.ballots.queries.register import WRITTEN
 from meydan.people.models import Person
+from meydan.places import queries as places
 from meydan.places.models import Area
 from meydan.places.queries import within
 
 
 def stations() -> QuerySet[Station]:
-    return Station.objects.select_related("poll", "venue", "venue__area").order_by("venue__sort_key", "name", "pk")
+    found = Station.objects.select_related("poll__area", "venue__area").defer(*_heavy("poll__", "venue__"))
+    return found.order_by("venue__sort_key", "name", "pk")
+
+
+def _heavy(poll: str, *beside: str) -> list[str]:
+    """Of these rows what is long: the written list of a poll, borders of areas."""
+    areas = [f"{way}area__{column}" for way in (poll, *beside) for column in places.HEAVY]
+    return [*(f"{poll}{column}" for column in WRITTEN), *areas]
 
 
 def stations_within(areas: Sequence[Area]) -> QuerySet[Station]:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from meydan.base.refusal import Refusal
 from meydan.engines import jalali
 from meydan.people.models import Person
 from meydan.places import queries as places
+from meydan.places.models import Area
 
 State, Reach = Poll.State, Poll.Reach
 
@@ -53,8 +55,35 @@ def age(person: Person, day: dt.date) -> int | None:
 
 def pots(poll: Poll) -> list[Pot]:
     """All pots of a poll with their areas, in the order of the ballot."""
-    heavy = [f"{way}area__{column}" for way in ("", "poll__") for column in places.HEAVY]
-    return list(poll.pots.select_related("area", "poll__area").defer(*heavy))
+    return _with_areas(poll, Q())
+
+
+def pots_around(poll: Poll, person: Person, pot: int) -> list[Pot]:
+    """Those that decide whether somebody may fill in this one: it, where they live, and the whole area's. A city has
+    hundreds. Empty if the pot is not of the poll.
+    """
+    of_them = Q(pk=pot) | Q(is_wide=True)
+    if (home := home_of(person)) is not None:
+        around = [int(pk) for pk in home.path.strip("/").split("/")]
+        of_them |= Q(area__in=around) | Q(area__path__startswith=home.path)
+    found = _with_areas(poll, of_them)
+    return found if any(one.pk == pot for one in found) else []
+
+
+def _with_areas(poll: Poll, of_them: Q) -> list[Pot]:
+    """Their poll is the one in hand: the list of all projects in its row would come again with each pot."""
+    heavy = [f"area__{column}" for column in places.HEAVY]
+    found = list(Pot.objects.filter(of_them, poll=poll).select_related("area").defer(*heavy))
+    for pot in found:
+        pot.poll = poll
+    return found
+
+
+def home_of(person: Person) -> Area | None:
+    """Where somebody lives, read without its border."""
+    if person.neighborhood_id is not None and not Person.neighborhood.is_cached(person):
+        person.neighborhood = places.areas().get(pk=person.neighborhood_id)
+    return person.neighborhood
 
 
 def is_known(person: Person, poll: Poll, among: Sequence[Pot]) -> bool:
@@ -63,7 +92,7 @@ def is_known(person: Person, poll: Poll, among: Sequence[Pot]) -> bool:
 
 
 def knows_home(person: Person, poll: Poll, among: Sequence[Pot]) -> bool:
-    home = person.neighborhood
+    home = home_of(person)
     if home is None:
         return False
     parts = [pot.area for pot in among if not pot.is_wide] or [poll.area]
@@ -81,14 +110,15 @@ def may_vote(person: Person, poll: Poll, now: dt.datetime, among: Sequence[Pot])
     if (age(person, timezone.localdate(now)) or 0) < poll.min_age:
         years = wording.number(poll.min_age)
         return Refusal(_("In this round people vote from the age of %(years)s on.") % {"years": years})
-    if person.neighborhood is None or not poll.area.contains(person.neighborhood):
+    home = home_of(person)
+    if home is None or not poll.area.contains(home):
         return Refusal(_("In this round only people of %(area)s vote.") % {"area": poll.area})
     return None
 
 
 def own_pot(person: Person, among: Sequence[Pot]) -> Pot | None:
     """That of the neighborhood somebody lives in."""
-    home = person.neighborhood
+    home = home_of(person)
     around = [pot for pot in among if not pot.is_wide and home is not None and pot.area.contains(home)]
     return max(around, key=lambda pot: len(pot.area.path), default=None)
 

@@ -122,9 +122,8 @@ def fill(request: HttpRequest, pot: int) -> HttpResponse:
     person = kiosk.voter_at(request, station)
     if person is None:
         return redirect("ballots:kiosk")
-    found = get_object_or_404(Pot.objects.select_related("poll", "area"), pk=pot, poll=station.poll)
     request.kiosk_voter = True  # type: ignore[attr-defined]
-    return voting_steps.fill(request, found, AtKiosk(person=person, by=None, station=station))
+    return voting_steps.fill(request, station.poll, pot, AtKiosk(person=person, by=None, station=station))
 
 
 @doors.open

@@ -19,7 +19,7 @@ from meydan.people.request import Request
 
 
 def public_poll(pk: int) -> Poll:
-    return get_object_or_404(queries.public().defer(None), pk=pk)
+    return get_object_or_404(queries.public(), pk=pk)
 
 
 @doors.open
@@ -61,18 +61,17 @@ def choose(request: Request, pk: int) -> HttpResponse:
 @doors.signed_in
 @once
 def fill(request: Request, pk: int, pot: int) -> HttpResponse:
-    found = _pot(pk, pot)
-    return voting_steps.fill(request, found, _voter(request, found.poll))
+    found = public_poll(pk)
+    return voting_steps.fill(request, found, pot, _voter(request, found))
 
 
 @doors.signed_in
 @require_safe
 def cast(request: Request, pk: int, pot: int) -> HttpResponse:
     """To the receipt of what was cast just now. Once the register has forgotten whose it is, to the ballots."""
-    found = _pot(pk, pot)
-    ballot = queries.ballots_of(request.user).filter(pot=found).first()
+    ballot = queries.ballots_of(request.user).filter(poll=pk, pot=pot).first()
     if ballot is None:
-        return redirect("ballots:choose", found.poll_id)
+        return redirect("ballots:choose", pk)
     return quiet(redirect("ballots:receipt", ballot.serial))
 
 
@@ -103,7 +102,10 @@ def mine(request: Request) -> HttpResponse:
 
 def _pot(poll_pk: int, pot: int) -> Pot:
     return get_object_or_404(
-        Pot.objects.select_related("poll", "area"), pk=pot, poll=poll_pk, poll__opened_at__isnull=False
+        Pot.objects.select_related("poll").defer("poll__rulebook", "poll__options_list"),
+        pk=pot,
+        poll=poll_pk,
+        poll__opened_at__isnull=False,
     )
 
 

@@ -5,9 +5,10 @@ from django.utils import timezone
 
 from meydan.ballots import rules
 from meydan.base.roles import Role
-from tests.ballots.city import City
+from tests.ballots.city import THIS_YEAR, City
 from tests.factories.ballots import PollFactory
 from tests.factories.people import HoldingFactory, PersonFactory
+from tests.factories.places import NeighborhoodFactory
 
 pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)
@@ -68,3 +69,18 @@ def test_ones_own_ballot_comes_first(db, reach, kinds):
     city = City(reach=reach)
     found = rules.pots_of(city.somebody(home=1), rules.pots(city.poll))
     assert ([one.kind for one in found], found[0].pot.area) == (kinds, city.homes[1])
+
+
+@pytest.mark.parametrize("reach", ["own", "own_and_one", "all"])
+def test_the_pots_around_somebody_say_the_same_as_all_of_them(db, reach):
+    city = City(reach=reach)
+    homes = [*city.homes, city.city, city.city.parent, NeighborhoodFactory(parent=city.homes[0]), None]
+    homes.append(NeighborhoodFactory(parent=NeighborhoodFactory().parent))
+    for home in homes:
+        person = PersonFactory(neighborhood=home, birth_year=THIS_YEAR - 30)
+        among = rules.pots(city.poll)
+        for pot in among:
+            around = rules.pots_around(city.poll, person, pot.pk)
+            assert rules.is_known(person, city.poll, around) == rules.is_known(person, city.poll, among)
+            assert rules.slot_in(person, pot, around) == rules.slot_in(person, pot, among)
+    assert rules.pots_around(city.poll, person, 0) == []

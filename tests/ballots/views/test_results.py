@@ -75,6 +75,7 @@ def test_where_few_are_unique_everybody_gets_the_ballots(client):
 
 def test_what_a_pot_hides_is_not_worked_out_from_the_whole_round():
     town = Town().cast(40)
+    Entitlement.objects.update(channel=Channel.WEB)
     for order, kiosk in ((0, 3), (1, 8)):
         some = Entitlement.objects.filter(pot__order=order)
         Entitlement.objects.filter(pk__in=some.values("pk")[:kiosk]).update(channel=Channel.KIOSK)

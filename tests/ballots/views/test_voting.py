@@ -3,6 +3,8 @@ import time
 import uuid
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meydan.ballots import actions
@@ -12,7 +14,7 @@ from meydan.ground.models import Answered
 from meydan.participation.models import Participation
 from tests.ballots.city import City
 from tests.factories.ambassadors import AmbassadorFactory
-from tests.factories.ballots import StationFactory
+from tests.factories.ballots import OptionFactory, StationFactory
 from tests.factories.people import PersonFactory, staff
 from tests.factories.places import VenueFactory
 
@@ -227,8 +229,35 @@ def test_the_polls_page_offers_what_it_opened_with(city, client):
 
 
 def test_the_vote_page_asks_the_database_a_few_times(city, client, django_assert_num_queries):
-    person = city.somebody()
-    client.force_login(person)
+    client.force_login(city.somebody())
     client.get(fill_url(city, city.pots[0]))
-    with django_assert_num_queries(8):
+    marked = {"options": city.numbers(city.pots[0])[:2]}
+    with django_assert_num_queries(6):  # session, person; poll, home, pots; what they hold
+        client.get(reverse("ballots:choose", args=[city.poll.pk]))
+    with django_assert_num_queries(7):  # and the options
         client.get(fill_url(city, city.pots[0]))
+    with django_assert_num_queries(11):  # and the form's key, which is given back
+        send(client, city, city.pots[0], "review", **marked)
+    with django_assert_num_queries(29):
+        send(client, city, city.pots[0], **marked)
+
+
+def test_no_page_of_voting_reads_the_whole_list_of_projects_or_a_border(city, client):
+    client.force_login(city.somebody())
+    marked = {"options": city.numbers(city.pots[0])[:2]}
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse("ballots:choose", args=[city.poll.pk]))
+        client.get(fill_url(city, city.pots[0]))
+        send(client, city, city.pots[0], "review", **marked)
+        cast = send(client, city, city.pots[0], **marked)
+        assert client.get(cast.url, follow=True).status_code == 200
+    assert not [one["sql"] for one in asked if "options_list" in one["sql"] or '"outline"' in one["sql"]]
+
+
+def test_the_map_of_a_pot_is_drawn_once_for_all_who_vote(city, client, django_assert_num_queries):
+    places = {"latitude": 34.64, "longitude": 50.88}
+    OptionFactory(pot=city.pots[0], **places)
+    for people in range(3):
+        client.force_login(city.somebody())
+        with django_assert_num_queries(7 if people else 9):
+            assert 'class="map-pin"' in text(client.get(fill_url(city, city.pots[0])))
