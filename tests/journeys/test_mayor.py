@@ -1,0 +1,225 @@
+"""I am the Mayor, on a phone: an ambassador, an idea, its review, the vote by web, kiosk and paper, the count before
+oversight, a receipt checked anywhere, the project built, and its author asked whether it is so.
+"""
+
+import datetime as dt
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from meydan.engines import jalali
+from tests import readymade
+from tests.journeys.conftest import REPOSITORY, SIZES, Visit, run, served
+
+OFFICER, TEHRAN = "کارشناس بودجه‌ریزی مشارکتی", "تهران"
+ROUND = "من شهردارم؛ دور آزمون"
+IDEA = "پل عابر روبه‌روی دبستان"
+WHAT = "بچه‌ها هر صبح از میان ماشین‌ها رد می‌شوند؛ یک پل عابر با آسانسور لازم است."
+PATIENCE = 60_000
+AUTHOR, AMBASSADOR, AT_KIOSK = "09701112201", "09701112202", "09701112203"
+LATIN = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
+TEHRAN_TIME = ZoneInfo("Asia/Tehran")
+
+
+@contextmanager
+def somebody(browser: Browser, city: str, role: str = "", citizen: int | None = None) -> Iterator[Visit]:
+    """A phone of their own."""
+    context = browser.new_context(viewport=SIZES["phone"], base_url=city, has_touch=True)  # type: ignore[arg-type]
+    context.set_default_timeout(15_000)
+    visit = Visit(context.new_page())
+    wrong: list[str] = []
+    visit.page.on("pageerror", lambda error: wrong.append(str(error)))
+    if role:
+        visit.enter_as(role, area=TEHRAN)
+    if citizen is not None:
+        visit.go("/signin/")
+        people = visit.page.locator("section ul.people").first.get_by_role("listitem")
+        people.nth(citizen).get_by_role("button").click()
+        visit.page.wait_for_url(lambda url: "/signin/" not in url)
+    try:
+        yield visit
+    except BaseException:
+        visit.page.screenshot(path=str(REPOSITORY / "shots" / f"mayor-{role or citizen}.png"), full_page=True)
+        raise
+    finally:
+        context.close()
+    assert wrong == []
+
+
+def put(visit: Visit, **said: str) -> None:
+    """Fill boxes by the names they are sent under."""
+    for name, value in said.items():
+        box = visit.page.locator(f'main [name="{name}"]').first
+        if box.evaluate("one => one.tagName") == "SELECT":
+            box.select_option(value)
+        else:
+            box.fill(value)
+
+
+def days_pass(folder: Path, edge: str) -> None:
+    """What a journey cannot wait for: the round's days move, so that this stage begins today."""
+    run(
+        folder,
+        "shell",
+        "-c",
+        f"""
+from django.db.models import F
+from django.utils import timezone
+from meydan.budgets.models import Round
+from meydan.budgets.models.round import EDGES
+row = Round.objects.get(title={ROUND!r})
+moved = timezone.localdate() - row.{edge}
+Round.objects.filter(pk=row.pk).update(**{{name: F(name) + moved for name in EDGES}})
+""",
+    )
+
+
+def arrive(visit: Visit, phone: str, name: str) -> None:
+    """Somebody new, by their phone; in the sample the code stands on the page."""
+    visit.go("/signin/")
+    put(visit, phone=phone)
+    visit.press("فرستادن کد")
+    visit.page.wait_for_url("**/signin/code/**")
+    put(visit, code=code_on(visit))
+    visit.press("ورود")
+    visit.page.wait_for_url("**/me/name/**")
+    put(visit, name=name)
+    visit.page.locator("main form button").first.click()
+    visit.page.wait_for_url(lambda url: "/me/name/" not in url)
+
+
+def code_on(visit: Visit) -> str:
+    found = re.search("[0-9]{6}", visit.page.locator("main").inner_text().translate(LATIN))
+    assert found
+    return found[0]
+
+
+def today() -> dict[str, str]:
+    year, month, day = jalali.to_jalali(dt.datetime.now(TEHRAN_TIME).date())
+    return {"year": str(year), "month": str(month), "day": str(day)}
+
+
+def test_from_an_ambassador_to_a_bridge(browser: Browser, tmp_path: Path) -> None:
+    with served(tmp_path, of=readymade.city) as city, somebody(browser, city) as author:
+        number = opens_a_round(browser, city)
+        arrive(author, AUTHOR, "نرگس آزمونی")
+        link = becomes_an_ambassador(browser, city, number)
+        idea = proposes(author, link)
+        is_published(browser, city)
+        days_pass(tmp_path, "review_from")
+        is_found_feasible(browser, city)
+        days_pass(tmp_path, "ballot_from")
+        poll = ballot_is_opened(browser, city, number)
+        receipt = votes_on_the_web(author, poll, tmp_path)
+        votes_at_the_kiosk_and_on_paper(browser, city, poll)
+        voting_ends(tmp_path)
+        is_counted_before_oversight(browser, city, poll)
+        receipt_holds(author, receipt, tmp_path)
+        days_pass(tmp_path, "carrying_out_from")
+        is_built(browser, city)
+        four_weeks_pass(tmp_path)
+        is_asked(author, idea)
+
+
+def opens_a_round(browser: Browser, city: str) -> int:
+    """From the usual template; the checklist says what is missing until nothing is."""
+    with somebody(browser, city, OFFICER) as officer:
+        officer.go("/desk/budgets/new/")
+        officer.page.locator("main [name=area]").select_option(label="منطقهٔ ۱")
+        now = today()
+        put(officer, title=ROUND, **{f"ideas_from_{part}": value for part, value in now.items()})
+        officer.looks_right()
+        officer.press("ساختن پیش‌نویس")
+        officer.heading("پیش از انتشار")
+        officer.looks_right()
+        number = int(re.search(r"/budgets/([0-9]+)/", officer.page.url)[1])  # type: ignore[index]
+        officer.follow("چند جمله دربارهٔ دوره")
+        put(officer, about="همسایه‌ها دربارهٔ بودجهٔ محله تصمیم می‌گیرند.", min_age="12")
+        officer.page.locator("main form button").first.click()
+        officer.heading("پیش از انتشار")
+        officer.follow("اعتبار دست‌کم برای یک جا")
+        put(officer, same="۲٬۰۰۰٬۰۰۰٬۰۰۰")
+        officer.looks_right()
+        officer.press("ذخیره")
+        officer.heading("پیش از انتشار")
+        officer.press("انتشار دوره")
+        officer.sees("لغو دوره")
+        officer.go(f"/budgets/{number}/")
+        officer.looks_right()
+        return number
+
+
+def becomes_an_ambassador(browser: Browser, city: str, number: int) -> str:
+    """The form on two screens, the officer's yes, and the link that comes of it."""
+    with somebody(browser, city) as liaison:
+        arrive(liaison, AMBASSADOR, "بهار رابط")
+        liaison.go(f"/budgets/{number}/")
+        liaison.follow("سفیر شوید")
+        put(liaison, network="channel", network_name="کانال همسایه‌های تجریش", reach="۳۲۰")
+        liaison.looks_right()
+        liaison.press("ادامه")
+        liaison.page.get_by_role("checkbox", name="تجریش", exact=True).check()
+        liaison.looks_right()
+        liaison.page.locator("main form button.button").last.click()
+        liaison.page.wait_for_url("**/me/ambassador/**")
+        with somebody(browser, city, OFFICER) as officer:
+            officer.go("/desk/ambassadors/")
+            officer.follow(ROUND)
+            officer.looks_right()
+            officer.press("پذیرفتن")
+            officer.page.wait_for_load_state("load")
+        liaison.page.reload()
+        if "/me/ambassador/" in liaison.page.url and liaison.page.get_by_role("link", name=ROUND).count():
+            liaison.follow(ROUND)
+        liaison.looks_right()
+        found = re.search(r"/a/[0-9A-Z]+/?", liaison.page.content())
+        assert found, liaison.page.url
+        return found[0].rstrip("/") + "/"
+
+
+def proposes(author: Visit, link: str) -> str:
+    """By the ambassador's link, on three small screens; the address of the idea."""
+    author.go(link)
+    author.page.wait_for_load_state("load")
+    if author.page.get_by_role("link", name=re.compile("ایده")).count() == 0:
+        author.page.locator("main a.button, main button.button").first.click()
+    author.page.get_by_role("link", name="ایده بدهید").first.click()
+    put(author, title=IDEA, what=WHAT, why="هر سال کسی آسیب می‌بیند.")
+    author.looks_right()
+    author.press("ادامه")
+    fill_place(author)
+    author.looks_right()
+    author.press("ادامه")
+    author.looks_right()
+    put(author, birth_year="۱۳۶۸", neighborhood="تجریش")
+    author.page.locator("main form button.button").last.click()
+    author.page.wait_for_url("**/budgets/ideas/**")
+    author.looks_right()
+    return author.page.url
+
+
+def fill_place(author: Visit) -> None:
+    form = author.page.locator("main")
+    for name, label in (("area", "تجریش"), ("field", "ایمنی و ترافیک")):
+        box = form.locator(f'[name="{name}"]').first
+        if box.evaluate("one => one.tagName") == "SELECT":
+            box.select_option(label=label)
+        else:
+            form.get_by_role("radio", name=label).first.check()
+    put(author, place="روبه‌روی دبستان")
+
+
+def is_published(browser: Browser, city: str) -> None:
+    with somebody(browser, city, OFFICER) as officer:
+        officer.go("/desk/budgets/ideas/")
+        officer.follow(IDEA)
+        officer.looks_right()
+        officer.press("انتشار")
+        officer.page.wait_for_load_state("load")
