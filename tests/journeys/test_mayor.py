@@ -24,6 +24,7 @@ IDEA = "پل عابر روبه‌روی دبستان"
 WHAT = "بچه‌ها هر صبح از میان ماشین‌ها رد می‌شوند؛ یک پل عابر با آسانسور لازم است."
 PATIENCE = 60_000
 AUTHOR, AMBASSADOR, AT_KIOSK = "09701112201", "09701112202", "09701112203"
+CARDS = ("۳۹۱۱۳۶۹۶۳۸", "۰۰۱۲۳۴۵۶۸۷")
 LATIN = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
 TEHRAN_TIME = ZoneInfo("Asia/Tehran")
 
@@ -114,7 +115,7 @@ def test_from_an_ambassador_to_a_bridge(browser: Browser, tmp_path: Path) -> Non
         idea = proposes(author, link)
         is_published(browser, city)
         days_pass(tmp_path, "review_from")
-        is_found_feasible(browser, city)
+        is_found_feasible(browser, city, tmp_path)
         days_pass(tmp_path, "ballot_from")
         poll = ballot_is_opened(browser, city, number)
         receipt = votes_on_the_web(author, poll, tmp_path)
@@ -165,7 +166,7 @@ def becomes_an_ambassador(browser: Browser, city: str, number: int) -> str:
         put(liaison, network="channel", network_name="کانال همسایه‌های تجریش", reach="۳۲۰")
         liaison.looks_right()
         liaison.press("ادامه")
-        liaison.page.get_by_role("checkbox", name="تجریش", exact=True).check()
+        liaison.page.get_by_role("checkbox", name="دزاشیب", exact=True).check()
         liaison.looks_right()
         liaison.page.locator("main form button.button").last.click()
         liaison.page.wait_for_url("**/me/ambassador/**")
@@ -198,7 +199,7 @@ def proposes(author: Visit, link: str) -> str:
     author.looks_right()
     author.press("ادامه")
     author.looks_right()
-    put(author, birth_year="۱۳۶۸", neighborhood="تجریش")
+    put(author, birth_year="۱۳۶۸", neighborhood="دزاشیب")
     author.page.locator("main form button.button").last.click()
     author.page.wait_for_url("**/budgets/ideas/**")
     author.looks_right()
@@ -207,7 +208,7 @@ def proposes(author: Visit, link: str) -> str:
 
 def fill_place(author: Visit) -> None:
     form = author.page.locator("main")
-    for name, label in (("area", "تجریش"), ("field", "ایمنی و ترافیک")):
+    for name, label in (("area", "دزاشیب"), ("field", "ایمنی و ترافیک")):
         box = form.locator(f'[name="{name}"]').first
         if box.evaluate("one => one.tagName") == "SELECT":
             box.select_option(label=label)
@@ -223,3 +224,162 @@ def is_published(browser: Browser, city: str) -> None:
         officer.looks_right()
         officer.press("انتشار")
         officer.page.wait_for_load_state("load")
+
+
+def as_head(visit: Visit, unit: str) -> None:
+    visit.go("/signin/")
+    group = visit.page.locator("details", has=visit.page.locator("summary", has_text=TEHRAN))
+    group.locator("summary").click()
+    heads = group.get_by_role("listitem").filter(has=visit.page.locator("small", has_text="رئیس واحد"))
+    heads.filter(has_text=unit).first.get_by_role("button").click()
+    visit.page.wait_for_url(lambda url: "/signin/" not in url)
+
+
+def as_one_of(visit: Visit, role: str, number: int) -> None:
+    """The second, the third … who holds a role."""
+    visit.go("/signin/")
+    group = visit.page.locator("details", has=visit.page.locator("summary", has_text=TEHRAN))
+    group.locator("summary").click()
+    rows = group.get_by_role("listitem").filter(
+        has=visit.page.locator("small", has_text=re.compile(f"^{role}$"))
+    )
+    rows.nth(number).get_by_role("button").click()
+    visit.page.wait_for_url(lambda url: "/signin/" not in url)
+
+
+def is_found_feasible(browser: Browser, city: str, folder: Path) -> None:
+    """The unit's queue fills by night; the head says yes, and what it costs."""
+    run(folder, "shell", "-c", "from meydan.budgets.tasks.reviewing import give_waiting; give_waiting.call()")
+    with somebody(browser, city) as head:
+        as_head(head, "ترافیک")
+        head.go("/desk/budgets/reviews/")
+        head.looks_right()
+        head.follow(IDEA)
+        head.page.get_by_role("link", name="تصمیم‌گیری").first.click()
+        head.page.locator("main [name=feasible][value=yes]").check()
+        put(head, cost="۵۰۰٬۰۰۰٬۰۰۰")
+        head.looks_right()
+        head.press("تصمیم‌گیری")
+        head.sees("تصمیم ثبت شد")
+
+
+def ballot_is_opened(browser: Browser, city: str, number: int) -> int:
+    """With overseers named; people vote at a station as well. The number of the ballot."""
+    with somebody(browser, city, OFFICER) as officer:
+        officer.go(f"/desk/budgets/{number}/ballot/open/")
+        officer.looks_right()
+        officer.press("فهرست را بنویس و رأی‌گیری را باز کن")
+        officer.page.get_by_role("link", name="بستن و شمارش").wait_for()
+        address = officer.page.get_by_role("link", name="بستن و شمارش").get_attribute("href")
+        assert address
+        poll = int(re.search(r"/ballots/([0-9]+)/", address)[1])  # type: ignore[index]
+        officer.go(f"/desk/ballots/{poll}/stations/")
+        officer.page.locator("main [name=venue]").select_option(label="سرای محلهٔ دزاشیب · دزاشیب")
+        officer.looks_right()
+        officer.press("باز کردن")
+        officer.heading("رأی‌های این‌جا")
+        officer.page.locator("summary", has_text="چاپ یک دستهٔ تازه").click()
+        put(officer, size="۲۰")
+        officer.press("دسته را بساز")
+        officer.heading("واردکردن برگه")
+        return poll
+
+
+def votes_on_the_web(author: Visit, poll: int, folder: Path) -> Path:
+    """Chosen, looked over, cast; the receipt taken home as a file."""
+    author.go(f"/ballots/{poll}/vote/")
+    author.looks_right()
+    author.page.get_by_role("link", name=re.compile("دزاشیب")).first.click()
+    author.page.locator("main [name=options]").first.check()
+    author.looks_right()
+    author.page.locator("main button[name=step][value=review]").first.click()
+    author.looks_right()
+    author.page.locator("main button[name=step][value=cast]").first.click()
+    author.page.wait_for_url("**/ballots/receipts/**")
+    author.looks_right()
+    return Path(author.page.url)
+
+
+def votes_at_the_kiosk_and_on_paper(browser: Browser, city: str, poll: int) -> None:
+    """One without a phone gets digits for the kiosk, another a sheet that two of the staff type."""
+    with somebody(browser, city) as device, somebody(browser, city) as first, somebody(browser, city) as second:
+        for visit, number in ((device, 0), (first, 0), (second, 1)):
+            as_one_of(visit, "کارمند مرکز", number)
+        station = at_the_station(first)
+        digits = gives_digits(first, station)
+        device.go(station)
+        device.press("این دستگاه کیوسک شود")
+        device.page.wait_for_url("**/kiosk/")
+        device.looks_right()
+        device.follow("کارکنان به من رقم داده‌اند")
+        put(device, code=digits)
+        device.looks_right()
+        device.press("ادامه")
+        device.page.get_by_role("link", name=re.compile("دزاشیب")).first.click()
+        device.page.locator("main [name=options]").first.check()
+        device.page.locator("main button[name=step][value=review]").first.click()
+        device.page.locator("main button[name=step][value=cast]").first.click()
+        device.sees("رأی شما ثبت شد.")
+        device.looks_right()
+        device.press("برداشتم. پایان و پاک‌کردن")
+        device.heading("این‌جا برای محله‌تان رأی می‌دهید")
+        gets_paper(first, station)
+        sheet_is_typed(first, second, station)
+
+
+def at_the_station(staff: Visit) -> str:
+    staff.go("/desk/ballots/stations/")
+    staff.looks_right()
+    staff.page.locator("article", has_text=ROUND).get_by_role("link").first.click()
+    staff.heading("رأی‌های این‌جا")
+    staff.looks_right()
+    return staff.page.url
+
+
+def comes_with_a_card(staff: Visit, station: str, card: str) -> None:
+    staff.go(f"{station}voter/")
+    staff.looks_right()
+    put(staff, national_id=card, birth_year="۱۳۴۱")
+    staff.press("کارت را دیدم")
+    staff.heading("پای پیشخان")
+
+
+def gives_digits(staff: Visit, station: str) -> str:
+    comes_with_a_card(staff, station, CARDS[0])
+    staff.looks_right()
+    staff.press("رقم کیوسک بده")
+    return staff.page.locator(".kiosk-digits").inner_text()
+
+
+def gets_paper(staff: Visit, station: str) -> None:
+    comes_with_a_card(staff, station, CARDS[1])
+    staff.page.get_by_role("button", name=re.compile("برگه از دستهٔ")).first.click()
+    staff.sees("ثبت شد که آن را گرفته است")
+
+
+def sheet_is_typed(first: Visit, second: Visit, station: str) -> None:
+    for visit in (first, second):
+        visit.go(station)
+        visit.page.locator("main table a").first.click()
+        number = visit.page.locator("main table td.num").first.inner_text()
+        put(visit, number="۷", marks=number)
+        visit.looks_right()
+        visit.press("این برگه را ثبت کن")
+        visit.page.wait_for_load_state("load")
+    second.sees("دو بار یکسان وارد شد")
+
+
+def voting_ends(folder: Path) -> None:
+    """The last day of voting is over, and the worker closes the ballot."""
+    run(
+        folder,
+        "shell",
+        "-c",
+        f"""
+from meydan.ballots import actions, sample, tasks
+from meydan.budgets.models import Round
+poll = sample.end_voting(by=None, poll=Round.objects.get(title={ROUND!r}).poll)
+actions.close_poll(by=None, poll=poll)
+tasks.finish_closing.call(poll.pk)
+""",
+    )
