@@ -15,7 +15,9 @@ from meydan.base.forms import Form
 def quiet(answer: HttpResponse) -> HttpResponse:
     """Neither kept by a browser, nor told to the next page, nor found by a search engine."""
     answer["Cache-Control"] = "private, no-store"
-    answer["Referrer-Policy"] = "no-referrer"
+    answer["Referrer-Policy"] = (
+        "same-origin"  # "no-referrer" would send forms of the page with no origin, and be refused
+    )
     answer["X-Robots-Tag"] = "noindex"
     return answer
 

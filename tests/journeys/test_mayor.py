@@ -3,16 +3,17 @@ oversight, a receipt checked anywhere, the project built, and its author asked w
 """
 
 import datetime as dt
+import io
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import pytest
-from playwright.sync_api import Browser, expect
+from PIL import Image
+from playwright.sync_api import Browser
 
 from meydan.engines import jalali
 from tests import readymade
@@ -24,6 +25,8 @@ IDEA = "پل عابر روبه‌روی دبستان"
 WHAT = "بچه‌ها هر صبح از میان ماشین‌ها رد می‌شوند؛ یک پل عابر با آسانسور لازم است."
 PATIENCE = 60_000
 AUTHOR, AMBASSADOR, AT_KIOSK = "09701112201", "09701112202", "09701112203"
+BODIES = ("شورای اسلامی شهر", "سازمان بازرسی", "حراست شهرداری")
+DICE = "415263" * 5
 CARDS = ("۳۹۱۱۳۶۹۶۳۸", "۰۰۱۲۳۴۵۶۸۷")
 LATIN = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
 TEHRAN_TIME = ZoneInfo("Asia/Tehran")
@@ -118,10 +121,9 @@ def test_from_an_ambassador_to_a_bridge(browser: Browser, tmp_path: Path) -> Non
         is_found_feasible(browser, city, tmp_path)
         days_pass(tmp_path, "ballot_from")
         poll = ballot_is_opened(browser, city, number)
-        receipt = votes_on_the_web(author, poll, tmp_path)
-        votes_at_the_kiosk_and_on_paper(browser, city, poll)
-        voting_ends(tmp_path)
-        is_counted_before_oversight(browser, city, poll)
+        receipt = votes_on_the_web(author, poll)
+        votes_at_the_kiosk_and_on_paper(browser, city)
+        is_counted_before_oversight(browser, city, poll, tmp_path)
         receipt_holds(author, receipt, tmp_path)
         days_pass(tmp_path, "carrying_out_from")
         is_built(browser, city)
@@ -240,9 +242,7 @@ def as_one_of(visit: Visit, role: str, number: int) -> None:
     visit.go("/signin/")
     group = visit.page.locator("details", has=visit.page.locator("summary", has_text=TEHRAN))
     group.locator("summary").click()
-    rows = group.get_by_role("listitem").filter(
-        has=visit.page.locator("small", has_text=re.compile(f"^{role}$"))
-    )
+    rows = group.get_by_role("listitem").filter(has=visit.page.locator("small", has_text=re.compile(f"^{role}$")))
     rows.nth(number).get_by_role("button").click()
     visit.page.wait_for_url(lambda url: "/signin/" not in url)
 
@@ -285,7 +285,7 @@ def ballot_is_opened(browser: Browser, city: str, number: int) -> int:
         return poll
 
 
-def votes_on_the_web(author: Visit, poll: int, folder: Path) -> Path:
+def votes_on_the_web(author: Visit, poll: int) -> str:
     """Chosen, looked over, cast; the receipt taken home as a file."""
     author.go(f"/ballots/{poll}/vote/")
     author.looks_right()
@@ -297,10 +297,10 @@ def votes_on_the_web(author: Visit, poll: int, folder: Path) -> Path:
     author.page.locator("main button[name=step][value=cast]").first.click()
     author.page.wait_for_url("**/ballots/receipts/**")
     author.looks_right()
-    return Path(author.page.url)
+    return author.page.url
 
 
-def votes_at_the_kiosk_and_on_paper(browser: Browser, city: str, poll: int) -> None:
+def votes_at_the_kiosk_and_on_paper(browser: Browser, city: str) -> None:
     """One without a phone gets digits for the kiosk, another a sheet that two of the staff type."""
     with somebody(browser, city) as device, somebody(browser, city) as first, somebody(browser, city) as second:
         for visit, number in ((device, 0), (first, 0), (second, 1)):
@@ -383,3 +383,119 @@ actions.close_poll(by=None, poll=poll)
 tasks.finish_closing.call(poll.pk)
 """,
     )
+
+
+def is_counted_before_oversight(browser: Browser, city: str, poll: int, folder: Path) -> None:
+    """Three overseers commit on their phones; the ballot closes and its log is sealed; dice, secrets, and the count."""
+    with somebody(browser, city, OFFICER) as officer, ExitStack() as phones:
+        overseers = [phones.enter_context(somebody(browser, city)) for _overseer in BODIES]
+        desk = f"/desk/ballots/{poll}/count/"
+        officer.go(desk)
+        for body in BODIES:
+            officer.page.locator("main [name=person]").select_option(index=1)
+            put(officer, body=body)
+            officer.press("نام بردن ناظر")
+            officer.sees(body)
+        for number, phone in enumerate(overseers):
+            as_one_of(phone, "نمایندهٔ نهاد نظارتی", number)
+            phone.go(f"/desk/ballots/{poll}/oversee/")
+            phone.press("همین گوشی بسازد و نگه دارد")
+            phone.sees("راز شما روی همین گوشی است")
+        overseers[0].looks_right()
+        officer.looks_right()
+        voting_ends(folder)
+        officer.go(desk)
+        officer.press("همهٔ برگه‌های کاغذی وارد شد: دفتر را مهر کن")
+        officer.sees("سطر مهر شد")
+        for reader in (officer, overseers[0]):
+            reader.go(f"/desk/ballots/{poll}/oversee/dice/")
+            reader.page.get_by_label(re.compile("تاس‌ها، به ترتیبی")).fill(DICE)
+            reader.looks_right()
+            reader.press("روی میز همین است")
+            reader.page.wait_for_load_state("load")
+        for phone in overseers:
+            phone.go(f"/desk/ballots/{poll}/oversee/")
+            phone.press("آشکار کردن راز همین گوشی")
+            phone.sees("راز شما آشکار شد")
+        officer.go(desk)
+        officer.page.get_by_role("button", name="اکنون بشمار").click(timeout=PATIENCE)
+        officer.page.get_by_role("link", name="به نتیجه").wait_for(timeout=PATIENCE)
+        officer.looks_right()
+        officer.go(f"/ballots/{poll}/result/")
+        officer.looks_right()
+        officer.page.locator("main a[href*='/result/']").first.click()
+        officer.sees(IDEA)
+        officer.looks_right()
+
+
+def receipt_holds(author: Visit, receipt: str, folder: Path) -> None:
+    """After the close, by the file alone, with the script of the standard library that anybody can download."""
+    author.go(receipt)
+    author.looks_right()
+    with author.page.expect_download() as download:
+        author.page.locator("main a[href$='.json']").first.click()
+    file = folder / "receipt.json"
+    download.value.save_as(file)
+    script = REPOSITORY / "meydan" / "ballots" / "static" / "ballots" / "verify_receipt.py"
+    checked = subprocess.run([sys.executable, script, file], check=False, capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def is_built(browser: Browser, city: str) -> None:
+    """Begun, and done with a photo, from the unit's phone."""
+    with somebody(browser, city) as head:
+        as_head(head, "ترافیک")
+        head.go("/desk/budgets/projects/")
+        head.looks_right()
+        head.follow(IDEA)
+        address = head.page.url
+        head.looks_right()
+        head.go(f"{address}report/begun/")
+        put(head, committed="۴۸۰٬۰۰۰٬۰۰۰")
+        head.looks_right()
+        head.page.locator("main form button.button").last.click()
+        head.page.wait_for_url(address)
+        head.go(f"{address}report/done/")
+        put(head, committed="۴۸۰٬۰۰۰٬۰۰۰", paid="۴۸۰٬۰۰۰٬۰۰۰", text="پل نصب و آسانسور آن راه‌اندازی شد.")
+        head.page.locator("main [name=after]").set_input_files(
+            {"name": "bridge.png", "mimeType": "image/png", "buffer": picture()}
+        )
+        head.page.locator("main form button.button").last.click()
+        head.page.wait_for_url(address)
+        head.looks_right()
+
+
+def picture() -> bytes:
+    drawn = io.BytesIO()
+    Image.new("RGB", (320, 240), "#0b6570").save(drawn, "PNG")
+    return drawn.getvalue()
+
+
+def four_weeks_pass(folder: Path) -> None:
+    """The night on which the author is asked."""
+    run(
+        folder,
+        "shell",
+        "-c",
+        f"""
+from django.utils import timezone
+from meydan.budgets.models import Project
+from meydan.budgets.tasks.projects import ask_whether_fixed
+Project.objects.filter(round__title={ROUND!r}).update(ask_on=timezone.localdate())
+ask_whether_fixed.call()
+""",
+    )
+
+
+def is_asked(author: Visit, idea: str) -> None:
+    author.go(idea)
+    author.looks_right()
+    author.page.locator("main a[href*='/budgets/projects/']").first.click()
+    author.looks_right()
+    author.page.locator("main a[href$='/fixed/']").first.click()
+    author.page.locator("main [name=fixed][value=yes]").check()
+    author.looks_right()
+    author.page.locator("main form button.button").last.click()
+    author.page.wait_for_load_state("load")
+    author.go(idea)
+    author.sees("انجام شد")

@@ -136,3 +136,11 @@ def test_a_ballot_changed_at_the_kiosk_is_one_ballot(city, station, device):
 def test_a_pot_of_another_ballot_is_not_there(city, device):
     enter_by_phone(device, city.somebody())
     assert device.get(reverse("ballots:kiosk_fill", args=[999_999])).status_code == 404
+
+
+def test_what_stands_on_the_receipt_can_be_sent(city, device):
+    """A browser sends no origin from a page whose address it may tell nobody, and Django refuses such forms."""
+    enter_by_phone(device, city.somebody())
+    address, number = fill(city)
+    answer = device.post(address, {"options": [number], "step": "cast"})
+    assert device.get(answer.url)["Referrer-Policy"] == "same-origin"

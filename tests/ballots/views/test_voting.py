@@ -51,7 +51,7 @@ def test_somebody_chooses_a_ballot_marks_looks_over_casts_and_gets_a_receipt(cit
     assert (led.url, led["Cache-Control"]) == (reverse("ballots:receipt", args=[ballot.serial]), "private, no-store")
     receipt = client.get(led.url)
     assert ballot.commitment in text(receipt)
-    assert (receipt["Referrer-Policy"], receipt["Cache-Control"]) == ("no-referrer", "private, no-store")
+    assert (receipt["Referrer-Policy"], receipt["Cache-Control"]) == ("same-origin", "private, no-store")
     assert ballot.marks["options"] == numbers
 
 
