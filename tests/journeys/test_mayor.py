@@ -39,7 +39,7 @@ def somebody(browser: Browser, city: str, role: str = "", citizen: int | None = 
     context.set_default_timeout(15_000)
     visit = Visit(context.new_page())
     wrong: list[str] = []
-    visit.page.on("pageerror", lambda error: wrong.append(str(error)))
+    visit.page.on("pageerror", lambda error: wrong.append(str(error.stack)))
     if role:
         visit.enter_as(role, area=TEHRAN)
     if citizen is not None:
@@ -124,7 +124,7 @@ def test_from_an_ambassador_to_a_bridge(browser: Browser, tmp_path: Path) -> Non
         receipt = votes_on_the_web(author, poll)
         votes_at_the_kiosk_and_on_paper(browser, city)
         is_counted_before_oversight(browser, city, poll, tmp_path)
-        receipt_holds(author, receipt, tmp_path)
+        receipt_holds(author, receipt, poll, tmp_path)
         days_pass(tmp_path, "carrying_out_from")
         is_built(browser, city)
         four_weeks_pass(tmp_path)
@@ -428,7 +428,7 @@ def is_counted_before_oversight(browser: Browser, city: str, poll: int, folder: 
         officer.looks_right()
 
 
-def receipt_holds(author: Visit, receipt: str, folder: Path) -> None:
+def receipt_holds(author: Visit, receipt: str, poll: int, folder: Path) -> None:
     """After the close, by the file alone, with the script of the standard library that anybody can download."""
     author.go(receipt)
     author.looks_right()
@@ -436,8 +436,10 @@ def receipt_holds(author: Visit, receipt: str, folder: Path) -> None:
         author.page.locator("main a[href$='.json']").first.click()
     file = folder / "receipt.json"
     download.value.save_as(file)
+    roots = folder / "roots.json"
+    roots.write_bytes(author.page.request.get(f"/ballots/{poll}/log/roots.json").body())
     script = REPOSITORY / "meydan" / "ballots" / "static" / "ballots" / "verify_receipt.py"
-    checked = subprocess.run([sys.executable, script, file], check=False, capture_output=True, text=True)
+    checked = subprocess.run([sys.executable, script, file, roots], check=False, capture_output=True, text=True)
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
