@@ -49,19 +49,22 @@ def neighborhoods(area: Area) -> list[Area]:
     return [one for one in found if one.pk != area.pk] or [area]
 
 
-def fill(row: Round, like: Round | None) -> None:
-    """Fields with their units; money only where an earlier round had it."""
+def fields(row: Round, like: Round | None) -> list[Field]:
+    """With their units, not written yet."""
     if like is not None:
-        fields = [(field.name, field.unit) for field in like.fields.select_related("unit")]
-        amounts = dict(like.credits.values_list("area", "amount")) if like.area_id == row.area_id else {}
+        named = [(field.name, field.unit) for field in like.fields.select_related("unit")]
     else:
         units = list(assignments.units_for(row.area))
-        fields = [(usual.name, _unit_for(usual, units)) for usual in FIELDS]
-        amounts = {}
-    Field.objects.bulk_create(
-        [Field(round=row, name=name, unit=unit, order=order) for order, (name, unit) in enumerate(fields)]
-    )
-    Credit.objects.bulk_create([Credit(round=row, area_id=area, amount=amount) for area, amount in amounts.items()])
+        named = [(usual.name, _unit_for(usual, units)) for usual in FIELDS]
+    return [Field(round=row, name=name, unit=unit, order=order) for order, (name, unit) in enumerate(named)]
+
+
+def credits_of(row: Round, like: Round | None) -> list[Credit]:
+    """Money only where an earlier round of the same area had it; not written yet."""
+    if like is None or like.area_id != row.area_id:
+        return []
+    amounts = like.credits.values_list("area", "amount")
+    return [Credit(round=row, area_id=area, amount=amount) for area, amount in amounts]
 
 
 def _unit_for(usual: Usual, units: list[Organization]) -> Organization | None:

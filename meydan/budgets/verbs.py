@@ -55,6 +55,7 @@ VERBS: dict[str, str | Promise] = {
     "budgets.pass_project_on": _("Passed a project on to another unit"),
     "budgets.reopen_review": _("Had an idea looked at again"),
     "budgets.report": _("Reported on a project"),
+    "budgets.sample_put_back": _("Moved a sample budgeting round back in time"),
     "budgets.sample_review": _("Made sample reviews and projects"),
     "budgets.say_whether_fixed": _("Said whether a project is fixed"),
     "budgets.take_back": _("Ended the ideas of a void ballot"),

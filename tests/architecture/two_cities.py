@@ -22,7 +22,7 @@ from meydan.ambassadors.models import Ambassador, Call
 from meydan.assignments.models import Assignment, Concerned
 from meydan.ballots import models as ballots
 from meydan.base.roles import Role
-from meydan.budgets.models import Batch, Idea, Joining, Project, Review
+from meydan.budgets.models import Batch, Idea, Joining, Project, Review, Round
 from meydan.calendar.models import Holiday, Occasion, Series
 from meydan.certificates.models import Certificate
 from meydan.closures.models import Closure
@@ -76,7 +76,9 @@ class City:
         self.child = PersonFactory(pk=first + 2, guardian=self.citizen, phone=None)
         self.official = PersonFactory(pk=first + 3, is_sample=True)
         self.rows: dict[type[models.Model], models.Model] = {Area: self.area, Person: self.citizen}
-        merged = {"state": Idea.State.MERGED, "merged_into": self.row(Idea), "code": f"4DEA{first}"}
+        self.rows[Call] = self.make(Call, 1, activity=first + 1)
+        self.rows[Round] = self.make(Round, 1, call=self.rows[Call])
+        merged = {"state": Idea.State.MERGED, "merged_into": self.row(Idea), "code": f"4DE{first}"}
         self.rows[Joining] = self.make(Joining, 1, idea=self.make(Idea, 4, **merged))
         of_ours = {"entitlement": self.row(ballots.Entitlement)}  # which a trait hides from `make`
         self.rows[ballots.Ballot] = self.make(ballots.Ballot, 1, **of_ours)
@@ -119,7 +121,7 @@ class City:
             Registration: {"code": f"TCKT{self.first}"},
             Holiday: {"title": f"تعطیلی {self.first}"},
             Batch: {"key": key_of(self.first + 1)},
-            Idea: {"code": f"1DEA{self.first}"},
+            Idea: {"code": f"1DE{self.first}", "helper": self.citizen},
             Certificate: {"code": f"CERT00{self.first}", "key": f"KEY0{self.first}"},
             ballots.Recount: {"key": key_of(self.first + 1)},
         }.get(model, {})
@@ -150,10 +152,18 @@ class City:
         )
         waiting.neighborhoods.add(self.neighborhood)
         self.make(Assignment, 3, state=Assignment.State.RETURNED, reason="کار این واحد نیست")
-        asked = self.make(Idea, 2, code=f"2DEA{self.first}")
+        asked = self.make(Idea, 2, code=f"2DE{self.first}")
         self.make(Review, 2, idea=asked, state=Review.State.ASKED, asked_at=now)
         done = {"state": Project.State.DONE, "done_at": now, "asked_at": now, "credit": 2_000_000_000}
-        self.make(Project, 2, idea=self.make(Idea, 3, chosen=True, code=f"3DEA{self.first}"), **done)
+        self.make(Project, 2, idea=self.make(Idea, 3, chosen=True, code=f"3DE{self.first}"), **done)
+
+        self._at_stations(now)
+
+    def _at_stations(self, now: dt.datetime) -> None:
+        """Whom a station asked for a code, and a sheet that two people read differently."""
+        self.make(CodeRequest, 2, purpose="vote", expires_at=now + dt.timedelta(days=1))
+        read = {"second_marks": {"options": [1], "points": []}, "second_by": self.official}
+        self.make(ballots.Sheet, 2, state=ballots.Sheet.State.DIFFERENT, **read)
 
     def _counted(self, now: dt.datetime) -> None:
         """A ballot with its result."""

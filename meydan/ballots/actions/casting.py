@@ -87,7 +87,7 @@ def withdraw(*, by: Person | None, pot: Pot, person: Person) -> None:
 
 def take_back(by: Person | None, held: Entitlement) -> None:
     """Step of `withdraw`, and of forgetting somebody while the poll is open."""
-    ballot = Ballot.objects.select_for_update().get(entitlement=held)
+    ballot = _ballot_of(held)
     ballot.version += 1
     ballot.withdrawn, ballot.entitlement, ballot.cast_at = True, None, None
     ballot.marks, ballot.salt = Marks().kept(), ""  # few withdraw, and the journal says who: nothing is left of what
@@ -156,7 +156,7 @@ def _again(by: Person | None, held: Entitlement, pot: Pot, marks: Marks, came: C
     if (closed := rules.closed_to(pot.poll, timezone.now())) is not None:
         raise closed
     _not_paper(held)
-    ballot = Ballot.objects.select_for_update().get(entitlement=held)
+    ballot = _ballot_of(held)
     if Marks.of(ballot.marks) == marks:
         return Receipt(ballot, "")
     ballot.version += 1
@@ -187,6 +187,14 @@ def log_line(ballot: Ballot, act: str) -> None:
     leaf = written.line(act=act, serial=ballot.serial, version=ballot.version, committed=committed)
     row = Entry(poll_id=ballot.poll_id, ballot=ballot, act=act, version=ballot.version, leaf=leaf, at=timezone.now())
     row.save(force_insert=True)
+
+
+def _ballot_of(held: Entitlement) -> Ballot:
+    """Paper that was handed out has none yet, and after the close no right to vote leads to one."""
+    ballot = Ballot.objects.select_for_update().filter(entitlement=held).first()
+    if ballot is None:
+        raise Refusal(_("Something else has happened to this meanwhile. Open the page again."))
+    return ballot
 
 
 def _not_paper(held: Entitlement) -> None:

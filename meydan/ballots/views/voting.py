@@ -104,7 +104,7 @@ def _pot(poll_pk: int, pot: int) -> Pot:
     return get_object_or_404(
         Pot.objects.select_related("poll").defer("poll__rulebook", "poll__options_list"),
         pk=pot,
-        poll=poll_pk,
+        poll__pk=poll_pk,
         poll__opened_at__isnull=False,
     )
 

@@ -53,7 +53,8 @@ def open_round(
         for name in (*FACTS[2:], *BALLOT, "rules"):
             setattr(row, name, getattr(like, name))
     _number(row)
-    template.fill(row, like)
+    Field.objects.bulk_create(template.fields(row, like))
+    Credit.objects.bulk_create(template.credits_of(row, like))
     note("budgets.open_round", on=row, area=area.pk, number=row.number, like=like.pk if like else None)
     return row
 
