@@ -22,7 +22,7 @@ TO: Final = ("open", "late", "asked", "answered", "passed_on", "feasible", "dear
 DAY: Final = dt.timedelta(days=1)
 QUESTION: Final = "لطفاً نشانی دقیق‌تر محل را بنویسید: کدام سوی کوچه؟"
 ANSWER: Final = "ضلع شمالی کوچه، روبه‌روی مدرسه."
-REASON: Final = "زمین این طرح در مالکیت شهرداری نیست و مالک آن رضایت نداده است."
+REASON: Final = "زمین این پروژه در مالکیت شهرداری نیست و مالک آن رضایت نداده است."
 DEARER: Final = "قیمت مصالح در استعلام تازه بالاتر بود."
 
 
