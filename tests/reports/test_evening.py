@@ -241,5 +241,5 @@ class TestPublic:
         for number_ in range(6):
             asked(edition, day=number_)
         body = client.get(f"/reports/{city.pk}/", {"month": "1405-07"}).content.decode()
-        assert "پرسش‌ها، دستورها و قرعه‌کشی‌ها" in body
+        assert "پرسش‌ها، دستورها، قرعه‌کشی‌ها و بودجه‌ها" in body
         assert number(re.search(r'figure-number">([^<]+)</span><span class="figure-label">پرسش‌ها', body)[1]) == 6
