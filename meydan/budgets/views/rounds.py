@@ -13,7 +13,8 @@ from meydan.base.pages import page, paged
 from meydan.budgets import cards, rulebook, schedule
 from meydan.budgets.models import Round
 from meydan.budgets.queries import rounds as queries
-from meydan.budgets.rules.rounds import stage_of
+from meydan.budgets.rules import ideas
+from meydan.budgets.rules.rounds import Stage, stage_of
 from meydan.budgets.standing import Line, standing
 from meydan.people.models import Person
 from meydan.places.map import Pin, pins_map
@@ -58,6 +59,7 @@ def round(request: HttpRequest, pk: int) -> HttpResponse:
         "ambassadors": _ambassadors(found, home),
         "is_called": found.call is not None and found.call.is_open and today < found.count_from,
         "unit": wording.name_of_unit(),
+        "may_help": stage == Stage.IDEAS and isinstance(request.user, Person) and ideas.may_help(request.user, found),
         "fields": list(queries.fields_of(found)),
         "earlier": list(queries.public().filter(area=found.area_id).exclude(pk=found.pk)[:5]),
         "is_lived_in": home is None or found.area.contains(home),

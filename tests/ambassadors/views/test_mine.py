@@ -111,5 +111,5 @@ def test_ones_page_takes_as_many_queries_however_much_was_done(town, mary, count
     for _number in range(count):
         town.logged(mary)
     client = as_somebody(town.liaison)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert text(client.get(f"/me/ambassador/{mary.pk}/")).count("<article") == count
