@@ -7,6 +7,7 @@ the log each, one row of the ledger, and the receipts that were led to. Exit cod
 """
 
 import argparse
+import json
 import random
 import subprocess
 import sys
@@ -24,7 +25,7 @@ CONNECTIONS = 16
 
 @dataclass
 class Ballots:
-    """An open poll of eight projects in one neighborhood, everybody's own."""
+    """An open poll of a city: thirty projects on the map of everybody's own neighborhood, a hundred others beside."""
 
     poll: int
     pot: int
@@ -46,8 +47,12 @@ def ballots(people: Sequence[Visitor]) -> Ballots:
     from meydan.people.models import Person
     from tests.factories.ballots import OptionFactory, PollFactory, PotFactory
 
-    pot = PotFactory.create(poll=PollFactory.create())
-    numbers = [option.number for option in OptionFactory.create_batch(8, pot=pot)]
+    listed = json.dumps([{"about": "شرح" * 60, "number": number} for number in range(3000)], ensure_ascii=False)
+    pot = PotFactory.create(poll=PollFactory.create(options_list=listed))
+    PotFactory.create_batch(100, poll=pot.poll)
+    chance = random.Random(5)
+    places = [{"latitude": 35.7 + chance.random() / 50, "longitude": 51.4 + chance.random() / 50} for _ in range(30)]
+    numbers = [OptionFactory.create(pot=pot, **place).number for place in places]
     keys = [visitor.pk for visitor in people]
     Person.objects.filter(pk__in=keys).update(neighborhood=pot.area, birth_year=1365)
     return Ballots(pot.poll_id, pot.pk, numbers)
@@ -65,9 +70,14 @@ def vote(visitor: Visitor, on: Ballots, heard: Heard, *, chance: random.Random, 
         answer = patiently(ask)
         heard.seconds[name].append(time.monotonic() - began)
         heard.answers[f"{name} {answer.status}"] += 1
-    heard.receipts.add(answer.location)
+    heard.receipts.add(receipt(visitor, answer.location))
     if twice:
-        heard.receipts.add(patiently(steps["cast"]).location)
+        heard.receipts.add(receipt(visitor, patiently(steps["cast"]).location))
+
+
+def receipt(visitor: Visitor, led: str) -> str:
+    """Where the page after casting leads on to: its own address says no serial."""
+    return patiently(lambda: visitor.get(led)).location
 
 
 def intake(running: House, count: int) -> tuple[Heard, float, list[str]]:

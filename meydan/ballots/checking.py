@@ -55,7 +55,7 @@ def look(raw: bytes) -> Found:
     try:
         told = json.loads(raw)
         poll = Poll.objects.filter(key=UUID(told["poll"])).first()
-        if told["format"] == written.RECEIPT:
+        if told["format"] == written.RECEIPT and str(told["serial"]).isalnum():
             return Found(list(_steps(told, poll)), poll)
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, NotCanonical):
         pass

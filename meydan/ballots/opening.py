@@ -44,7 +44,7 @@ def lines(poll: Poll, openings: Sequence[Opening]) -> list[Line]:
     if root is None:
         return []
     rows = Entry.objects.filter(poll=poll, index__in=[one.index for one in openings])
-    heavy = [f"ballot__pot__area__{column}" for column in places.HEAVY]
+    heavy = [f"ballot__pot__area__{column}" for column in places.HEAVY] + ["ballot__pot__poll__options_list"]
     entries = {row.index: row for row in rows.select_related("ballot__pot__poll", "ballot__pot__area").defer(*heavy)}
     newest = _newest([row.ballot for row in entries.values()])
     titles = dict(Option.objects.filter(poll=poll).values_list("number", "title"))

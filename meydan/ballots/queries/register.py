@@ -100,4 +100,6 @@ def ballots_of(person: Person) -> QuerySet[Ballot]:
 
 def newest_line(ballot: Ballot) -> Entry:
     """What the log says of a ballot last."""
-    return Entry.objects.filter(ballot=ballot).order_by("-version")[:1].get()
+    found = Entry.objects.filter(ballot=ballot).order_by("-version")[:1].get()
+    found.poll = ballot.pot.poll
+    return found

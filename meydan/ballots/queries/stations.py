@@ -14,13 +14,13 @@ from meydan.places.queries import within
 
 
 def stations() -> QuerySet[Station]:
-    found = Station.objects.select_related("poll__area", "venue__area").defer(*_heavy("poll__", "venue__"))
+    found = Station.objects.select_related("poll__area", "venue__area").defer(*_heavy("poll__", "poll__", "venue__"))
     return found.order_by("venue__sort_key", "name", "pk")
 
 
 def _heavy(poll: str, *beside: str) -> list[str]:
     """Of these rows what is long: the written list of a poll, borders of areas."""
-    areas = [f"{way}area__{column}" for way in (poll, *beside) for column in places.HEAVY]
+    areas = [f"{way}area__{column}" for way in beside for column in places.HEAVY]
     return [*(f"{poll}{column}" for column in WRITTEN), *areas]
 
 
@@ -52,6 +52,7 @@ def batches() -> QuerySet[Batch]:
     states = {f"sheets_{state}": Count("sheets", filter=Q(sheets__state=state)) for state in Sheet.State}
     return (
         Batch.objects.select_related("poll", "pot", "pot__area", "station", "station__venue", "station__venue__area")
+        .defer(*_heavy("poll__", "pot__", "station__venue__"))
         .annotate(**states)
         .order_by("-printed_at", "-pk")
     )
@@ -87,6 +88,7 @@ def different_sheets(areas: Sequence[Area]) -> QuerySet[Sheet]:
     rows = Sheet.objects.filter(state=Sheet.State.DIFFERENT).select_related(
         "batch", "batch__pot__area", "batch__poll", "batch__station__venue__area", "first_by", "second_by"
     )
+    rows = rows.defer(*(f"batch__{column}" for column in ("poll__options_list", "poll__rulebook")))
     return within(rows, areas, field="batch__station__venue__area").order_by("batch_id", "number")
 
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meydan.ballots import actions
-from meydan.ballots.models import Ballot, Entitlement, Entry
+from meydan.ballots.models import Ballot, Entitlement, Entry, Root
 from meydan.base import wording
 from meydan.ground.models import Answered
 from meydan.participation.models import Participation
@@ -238,7 +238,7 @@ def test_the_vote_page_asks_the_database_a_few_times(city, client, django_assert
         client.get(fill_url(city, city.pots[0]))
     with django_assert_num_queries(11):  # and the form's key, which is given back
         send(client, city, city.pots[0], "review", **marked)
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30 if connection.vendor == "postgresql" else 29):  # there the poll's row is held
         send(client, city, city.pots[0], **marked)
 
 
@@ -250,7 +250,11 @@ def test_no_page_of_voting_reads_the_whole_list_of_projects_or_a_border(city, cl
         client.get(fill_url(city, city.pots[0]))
         send(client, city, city.pots[0], "review", **marked)
         cast = send(client, city, city.pots[0], **marked)
+    actions.take_in(by=None, poll=city.poll, whole=True)
+    actions.publish_root(by=None, poll=city.poll, occasion=Root.Occasion.DAILY)
+    with CaptureQueriesContext(connection) as receipt:
         assert client.get(cast.url, follow=True).status_code == 200
+    asked = [*asked, *receipt]
     assert not [one["sql"] for one in asked if "options_list" in one["sql"] or '"outline"' in one["sql"]]
 
 
