@@ -179,8 +179,9 @@ def becomes_an_ambassador(browser: Browser, city: str, number: int) -> str:
             officer.press("پذیرفتن")
             officer.page.wait_for_load_state("load")
         liaison.page.reload()
-        if "/me/ambassador/" in liaison.page.url and liaison.page.get_by_role("link", name=ROUND).count():
-            liaison.follow(ROUND)
+        if liaison.page.url.endswith("/me/ambassador/"):
+            liaison.page.locator("main a[href^='/me/ambassador/']").first.click()
+            liaison.page.wait_for_load_state("load")
         liaison.looks_right()
         found = re.search(r"/a/[0-9A-Z]+/?", liaison.page.content())
         assert found, liaison.page.url
