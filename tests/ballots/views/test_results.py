@@ -35,7 +35,7 @@ def test_before_the_count_the_page_says_when_there_will_be_a_result(client, stat
 
 def test_a_round_and_its_pots_are_shown_in_few_queries(client, django_assert_num_queries):
     town = Town().whole()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert client.get(f"/ballots/{town.poll.pk}/result/").status_code == 200
     pot = town.poll.pots.first()
     with django_assert_num_queries(6):
