@@ -1,22 +1,20 @@
 """Ambassadors: people of the local networks who spread the word, bring what others say, and help them take part."""
 
-import secrets
 import uuid
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from meydan.engines import codes
 from meydan.people.models import Person
 from meydan.places.models import Area, Venue
 
-SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: nothing that is read as another
-
 
 def new_code() -> str:
-    return "".join(secrets.choice(SIGNS) for _place in range(6))
+    return codes.new(6)
 
 
 class Call(models.Model):

@@ -1,5 +1,6 @@
 """Codes that people read out and type: Crockford's 32 signs, in which O is read as 0, I and L as 1."""
 
+import secrets
 from typing import Final
 
 from meydan.engines import persian
@@ -8,6 +9,11 @@ LETTERS: Final = "ABCDEFGHJKMNPQRSTVWXYZ"
 SIGNS: Final = f"0123456789{LETTERS}"
 _AS_READ: Final = str.maketrans("OIL", "011")
 _BETWEEN: Final = str.maketrans("", "", " -\u2010\u2011\u2012\u2013\u2014\u2212\u200c\u200e\u200f.\u0640_/")
+
+
+def new(length: int) -> str:
+    """A code that nobody guesses: five bits a sign, drawn by the operating system."""
+    return "".join(secrets.choice(SIGNS) for _place in range(length))
 
 
 def read(typed: str, length: int, *, begins_with_letter: bool = False) -> str:

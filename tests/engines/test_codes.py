@@ -22,3 +22,9 @@ def test_where_a_code_begins_with_a_letter_a_digit_first_is_none():
         "A7K29QX",
         "",
     )
+
+
+def test_a_new_code_is_read_as_it_was_made():
+    made = [codes.new(12) for _each in range(200)]
+    assert [codes.read(code, 12) for code in made] == made
+    assert len(set(made)) == 200

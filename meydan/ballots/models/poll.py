@@ -1,7 +1,7 @@
 """A poll: pots of money, the options that ask for it, and how ballots speak of them."""
 
 import uuid
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -132,6 +132,3 @@ class Option(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-TAKING: Final = Poll.State.OPEN

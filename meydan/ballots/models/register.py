@@ -1,7 +1,7 @@
 """Who may vote, what was cast, and the log that shows that nothing was taken out of it or put into it later."""
 
 import secrets
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -10,14 +10,13 @@ from django.utils.translation import pgettext_lazy
 
 from meydan.ballots.models.poll import Poll, Pot
 from meydan.ballots.models.station import Batch, Station
+from meydan.engines import codes
 from meydan.people.models import Person
-
-SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's
 
 
 def new_serial() -> str:
     """Known to its voter only; 60 bits, so that nobody finds another's."""
-    return "".join(secrets.choice(SIGNS) for _place in range(12))
+    return codes.new(12)
 
 
 def no_order() -> int:

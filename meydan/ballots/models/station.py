@@ -1,7 +1,6 @@
 """Where people vote in person: a station in a neighborhood house, its kiosk, and batches of paper."""
 
-import secrets
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,14 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from meydan.ballots.models.poll import Poll, Pot
+from meydan.engines import codes
 from meydan.people.models import Person
 from meydan.places.models import Venue
 
-SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's
-
 
 def new_batch_code() -> str:
-    return "".join(secrets.choice(SIGNS) for _place in range(5))
+    return codes.new(5)
 
 
 class Station(models.Model):
