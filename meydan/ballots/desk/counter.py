@@ -12,7 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from meydan.ballots import actions, queries, rules, slips
-from meydan.ballots.forms import CardForm, DigitsForm, MissingForm, PhoneForm
+from meydan.ballots.forms import CardForm, DigitsForm, PhoneForm
+from meydan.ballots.forms.voting import HomeForm
 from meydan.ballots.models import Pass, Station
 from meydan.base import doors, wording
 from meydan.base.forms import Form
@@ -91,8 +92,7 @@ def counter(request: Request, pk: int) -> HttpResponse:
     form = _missing(request, here, person)
     if request.method == "POST" and form and form.is_valid():
         with form.refusals():
-            given = {"birth_year": None, "neighborhood": None} | form.values
-            people.fill_in(by=request.user, person=person, **given)
+            actions.settle(by=request.user, person=person, **form.values)
             return redirect("ballots:counter", pk)
     return _page(request, here, person, form)
 
@@ -159,12 +159,14 @@ def voter(request: Request, station: Station) -> Person | None:
     return Person.objects.filter(pk=held[1], is_active=True).select_related("neighborhood").first()
 
 
-def _missing(request: Request, station: Station, person: Person) -> MissingForm | None:
+def _missing(request: Request, station: Station, person: Person) -> HomeForm | None:
     """What decides where somebody votes, where they had not said it."""
-    missing = [name for name in ("birth_year", "neighborhood") if not getattr(person, name)]
-    if not missing:
+    poll, among = station.poll, rules.pots(station.poll)
+    if rules.is_known(person, poll, among):
         return None
-    return MissingForm(request.POST or None, area=station.poll.area, home=_home(station), missing=missing)
+    knows_home = rules.knows_home(person, poll, among)
+    initial = {"neighborhood": _home(station)}
+    return HomeForm(request.POST or None, person=person, poll=poll, knows_home=knows_home, initial=initial)
 
 
 def _let_in(request: Request, station: Station, person: Person) -> None:

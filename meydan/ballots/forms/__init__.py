@@ -4,10 +4,9 @@ from meydan.ballots.forms.stations import (
     BatchForm,
     CardForm,
     DigitsForm,
-    MissingForm,
     PhoneForm,
     SheetForm,
     StationForm,
 )
 
-__all__ = ["BatchForm", "CardForm", "DigitsForm", "MissingForm", "PhoneForm", "SheetForm", "StationForm"]
+__all__ = ["BatchForm", "CardForm", "DigitsForm", "PhoneForm", "SheetForm", "StationForm"]

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -13,11 +12,10 @@ from meydan.ballots.actions.paper import MOST_SHEETS, Read
 from meydan.ballots.models import Batch, Poll, Pot
 from meydan.base import fields
 from meydan.base.forms import Form
-from meydan.engines import jalali, persian
+from meydan.engines import persian
+from meydan.people.forms import BirthYear
 from meydan.places.fields import AreaField, VenueField
 from meydan.places.models import Area
-
-OLDEST = 120  # years
 
 
 class StationForm(Form):
@@ -53,34 +51,14 @@ class CardForm(Form):
     """Somebody known by their national card: the staff look at it, and it is kept as a mark only."""
 
     national_id = fields.NationalId(label=_("National ID"), help_text=_("As it stands on the card."))
-    birth_year = fields.Number(label=_("Year of birth"), help_text=_("Four digits, for example 1340."))
 
     def __init__(self, *args: Any, area: Area, home: Area | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["birth_year"] = BirthYear()
+        self.fields["birth_year"].required = True
         self.fields["neighborhood"] = AreaField(
             label=_("Neighborhood they live in"), kinds=[Area.Kind.NEIGHBORHOOD], areas=[area], initial=home
         )
-
-    def clean_birth_year(self) -> int:
-        return _birth_year(self.cleaned_data["birth_year"])
-
-
-class MissingForm(Form):
-    """What somebody known by phone had not said yet, and the ballot asks for."""
-
-    birth_year = fields.Number(label=_("Year of birth"), help_text=_("Four digits, for example 1340."))
-
-    def __init__(self, *args: Any, area: Area, home: Area | None, missing: Sequence[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "birth_year" not in missing:
-            del self.fields["birth_year"]
-        if "neighborhood" in missing:
-            self.fields["neighborhood"] = AreaField(
-                label=_("Neighborhood they live in"), kinds=[Area.Kind.NEIGHBORHOOD], areas=[area], initial=home
-            )
-
-    def clean_birth_year(self) -> int:
-        return _birth_year(self.cleaned_data["birth_year"])
 
 
 class PhoneForm(Form):
@@ -166,10 +144,3 @@ class SheetForm(Form):
         elif has_points:
             options, points = map(list, zip(*sorted(zip(options, points, strict=True)), strict=True))
         return {"options": options, "points": points}
-
-
-def _birth_year(year: int) -> int:
-    this_year = jalali.to_jalali(timezone.localdate())[0]
-    if not this_year - OLDEST <= year <= this_year:
-        raise ValidationError(_now("Write the year of birth in the Jalali calendar, with four digits."))
-    return year

@@ -13,7 +13,7 @@ from meydan.ballots.models import Option, Poll, Pot
 from meydan.base import fields
 from meydan.base.forms import Form
 from meydan.base.refusal import Refusal
-from meydan.engines import persian
+from meydan.engines import codes, persian
 from meydan.people.forms import HOMES, BirthYear
 from meydan.people.models import Person
 from meydan.places.fields import AreaField
@@ -110,6 +110,4 @@ class SerialForm(Form):
 
 def read_serial(typed: str) -> str:
     """Twelve signs, however they were typed or read out."""
-    text = persian.fold_digits(persian.tidy(typed[:60])).upper()
-    text = re.sub(r"[^0-9A-Z]", "", text).translate(str.maketrans("OIL", "011"))
-    return text if len(text) == 12 else ""
+    return codes.read(typed, 12)
