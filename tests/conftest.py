@@ -14,6 +14,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 
 from meydan.base.translations import compile_newer
@@ -57,7 +58,11 @@ def django_db_setup(
         known = setup_databases(verbosity=0, interactive=False, keepdb=True)
     yield
     with django_db_blocker.unblock():
-        teardown_databases(known, verbosity=0)
+        if database["ENGINE"] == "meydan.ground.sqlite":
+            teardown_databases(known, verbosity=0)
+        else:
+            connections.close_all()
+            readymade.drop_database(os.environ["DATABASE_URL"], database["TEST"]["NAME"])
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -124,10 +124,15 @@ def create_database(url: str, name: str) -> None:
         server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{made}"')
 
 
+def drop_database(url: str, *names: str) -> None:
+    """Also under sessions of processes a test has killed: the server may notice their end only seconds later."""
+    with psycopg.connect(url, autocommit=True) as server:
+        for name in names:
+            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
 def clear(url: str | None) -> None:
     """At the end of the run, by whoever began it."""
     shutil.rmtree(SHARED, ignore_errors=True)
     if url:
-        with psycopg.connect(url, autocommit=True) as server:
-            for name in (f"{RUN}_template", f"{RUN}_template.draft"):
-                server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        drop_database(url, f"{RUN}_template", f"{RUN}_template.draft")
