@@ -65,6 +65,8 @@ def _key(name: str) -> str:
 SECRET_KEY = _key("SECRET_KEY")
 SECRET_KEY_FALLBACKS = _words("OLD_SECRET_KEYS")
 IDENTITY_KEY = _key("IDENTITY_KEY")  # of MACs of national IDs and of sealed secrets: never in the database
+# Further master keys of counseling files, newest first, each "name:base64 of 32 bytes" (docs/operations.md).
+COUNSELING_KEYS = _words("COUNSELING_KEYS")
 
 _HERE = "127.0.0.1,localhost,[::1]"
 ALLOWED_HOSTS = _words("ALLOWED_HOSTS", f"{_HERE},testserver" if SAMPLE else "")
@@ -83,6 +85,7 @@ INSTALLED_APPS = [
     "meydan.visits",
     "meydan.questions",
     "meydan.budgets",
+    "meydan.counseling",
     "meydan.ballots",
     "meydan.assignments",
     "meydan.draws",

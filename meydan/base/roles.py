@@ -20,6 +20,8 @@ class Role(models.TextChoices):
     MAYOR = "mayor", _("Mayor")
     UNIT_HEAD = "unit_head", _("Head of a unit")
     BUDGET_OFFICER = "budget_officer", _("Budgeting officer")
+    COUNSELING_MANAGER = "counseling_manager", _("Counseling manager")
+    COUNSELOR = "counselor", _("Counselor")
     DRAW_OFFICER = "draw_officer", _("Draw officer")
     OVERSIGHT = "oversight", _("Oversight representative")
     AUDITOR = "auditor", _("Auditor")

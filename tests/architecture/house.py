@@ -12,7 +12,7 @@ TESTS = HOUSE.parent / "tests"
 STOREYS = [
     {"front"},
     {"reports"},
-    {"programs", "visits", "questions", "budgets"},
+    {"programs", "visits", "questions", "budgets", "counseling"},
     {"ballots"},
     {"assignments", "draws", "ambassadors"},
     {"closures"},

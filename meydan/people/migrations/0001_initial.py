@@ -104,6 +104,8 @@ class Migration(migrations.Migration):
                             ("mayor", "Mayor"),
                             ("unit_head", "Head of a unit"),
                             ("budget_officer", "Budgeting officer"),
+                            ("counseling_manager", "Counseling manager"),
+                            ("counselor", "Counselor"),
                             ("draw_officer", "Draw officer"),
                             ("oversight", "Oversight representative"),
                             ("auditor", "Auditor"),

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class CounselingConfig(AppConfig):
+    name = "meydan.counseling"

@@ -1,0 +1,9 @@
+from meydan.base.menu import Item
+
+ITEMS: list[Item] = [
+    # team
+    # booking
+    # desk
+    # confidence
+    # figures
+]
