@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "meydan.questions",
     "meydan.budgets",
     "meydan.counseling",
+    "meydan.campaigns",
     "meydan.ballots",
     "meydan.assignments",
     "meydan.draws",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("meydan.questions.urls")),
     path("", include("meydan.budgets.urls")),
     path("", include("meydan.counseling.urls")),
+    path("", include("meydan.campaigns.urls")),
     path("", include("meydan.ballots.urls")),
     path("", include("meydan.assignments.urls")),
     path("", include("meydan.draws.urls")),

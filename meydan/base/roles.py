@@ -20,6 +20,7 @@ class Role(models.TextChoices):
     MAYOR = "mayor", _("Mayor")
     UNIT_HEAD = "unit_head", _("Head of a unit")
     BUDGET_OFFICER = "budget_officer", _("Budgeting officer")
+    CAMPAIGN_OFFICER = "campaign_officer", _("Campaign officer")
     COUNSELING_MANAGER = "counseling_manager", _("Counseling manager")
     COUNSELOR = "counselor", _("Counselor")
     DRAW_OFFICER = "draw_officer", _("Draw officer")

@@ -12,7 +12,7 @@ TESTS = HOUSE.parent / "tests"
 STOREYS = [
     {"front"},
     {"reports"},
-    {"programs", "visits", "questions", "budgets", "counseling"},
+    {"programs", "visits", "questions", "budgets", "counseling", "campaigns"},
     {"ballots"},
     {"assignments", "draws", "ambassadors"},
     {"closures"},

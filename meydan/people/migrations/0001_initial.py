@@ -104,6 +104,7 @@ class Migration(migrations.Migration):
                             ("mayor", "Mayor"),
                             ("unit_head", "Head of a unit"),
                             ("budget_officer", "Budgeting officer"),
+                            ("campaign_officer", "Campaign officer"),
                             ("counseling_manager", "Counseling manager"),
                             ("counselor", "Counselor"),
                             ("draw_officer", "Draw officer"),

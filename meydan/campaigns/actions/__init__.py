@@ -1,0 +1,3 @@
+"""Every write of the room, by whom it is for."""
+
+__all__: list[str] = []

@@ -1,0 +1,9 @@
+from meydan.base.menu import Item
+
+ITEMS: list[Item] = [
+    # stages
+    # promises
+    # planning
+    # public
+    # evaluation
+]

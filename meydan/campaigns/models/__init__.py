@@ -1,0 +1,26 @@
+"""A campaign and its stages; what agencies promise; the timetable; what was delivered."""
+
+from meydan.campaigns.models.audience import Audience, Sessions
+from meydan.campaigns.models.planning import Placement, Run, Unplaced
+from meydan.campaigns.models.promises import Delivery, Invited, Leader, Promise
+from meydan.campaigns.models.stages import Campaign, Concern, Cost, Place, Slot, Space, Stage, Supply
+
+__all__ = [
+    "Audience",
+    "Campaign",
+    "Concern",
+    "Cost",
+    "Delivery",
+    "Invited",
+    "Leader",
+    "Place",
+    "Placement",
+    "Promise",
+    "Run",
+    "Sessions",
+    "Slot",
+    "Space",
+    "Stage",
+    "Supply",
+    "Unplaced",
+]

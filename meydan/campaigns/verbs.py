@@ -1,0 +1,3 @@
+from django.utils.functional import Promise
+
+VERBS: dict[str, str | Promise] = {}
