@@ -30,7 +30,15 @@ class _Resent(Exception):  # noqa: N818 - not an error: somebody was quicker wit
 
 def once(view: View) -> View:
     """Stands below the door mark. A POST runs in one transaction; what counts as success is in `_success`."""
+    return _once(view, _person_key)
 
+
+def once_unsigned(view: View) -> View:
+    """Where nobody is to read later that a person was here at all: as `once`, but the row says of no one."""
+    return _once(view, lambda _request: None)
+
+
+def _once(view: View, person_key: Callable[[HttpRequest], uuid.UUID | None]) -> View:
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method != "POST":
@@ -39,7 +47,7 @@ def once(view: View) -> View:
         try:
             with transaction.atomic():
                 if key:
-                    _remember(key, request)
+                    _remember(key, request, person_key(request))
                 response = view(request, *args, **kwargs)
                 if not _success(request, response):
                     transaction.set_rollback(True)
@@ -69,9 +77,9 @@ def _door(request: HttpRequest) -> str:
     return request.path[:200]
 
 
-def _remember(key: uuid.UUID, request: HttpRequest) -> None:
+def _remember(key: uuid.UUID, request: HttpRequest, person_key: uuid.UUID | None) -> None:
     """First of all, so that a second sender waits here until the first is answered or has failed."""
-    row = Answered(key=key, person_key=_person_key(request), door=_door(request), at=timezone.now())
+    row = Answered(key=key, person_key=person_key, door=_door(request), at=timezone.now())
     try:
         row.save(force_insert=True)
     except IntegrityError:

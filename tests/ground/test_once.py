@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from meydan.base.refusal import Refusal
 from meydan.ground.models import Answered, Counter
-from meydan.ground.once import once
+from meydan.ground.once import once, once_unsigned
 from tests.together import at_once
 
 KEY = "6f1c2a52-27c3-4f2f-9f0e-2f3f7c9f1a11"
@@ -28,6 +28,11 @@ def written():
 @once
 def register(request):
     return HttpResponseRedirect(f"/tickets/{write().pk}/")
+
+
+@once_unsigned
+def asks_to_be_called(request):
+    return HttpResponseRedirect(f"/calls/{write().pk}/")
 
 
 @once
@@ -58,6 +63,11 @@ class TestOnce:
         first, second = ask(register), ask(register)
         assert (second.status_code, second["Location"]) == (302, first["Location"])
         assert written() == 1
+
+    def test_what_is_sent_unsigned_is_answered_once_and_says_of_nobody(self, ask):
+        first, second = ask(asks_to_be_called), ask(asks_to_be_called)
+        assert (second["Location"], written()) == (first["Location"], 1)
+        assert Answered.objects.get().person_key is None
 
     def test_another_key_is_another_wish(self, ask):
         assert ask(register)["Location"] != ask(register, key=str(uuid.uuid4()))["Location"]
