@@ -1,0 +1,332 @@
+"""Which times can be booked: what every path that gives somebody a time asks, and asks again before it writes.
+
+    offered = times.free(area=city, topic=topic, now=now, first_day=today, last_day=today + timedelta(days=13))
+    slot in times.free(…, counselors=[slot.counselor], first_day=day, last_day=day)
+
+A counselor's hours by the clock or from a prayer, of the season a day lies in; not on holidays, nor on leave, past the
+license's end or past the day's most sessions; in person not where a closure holds. Reckoned by `engines.freetimes`.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any, Final, NamedTuple
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from meydan.base.refusal import Refusal
+from meydan.calendar import holidays, timing
+from meydan.closures.models import IN_FORCE, Closure
+from meydan.counseling.models import Appointment, BookedFor, Counselor, Hours, Leave, Mode, Policy, Season, Topic
+from meydan.engines import freetimes, jalali
+from meydan.places.models import Area, Venue
+
+TAKEN: Final = (
+    Appointment.State.HELD,
+    Appointment.State.BOOKED,
+    Appointment.State.ARRIVED,
+    Appointment.State.ATTENDED,
+)  # as the database's own rules have it
+CLOSED_KIND: Final = "counseling"  # what a closure calls these sessions
+
+_LONGEST: Final = dt.timedelta(hours=6)  # a session with its buffer
+_EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_MINUTE: Final = dt.timedelta(minutes=1)
+_DAY: Final = dt.timedelta(days=1)
+
+
+class Slot(NamedTuple):
+    """A time that can be booked, by ids. Moments are in UTC; `busy_until` is with the buffer."""
+
+    counselor: int
+    mode: str
+    room: int | None
+    venue: int | None
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    busy_until: dt.datetime
+
+
+class _Hours(NamedTuple):
+    """A row of `Hours` as it is needed here."""
+
+    counselor: int
+    weekday: int
+    modes: list[str]
+    room: int | None
+    venue: int | None  # None as well where the room or its venue is closed for good
+    season: int | None
+    since: dt.date
+    until: dt.date | None
+    works_holidays: bool
+    timing: Hours
+
+
+def policy(area: Area) -> Policy:
+    """The city's own, or what holds where nobody wrote any (not saved)."""
+    return Policy.objects.filter(area=area).first() or Policy(area=area)
+
+
+def free(  # noqa: PLR0913 - what a citizen can choose by, by name
+    *,
+    area: Area,
+    topic: Topic,
+    now: dt.datetime,
+    first_day: dt.date,
+    last_day: dt.date,
+    counselors: Collection[int] | None = None,
+    modes: Collection[str] | None = None,
+    booked_for: str | None = None,
+    venue_ids: Collection[int] | None = None,
+    ignoring: Collection[int] = (),
+    client_mac: bytes | None = None,
+    notice: bool = True,
+) -> list[Slot]:
+    """Each time of these days (of the city, both included) that can be booked, by when it starts.
+
+    `ignoring`: appointments that are moved away, so that their own time counts as free. `client_mac`: what overlaps
+    this client's own sessions is left out. `notice=False`: for a counselor, who needs no notice and no horizon.
+    """
+    today = now.astimezone(timezone.get_default_timezone()).date()
+    first_day = max(first_day, today)
+    if notice:
+        last_day = min(last_day, today + policy(area).horizon_days * _DAY)
+    wanted = _modes(topic, modes)
+    rows = _counselors(area, topic, counselors, booked_for)
+    if last_day < first_day or not wanted or not rows or not is_bookable(topic, area):
+        return []
+    earliest = now + dt.timedelta(hours=topic.notice_hours if notice else 0)
+    days = _Days(area, rows, first_day, last_day, venue_ids)
+    taken = _Taken(rows, days, ignoring, client_mac)
+    found: dict[tuple[int, int, str], _Hours] = {}
+    for day in days.each():
+        for one in days.hours(day):
+            if day > (rows[one.counselor][0] or day) or taken.sessions(one.counselor, day) >= rows[one.counselor][1]:
+                continue
+            windows = freetimes.without([days.window(one, day)], taken.leave[one.counselor])
+            for mode, starts in _starts(one, windows, wanted, topic, taken, closed=days.is_closed(one.venue, day)):
+                for start in starts:
+                    found.setdefault((start, one.counselor, mode), one)
+    return _slots(found, topic, _minute(earliest, up=True), taken.of_client)
+
+
+def is_bookable(topic: Topic, area: Area) -> bool:
+    """A leaf of the city's own tree that is open."""
+    return topic.is_open and topic.area_id == area.pk and not Topic.objects.filter(parent=topic).exists()
+
+
+def _modes(topic: Topic, modes: Collection[str] | None) -> list[str]:
+    return [
+        mode.value for mode in Mode if (not topic.modes or mode in topic.modes) and (modes is None or mode in modes)
+    ]
+
+
+def _counselors(
+    area: Area, topic: Topic, only: Collection[int] | None, booked_for: str | None
+) -> dict[int, tuple[dt.date | None, int]]:
+    """Until when each may counsel, and how often a day."""
+    rows = Counselor.objects.filter(area=area, is_active=True, topics=topic)
+    if only is not None:
+        rows = rows.filter(pk__in=list(only))
+    if booked_for is not None and topic.booked_for and booked_for not in topic.booked_for:
+        return {}
+    if booked_for == BookedFor.CHILD:
+        rows = rows.filter(takes_children=True)
+    elif booked_for == BookedFor.COUPLE:
+        rows = rows.filter(takes_couples=True)
+    return {pk: (until, most) for pk, until, most in rows.values_list("pk", "license_until", "most_a_day")}
+
+
+def _starts(  # noqa: PLR0913
+    one: _Hours,
+    windows: list[freetimes.Stretch],
+    wanted: list[str],
+    topic: Topic,
+    taken: "_Taken",
+    *,
+    closed: bool,
+) -> Iterable[tuple[str, list[int]]]:
+    """The times of these hours for each mode: at a distance only the counselor has to be free, else the room too."""
+    away: list[int] | None = None
+    for mode in wanted:
+        if mode not in one.modes:
+            continue
+        if mode != Mode.IN_PERSON:
+            if away is None:
+                away = _reckon(windows, taken.counselor[one.counselor], topic)
+            yield mode, away
+        elif one.venue is not None and one.room is not None and not closed:
+            yield mode, _reckon(windows, sorted([*taken.counselor[one.counselor], *taken.room[one.room]]), topic)
+
+
+def _reckon(windows: list[freetimes.Stretch], busy: list[freetimes.Stretch], topic: Topic) -> list[int]:
+    return freetimes.starts(windows, busy, minutes=topic.minutes, buffer=topic.buffer_minutes)
+
+
+def _slots(
+    found: dict[tuple[int, int, str], _Hours], topic: Topic, earliest: int, of_client: list[freetimes.Stretch]
+) -> list[Slot]:
+    minutes, buffer = topic.minutes * _MINUTE, topic.buffer_minutes * _MINUTE
+    moments: dict[int, tuple[dt.datetime, dt.datetime, dt.datetime]] = {}
+    slots = []
+    for key in sorted(found):
+        start, counselor, mode = key
+        if start < earliest or any(start < end and first < start + topic.minutes for first, end in of_client):
+            continue
+        when = moments.get(start)
+        if when is None:
+            starts_at = _EPOCH + start * _MINUTE
+            when = moments[start] = (starts_at, starts_at + minutes, starts_at + minutes + buffer)
+        one = found[key]
+        place = (one.room, one.venue) if mode == Mode.IN_PERSON else (None, None)
+        slots.append(Slot(counselor, mode, *place, *when))
+    return slots
+
+
+class _Days:
+    """The days asked for: what hours they have, which are off, where a closure holds."""
+
+    def __init__(
+        self, area: Area, counselors: Iterable[int], first: dt.date, last: dt.date, venue_ids: Collection[int] | None
+    ) -> None:
+        self.area, self.first, self.last = area, first, last
+        self._off = holidays.titles(first, last)
+        seasons = Season.objects.filter(area=area, starts_on__lte=last, ends_on__gte=first)
+        self._seasons = list(seasons.values_list("pk", "starts_on", "ends_on"))
+        hours = Hours.objects.filter(counselor__in=list(counselors), since__lte=last).exclude(until__lt=first)
+        self.by_weekday: dict[int, list[_Hours]] = defaultdict(list)
+        self._venues: dict[int, Venue] = {}
+        for row in _light(hours):
+            open_room = row.room if row.room is not None and row.room.is_open and row.room.venue.is_open else None
+            if open_room is not None:
+                self._venues[open_room.venue_id] = open_room.venue
+            if venue_ids is not None and (open_room is None or open_room.venue_id not in venue_ids):
+                open_room = None
+            self.by_weekday[row.weekday].append(
+                _Hours(
+                    row.counselor_id,
+                    row.weekday,
+                    row.modes,
+                    row.room_id,
+                    open_room.venue_id if open_room is not None else None,
+                    row.season_id,
+                    row.since,
+                    row.until,
+                    row.works_holidays,
+                    row,
+                )
+            )
+        self._closed = list(_closures(first, last))
+        self._spots: dict[int | None, timing.Spot | None] = {}
+        self._windows: dict[tuple[Any, ...], freetimes.Stretch] = {}
+
+    def each(self) -> Iterable[dt.date]:
+        return (self.first + step * _DAY for step in range((self.last - self.first).days + 1))
+
+    def hours(self, day: dt.date) -> Iterable[_Hours]:
+        """Those that hold on this day: of its seasons where it lies in any, else those of no season."""
+        seasons: set[int | None] = {pk for pk, first, last in self._seasons if first <= day <= last} or {None}
+        off = day in self._off
+        for one in self.by_weekday[jalali.weekday(day)]:
+            if one.season in seasons and one.since <= day <= (one.until or day) and (one.works_holidays or not off):
+                yield one
+
+    def window(self, one: _Hours, day: dt.date) -> freetimes.Stretch:
+        """When it begins and ends that day. Of no length where there is no such prayer, or no place to reckon it at."""
+        row = one.timing
+        venue = row.room.venue if row.prayer and row.room is not None else None
+        key = (day, row.clock, row.prayer, row.prayer_offset, row.minutes, venue and venue.pk)
+        if key not in self._windows:
+            try:
+                place = self._spot(venue) if row.prayer else None
+                starts_at, ends_at = timing.resolve_at(place, row, day)
+                self._windows[key] = _minute(starts_at), _minute(ends_at)
+            except Refusal:
+                self._windows[key] = 0, 0
+        return self._windows[key]
+
+    def is_closed(self, venue: int | None, day: dt.date) -> bool:
+        """Whether a closure keeps this venue from receiving anybody that day."""
+        if not self._closed or venue is None:
+            return False
+        path = self._venues[venue].area.path
+        return any(
+            first <= day <= last and path.startswith(closed) and (not venues or venue in venues)
+            for first, last, closed, venues in self._closed
+        )
+
+    def _spot(self, venue: Venue | None) -> timing.Spot | None:
+        key = venue.pk if venue is not None else None
+        if key not in self._spots:
+            self._spots[key] = timing.spot(venue, self.area)
+        return self._spots[key]
+
+
+def _light(hours: QuerySet[Hours]) -> QuerySet[Hours]:
+    """With their rooms, without the borders of their areas."""
+    place = ("room__is_open", "room__venue__is_open", "room__venue__latitude", "room__venue__longitude")
+    area = ("path", "latitude", "longitude")
+    return (
+        hours.select_related("room__venue__area")
+        .only(
+            *(field.name for field in Hours._meta.concrete_fields),  # noqa: SLF001 - each column of its own
+            *place,
+            "room__venue__area__id",
+            *(f"room__venue__area__{name}" for name in area),
+        )
+        .order_by("pk")
+    )
+
+
+def _closures(first: dt.date, last: dt.date) -> Iterable[tuple[dt.date, dt.date, str, set[int]]]:
+    """Those in force that keep people from coming: days, the path of what is closed, the venues (none: all)."""
+    rows = Closure.objects.filter(state__in=IN_FORCE, first_day__lte=last, last_day__gte=first)
+    rows = rows.select_related("area").only("first_day", "last_day", "kinds", "modes", "area__path")
+    for row in rows.prefetch_related("venues"):
+        if CLOSED_KIND in row.kinds and Mode.IN_PERSON in row.modes:
+            yield row.first_day, row.last_day, row.area.path, {venue.pk for venue in row.venues.all()}
+
+
+class _Taken:
+    """What counselors, rooms and the client have already, in minutes; how many sessions a day; who is on leave."""
+
+    def __init__(
+        self, counselors: Collection[int], days: _Days, ignoring: Collection[int], client_mac: bytes | None
+    ) -> None:
+        zone = timezone.get_default_timezone()
+        begins = dt.datetime.combine(days.first, dt.time(), zone)
+        ends = dt.datetime.combine(days.last + _DAY, dt.time(), zone) + _DAY
+        self.counselor: dict[int, list[freetimes.Stretch]] = defaultdict(list)
+        self.room: dict[int, list[freetimes.Stretch]] = defaultdict(list)
+        self.leave: dict[int, list[freetimes.Stretch]] = defaultdict(list)
+        self._sessions: dict[tuple[int, dt.date], int] = defaultdict(int)
+        near = Appointment.objects.filter(state__in=TAKEN, starts_at__gt=begins - _LONGEST, starts_at__lt=ends)
+        near = near.exclude(pk__in=list(ignoring)).order_by("starts_at")
+        own = near.filter(counselor__in=list(counselors))
+        for counselor, starts_at, until in own.values_list("counselor", "starts_at", "busy_until"):
+            self.counselor[counselor].append((_minute(starts_at), _minute(until, up=True)))
+            self._sessions[counselor, starts_at.astimezone(zone).date()] += 1
+        rooms = {one.room for rows in days.by_weekday.values() for one in rows if one.room is not None}
+        others = near.filter(room__in=rooms).exclude(counselor__in=list(counselors)) if rooms else near.none()
+        inside = own.exclude(room=None)
+        for rows in (others, inside):
+            for room, starts_at, until in rows.values_list("room", "starts_at", "busy_until"):
+                self.room[room].append((_minute(starts_at), _minute(until, up=True)))
+        away = Leave.objects.filter(counselor__in=list(counselors), starts_at__lt=ends, ends_at__gt=begins)
+        for counselor, starts_at, ends_at in away.values_list("counselor", "starts_at", "ends_at"):
+            self.leave[counselor].append((_minute(starts_at), _minute(ends_at, up=True)))
+        mine = near.exclude(state=Appointment.State.HELD).filter(client_mac=client_mac) if client_mac else near.none()
+        self.of_client = [
+            (_minute(starts_at), _minute(ends_at, up=True))
+            for starts_at, ends_at in mine.values_list("starts_at", "ends_at")
+        ]
+
+    def sessions(self, counselor: int, day: dt.date) -> int:
+        return self._sessions[counselor, day]
+
+
+def _minute(moment: dt.datetime, *, up: bool = False) -> int:
+    """In whole minutes since 1970; what begins within a minute counts from it on, what ends in one until its end."""
+    seconds = (moment - _EPOCH) // dt.timedelta(seconds=1)
+    return -(-seconds // 60) if up else seconds // 60
