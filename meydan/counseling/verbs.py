@@ -1,3 +1,23 @@
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-VERBS: dict[str, str | Promise] = {}
+VERBS: dict[str, str | Promise] = {
+    # team
+    "counseling.add_counselor": _("Added a counselor"),
+    "counseling.add_hours": _("Gave a counselor weekly hours"),
+    "counseling.add_room": _("Added a counseling room"),
+    "counseling.add_season": _("Added a season of counseling hours"),
+    "counseling.add_topic": _("Added a counseling topic"),
+    "counseling.change_counselor": _("Changed a counselor"),
+    "counseling.change_hours": _("Changed a counselor’s weekly hours"),
+    "counseling.change_room": _("Changed a counseling room"),
+    "counseling.change_season": _("Changed a season of counseling hours"),
+    "counseling.change_topic": _("Changed a counseling topic"),
+    "counseling.copy_hours": _("Copied a counselor’s weekly hours"),
+    "counseling.remove_hours": _("Removed a counselor’s weekly hours"),
+    "counseling.remove_season": _("Removed a season of counseling hours"),
+    "counseling.set_policy": _("Set the counseling rules of the city"),
+    # booking
+    # desk
+    # confidence
+}
