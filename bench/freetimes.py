@@ -56,7 +56,7 @@ def _measure() -> float:
     slowly = (time.process_time() - began) * 1000
     middle = statistics.median(took)
     print(
-        f"{COUNSELORS} counselors, {DAYS} days: {len(found)} free times, cold {took[0]:.0f} ms, {middle:.0f} ms of CPU; "
+        f"{COUNSELORS} counselors, {DAYS} days: {len(found)} free times, cold {took[0]:.0f}, {middle:.0f} ms of CPU; "
         f"minute by minute {slowly:.0f} ms, {slowly / middle:.0f} times as long; equal: {same}"
     )
     return middle if same else float("inf")
