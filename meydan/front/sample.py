@@ -9,6 +9,7 @@ from django.utils import timezone
 from meydan.assignments import sample as assignments
 from meydan.base.roles import Role
 from meydan.budgets.sample import whole as budgets
+from meydan.campaigns import sample as campaigns
 from meydan.draws import sample as draws
 from meydan.engines import jalali
 from meydan.people import sample as people
@@ -74,6 +75,12 @@ def make() -> Iterator[str]:
             qom_staff=staff[qom.pk],
             qom_people=[*citizens["qom"], *people.make_citizens(by=None, n=120, area=qom, seed=SEED + 2)],
         )
+        campaigns.make_stages(
+            area=qom,
+            officer=staff[qom.pk][Role.CAMPAIGN_OFFICER][0],
+            speakers=citizens["qom"][-len(campaigns.AGENCIES) :],
+        )
+        yield "Sample city: six stages of Qom's Health Neighborhood, and the seventh with what agencies promise"
         visits.make_year(by=tabriz[Role.CENTER_STAFF][0], area=cities["tabriz"], first=YEAR[0], last=YEAR[1])
         visits.make_weeks(by=qods[Role.CENTER_STAFF][0], area=cities["qods"])
         yield "Sample city: visits of Tabriz from Mehr 1398 to Shahrivar 1399, and of Qods lately"

@@ -1,0 +1,69 @@
+"""What became of a promise on a day, as its agency says, or as staff at the place do."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from meydan.base.refusal import Refusal
+from meydan.campaigns.models import Delivery, Place, Promise
+from meydan.campaigns.rules import promises as rules
+from meydan.journal.action import action, note
+from meydan.people.models import Person
+
+if TYPE_CHECKING:
+    from django.core.files.base import File
+
+
+@action
+def say_delivery(
+    *,
+    by: Person,
+    promise: Promise,
+    day: dt.date,
+    place: Place,
+    state: str,
+    sessions: int = 0,
+    served: int | None = None,
+    words: str = "",
+    photo: "File[bytes] | None" = None,
+    by_agency: bool = True,
+) -> Delivery:
+    """Once for a day and a place by each side; said again it takes the place of what was said."""
+    invited, today = promise.invited, timezone.localdate()
+    if by_agency and not rules.may_speak(by, invited, today):
+        raise Refusal(_("You do not speak for this organization."))
+    if not rules.can_deliver(promise, today):
+        raise Refusal(_("What was delivered is said from the first day on, and up to a month after the last."))
+    if not invited.stage.first_day <= day <= min(invited.stage.last_day, today):
+        raise Refusal(_("Choose a day of this stage that has come."), field="day")
+    if place.stage_id != invited.stage_id:
+        raise Refusal(_("Choose places of this stage."), field="place")
+    if state == Delivery.State.NOT_DELIVERED:
+        sessions, served = 0, None
+        if not words:
+            raise Refusal(_("Say in a few words why not."), field="words")
+    said = {
+        "state": state,
+        "sessions": sessions,
+        "served": served,
+        "words": words,
+        "said_by": by,
+        "said_at": timezone.now(),
+    }
+    if photo:
+        said["photo"] = photo
+    row, _made = Delivery.objects.update_or_create(
+        promise=promise, day=day, place=place, by_agency=by_agency, defaults=said
+    )
+    facts = {"day": day, "place": place.pk, "state": str(state), "by_agency": by_agency, "photo": bool(photo)}
+    note(
+        "campaigns.say_delivery",
+        on=row,
+        area=invited.stage.area_id,
+        stage=invited.stage_id,
+        promise=promise.pk,
+        **facts,
+    )
+    return row

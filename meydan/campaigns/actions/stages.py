@@ -1,0 +1,421 @@
+"""Opening a stage and everything its officer decides before it is published; what is known of an earlier one."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max, ProtectedError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from meydan.base import wording
+from meydan.base.refusal import Refusal
+from meydan.campaigns import checklist
+from meydan.campaigns.models import Audience, Campaign, Concern, Invited, Place, Sessions, Slot, Space, Stage, Supply
+from meydan.campaigns.rules import stages as rules
+from meydan.journal.action import action, note
+from meydan.people.models import Person
+from meydan.places.models import Area, Venue
+
+FACTS: Final = (
+    "area",
+    "title",
+    "occasion",
+    "theme",
+    "about",
+    "first_day",
+    "last_day",
+    "expected_visitors",
+    "declare_until",
+)
+HISTORY: Final = (
+    "area", "number", "title", "occasion", "theme", "about", "first_day", "last_day", "known", "visitors", "source",
+)  # fmt: skip
+WEEK: Final = dt.timedelta(days=6)
+MOST_DAYS: Final = 31
+
+
+class ConcernDraft(NamedTuple):
+    name: str
+    weight: int = 3
+    audiences: Sequence[str] = ()
+    in_every_place: bool = True
+    pk: int | None = None  # of the concern it was before, where it was one
+
+
+class SpaceDraft(NamedTuple):
+    name: str
+    capacity: int
+    sessions: str = Sessions.TOGETHER
+    stalls: int = 0
+    pk: int | None = None
+
+
+class SlotDraft(NamedTuple):
+    minutes: int
+    clock: dt.time | None = None
+    prayer: str = ""
+    prayer_offset: int = 0
+    pk: int | None = None
+
+
+class SupplyDraft(NamedTuple):
+    name: str
+    count: int
+    pk: int | None = None
+
+
+@action
+def found_campaign(
+    *, by: Person | None, area: Area, title: str, title_en: str = "", about: str = "", is_sample: bool = False
+) -> Campaign:
+    _must_manage(by, area)
+    row = Campaign(area=area, title=title, title_en=title_en, about=about, is_sample=is_sample)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        raise Refusal(_("This area has a campaign of this name already."), field="title") from None
+    note("campaigns.found", on=row, area=area.pk)
+    return row
+
+
+@action
+def open_stage(
+    *,
+    by: Person | None,
+    campaign: Campaign,
+    area: Area,
+    first_day: dt.date,
+    like: Stage | None = None,
+    is_sample: bool = False,
+    **said: Any,
+) -> Stage:
+    """A draft of a week. Begun from an earlier stage it has that one's concerns, times, supplies and agencies, and in
+    the same neighborhood its places; nobody is told yet.
+    """
+    _must_manage(by, area)
+    if not campaign.area.contains(area):
+        raise Refusal(_("The neighborhood lies outside the city of this campaign."), field="area")
+    _known(said, FACTS)
+    row = Stage(campaign=campaign, area=area, first_day=first_day, opened_by=by, copied_from=like, is_sample=is_sample)
+    row.last_day = said.pop("last_day", None) or first_day + WEEK
+    for name, value in said.items():
+        setattr(row, name, value)
+    _check_days(row)
+    _number(row)
+    if like is not None:
+        _copy(row, like)
+    note("campaigns.open_stage", on=row, area=area.pk, number=row.number, like=like.pk if like else None)
+    return row
+
+
+@action
+def change_stage(*, by: Person | None, stage: Stage, **said: Any) -> Stage:
+    """Days that move take with them what is reckoned from the prayer; promised days that fall out are dropped."""
+    held = changeable(by, stage)
+    _known(said, FACTS)
+    _keep(held, said)
+    note("campaigns.change_stage", on=held, area=held.area_id, first_day=held.first_day, last_day=held.last_day)
+    return held
+
+
+@action
+def set_concerns(*, by: Person | None, stage: Stage, drafts: Sequence[ConcernDraft]) -> int:
+    """In place of those there were. What was promised for one that is left out stands without a topic."""
+    held = changeable(by, stage)
+    _once([draft.name for draft in drafts], _("Two concerns have the same name."))
+    for draft in drafts:
+        if not 1 <= draft.weight <= 5 or not set(draft.audiences) <= set(Audience.values):
+            raise Refusal(_("A concern weighs from 1 to 5, and is for audiences of the list."))
+    known = _kept(Concern, held, drafts)
+    for draft in drafts:
+        row = known.get(draft.pk or 0) or Concern(stage=held)
+        row.name, row.weight, row.in_every_place = draft.name, draft.weight, draft.in_every_place
+        row.audiences = list(draft.audiences)
+        row.save()
+    note("campaigns.set_concerns", on=held, area=held.area_id, count=len(drafts))
+    return len(drafts)
+
+
+@action
+def set_supplies(*, by: Person | None, stage: Stage, drafts: Sequence[SupplyDraft]) -> int:
+    """What the municipality lends. A supply that is left out is no longer asked for by any promise."""
+    held = changeable(by, stage)
+    _once([draft.name for draft in drafts], _("Two supplies have the same name."))
+    known = _kept(Supply, held, drafts)
+    for draft in drafts:
+        row = known.get(draft.pk or 0) or Supply(stage=held)
+        row.name, row.count = draft.name, draft.count
+        row.save()
+    note("campaigns.set_supplies", on=held, area=held.area_id, count=len(drafts))
+    return len(drafts)
+
+
+@action
+def set_slots(*, by: Person | None, stage: Stage, drafts: Sequence[SlotDraft]) -> int:
+    """The times of each evening, in this order."""
+    held = changeable(by, stage)
+    moments = [(draft.clock, draft.prayer, draft.prayer_offset) for draft in drafts]
+    _once(moments, _("Two times of the evening are the same."))
+    for draft in drafts:
+        if (draft.clock is None) == (not draft.prayer):
+            raise Refusal(_("Choose either a clock time or a prayer."))
+        if not 10 <= draft.minutes <= 240 or abs(draft.prayer_offset) > 240:
+            raise Refusal(_("A time lasts from 10 minutes to 4 hours and stands within 4 hours of its prayer."))
+    try:
+        with transaction.atomic():
+            known = _kept(Slot, held, drafts)
+    except ProtectedError:
+        raise Refusal(_("Sessions stand at a time that you left out. Move them first.")) from None
+    for pk in known:  # two of them may change places
+        Slot.objects.filter(pk=pk).update(
+            clock=None, prayer=Slot.Prayer.FAJR, prayer_offset=-240 + list(known).index(pk)
+        )
+    for order, draft in enumerate(drafts, 1):
+        row = known.get(draft.pk or 0) or Slot(stage=held)
+        row.order, row.minutes, row.clock = order, draft.minutes, draft.clock
+        row.prayer, row.prayer_offset = draft.prayer, draft.prayer_offset if draft.prayer else 0
+        row.save()
+    note("campaigns.set_slots", on=held, area=held.area_id, count=len(drafts))
+    return len(drafts)
+
+
+@action
+def add_place(*, by: Person | None, stage: Stage, venue: Venue, is_host: bool = False) -> Place:
+    """A satellite, or the host place; the one that was host before becomes a satellite."""
+    held = changeable(by, stage)
+    if not venue.is_open or not held.campaign.area.contains(venue.area):
+        raise Refusal(_("Choose an open venue of this city."), field="venue")
+    if is_host:
+        held.places.filter(is_host=True).update(is_host=False)
+    last = held.places.aggregate(last=Max("order"))["last"] or 0
+    try:
+        with transaction.atomic():
+            row = Place.objects.create(stage=held, venue=venue, is_host=is_host, order=last + 1)
+    except IntegrityError:
+        raise Refusal(_("This venue is a place of this stage already."), field="venue") from None
+    note("campaigns.add_place", on=row, area=held.area_id, stage=held.pk, venue=venue.pk, is_host=is_host)
+    return row
+
+
+@action
+def make_host(*, by: Person | None, place: Place) -> Place:
+    held = changeable(by, place.stage)
+    held.places.filter(is_host=True).update(is_host=False)
+    place.is_host = True
+    place.save(update_fields=["is_host"])
+    note("campaigns.make_host", on=place, area=held.area_id, stage=held.pk)
+    return place
+
+
+@action
+def remove_place(*, by: Person | None, place: Place) -> Stage:
+    held = changeable(by, place.stage)
+    pk = place.pk
+    try:
+        with transaction.atomic():
+            place.delete()
+    except ProtectedError:
+        raise Refusal(_("Sessions stand at this place. Move them first.")) from None
+    note("campaigns.remove_place", on=held, area=held.area_id, place=pk)
+    return held
+
+
+@action
+def set_spaces(*, by: Person | None, place: Place, drafts: Sequence[SpaceDraft]) -> int:
+    """What holds one thing at a time there."""
+    held = changeable(by, place.stage)
+    _once([draft.name for draft in drafts], _("Two spaces of this place have the same name."))
+    known = {row.pk: row for row in place.spaces.select_for_update()}
+    kept = {draft.pk for draft in drafts if draft.pk in known}
+    try:
+        with transaction.atomic():
+            Space.objects.filter(place=place).exclude(pk__in=kept).delete()
+    except ProtectedError:
+        raise Refusal(_("Sessions stand in a space that you left out. Move them first.")) from None
+    _rename(Space, kept)
+    for draft in drafts:
+        row = known[draft.pk] if draft.pk in kept and draft.pk else Space(place=place)
+        row.name, row.capacity, row.sessions, row.stalls = draft.name, draft.capacity, draft.sessions, draft.stalls
+        row.save()
+    note("campaigns.set_spaces", on=place, area=held.area_id, stage=held.pk, count=len(drafts))
+    return len(drafts)
+
+
+@action
+def open_declaring(*, by: Person | None, stage: Stage) -> Stage:
+    """From now on agencies see the stage and say what they bring."""
+    held = lock(by, stage)
+    if not rules.can_open_declaring(held):
+        raise Refusal(_("Only a draft can be opened to agencies."))
+    missing = checklist.missing(checklist.before_declaring(held))
+    if missing:
+        raise Refusal(_("Before agencies are asked, this is missing: %(what)s") % {"what": "، ".join(missing)})
+    return _turn(held, Stage.State.DECLARING, "campaigns.open_declaring")
+
+
+@action
+def close_declaring(*, by: Person | None, stage: Stage) -> Stage:
+    """The council closes what is declared; what stands as a draft still is not part of the week."""
+    held = lock(by, stage)
+    if not rules.can_close_declaring(held):
+        raise Refusal(_("Agencies declare nothing for this stage now."))
+    held.closed_at = timezone.now()
+    return _turn(held, Stage.State.PLANNING, "campaigns.close_declaring", "closed_at")
+
+
+@action
+def reopen_declaring(*, by: Person | None, stage: Stage) -> Stage:
+    held = lock(by, stage)
+    if not rules.can_reopen_declaring(held):
+        raise Refusal(_("Only before it is published can agencies be asked again."))
+    held.closed_at = None
+    return _turn(held, Stage.State.DECLARING, "campaigns.reopen_declaring", "closed_at")
+
+
+@action
+def call_off(*, by: Person | None, stage: Stage) -> Stage:
+    held = lock(by, stage)
+    if not rules.can_call_off(held):
+        raise Refusal(_("Only before it is published can a stage be called off here."))
+    return _turn(held, Stage.State.CALLED_OFF, "campaigns.call_off")
+
+
+@action
+def enter_history(
+    *, by: Person | None, campaign: Campaign, venues: Sequence[Venue] = (), is_sample: bool = False, **said: Any
+) -> Stage:
+    """An early stage, with what is known of it; what nobody knows stays empty. The first of the venues was its host."""
+    _must_manage(by, said["area"])
+    _known(said, HISTORY)
+    if not campaign.area.contains(said["area"]):
+        raise Refusal(_("The neighborhood lies outside the city of this campaign."), field="area")
+    row = Stage(campaign=campaign, is_history=True, state=Stage.State.HELD, opened_by=by, is_sample=is_sample)
+    _keep(row, said)
+    for order, venue in enumerate(venues):
+        Place.objects.create(stage=row, venue=venue, is_host=order == 0, order=order)
+    note("campaigns.enter_history", on=row, area=row.area_id, number=row.number, known=row.known)
+    return row
+
+
+@action
+def change_history(*, by: Person | None, stage: Stage, **said: Any) -> Stage:
+    held = lock(by, stage)
+    if not held.is_history:
+        raise Refusal(_("This stage was prepared here. It has a desk of its own."))
+    _known(said, HISTORY)
+    _keep(held, said)
+    note("campaigns.change_history", on=held, area=held.area_id, number=held.number, known=held.known)
+    return held
+
+
+def lock(by: Person | None, stage: Stage) -> Stage:
+    """The row as it stands now, held until the action ends."""
+    rows = Stage.objects.select_for_update(of=("self",)).select_related("area", "campaign__area")
+    held = rows.get(pk=stage.pk)
+    _must_manage(by, held.area)
+    return held
+
+
+def changeable(by: Person | None, stage: Stage) -> Stage:
+    held = lock(by, stage)
+    if not rules.can_change(held):
+        raise Refusal(_("This stage is published or called off; it stands as it is."))
+    return held
+
+
+def _must_manage(by: Person | None, area: Area) -> None:
+    if by is not None and not rules.may_manage(by, area):
+        raise Refusal(_("Only a campaign officer of this area can do this."))
+
+
+def _known(said: Mapping[str, Any], names: Sequence[str]) -> None:
+    wrong = set(said) - set(names)
+    if wrong:
+        raise TypeError(f"a stage has no {', '.join(sorted(wrong))} to say")
+
+
+def _check_days(row: Stage) -> None:
+    if row.last_day < row.first_day:
+        raise Refusal(_("The last day comes before the first."), field="last_day")
+    if row.known == Stage.Known.DAYS and (row.last_day - row.first_day).days >= MOST_DAYS:
+        said = _("A stage lasts at most %(days)s days.") % {"days": wording.number(MOST_DAYS)}
+        raise Refusal(said, field="last_day")
+
+
+def _keep(row: Stage, said: Mapping[str, Any]) -> None:
+    for name, value in said.items():
+        setattr(row, name, value)
+    if not row.campaign.area.contains(row.area):
+        raise Refusal(_("The neighborhood lies outside the city of this campaign."), field="area")
+    _check_days(row)
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        raise Refusal(_("This campaign has a stage of this number already."), field="number") from None
+
+
+def _turn(held: Stage, state: Stage.State, verb: str, *more: str) -> Stage:
+    held.state = state
+    held.save(update_fields=["state", "changed_at", *more])
+    note(verb, on=held, area=held.area_id, number=held.number)
+    return held
+
+
+def _once(names: Sequence[object], sentence: str) -> None:
+    if len(set(names)) != len(names):
+        raise Refusal(sentence)
+
+
+def _kept(model: Any, stage: Stage, drafts: Sequence[Any]) -> dict[int, Any]:
+    """Those of the rows that stay, freed of their names so that two can change theirs; the others are deleted."""
+    known = {row.pk: row for row in model.objects.select_for_update().filter(stage=stage)}
+    kept = {draft.pk for draft in drafts if draft.pk in known}
+    for pk in set(known) - kept:
+        known[pk].delete()
+    if model is not Slot:
+        _rename(model, kept)
+    return {pk: known[pk] for pk in kept}
+
+
+def _rename(model: Any, pks: set[int]) -> None:
+    for pk in pks:
+        model.objects.filter(pk=pk).update(name=f"… {pk}")
+
+
+def _number(row: Stage) -> None:
+    """The next of its campaign; whoever opened another at the same moment takes the one after it."""
+    while True:
+        last = Stage.objects.filter(campaign=row.campaign).aggregate(last=Max("number"))["last"]
+        row.number = (last or 0) + 1
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError:
+            if not Stage.objects.filter(campaign=row.campaign, number=row.number).exists():
+                raise
+        else:
+            return
+
+
+def _copy(row: Stage, like: Stage) -> None:
+    for name in ("occasion", "theme", "about", "expected_visitors"):
+        if not getattr(row, name):
+            setattr(row, name, getattr(like, name))
+    row.save()
+    for model in (Concern, Slot, Supply):
+        for one in model.objects.filter(stage=like).order_by("pk"):  # type: ignore[attr-defined]
+            one.pk, one.stage = None, row
+            one.save(force_insert=True)
+    if row.area_id == like.area_id:
+        for place in like.places.prefetch_related("spaces").order_by("pk"):
+            spaces = list(place.spaces.order_by("pk"))
+            made = Place.objects.create(stage=row, venue=place.venue, is_host=place.is_host, order=place.order)
+            for space in spaces:
+                space.pk, space.place = None, made
+                space.save(force_insert=True)
+    for organization in like.invited.values_list("organization", flat=True):
+        Invited.objects.create(stage=row, organization_id=organization, invited_by=row.opened_by)
