@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-HEAVY = {"PIL", "av", "holidays", "icalendar", "numpy", "segno", "typst", "xlsxwriter"}
+HEAVY = {"PIL", "av", "holidays", "icalendar", "numpy", "ortools", "pandas", "segno", "typst", "xlsxwriter"}
 
 
 def test_what_only_some_pages_need_is_loaded_by_those_pages():
