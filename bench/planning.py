@@ -20,9 +20,7 @@ FIRST = date(2026, 6, 20)
 AUDIENCES = ("youth", "parents", "children", "elderly")
 
 
-def stage(
-    services: int, *, agencies: int = 12, places: int = 5, evenings: int = 7, seed: int = 7, parts: int = 3
-) -> Problem:
+def stage(services: int, *, agencies: int = 12, places: int = 5, seed: int = 7, parts: int = 3) -> Problem:
     """A stage drawn by lot. Halls and teams grow with the services beyond 60, as a larger week would have them."""
     chance = random.Random(seed)
     size = max(1, -(-services // 60))
