@@ -32,8 +32,8 @@ class Model:
         self.pinned = [board.option(pin) for pin in problem.pins]
         self.ways: dict[Option, Any] = {}
         self.by_wish: dict[Wish, list[Any]] = {}
-        self.counts: list[Any] = []  # of each wish, how many are placed: bounds of sums follow from theirs at once
         self.most_placed = len(self.pinned)
+        self.counts: list[Any] = []  # of each wish, how many are placed: bounds of sums follow from theirs at once
         for wish, count in left(problem).items():
             if wishes is None or wish in wishes:
                 mine = {way: self.model.new_bool_var("") for way in options(problem, wish)}

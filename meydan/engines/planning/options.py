@@ -74,6 +74,7 @@ class Board:
         self.agencies: dict[int, Agency] = {each.id: each for each in problem.agencies}
         self._spaces = {each.id: each for each in problem.spaces}
         self._times = {each.moment: each for each in problem.times}
+        self._reach = max(problem.walking.values(), default=0)  # who is further apart in time than this never clashes
         self._evenings: dict[object, list[Option]] = defaultdict(list)
 
     def option(self, placement: Placement) -> Option:
@@ -91,10 +92,13 @@ class Board:
         """Rules, each with its leader, agency, supply or space, that this session would break here."""
         found: set[tuple[Rule, int | None]] = set()
         overlapping = []
+        first_start, last_end = option.time.starts - self._reach, option.ends + self._reach
         for other in self._evenings[option.time.evening]:
+            if other.time.starts >= last_end or other.ends <= first_start:
+                continue
             leaders = option.service.leaders & other.service.leaders
             walkers = self._walk_as_one(option, other)
-            first, second = sorted((option, other), key=lambda one: one.time.starts)
+            first, second = (option, other) if option.time.starts <= other.time.starts else (other, option)
             if second.time.starts < first.ends:
                 overlapping.append(other)
                 found |= {(Rule.LEADER, leader) for leader in leaders}

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Collection, Iterable
 from typing import Any, Final
 
+from meydan.engines.planning.bounding import relaxed
 from meydan.engines.planning.checking import check
 from meydan.engines.planning.coverage import coverage, idle, unevenness, weight
 from meydan.engines.planning.explaining import blocked
@@ -104,6 +105,11 @@ def _improve(  # noqa: PLR0913 - a run is told all of this
     board = Board(model.problem)
     standing = {board.option(each) for each in best}
     model.work_at(name, standing)
+    if name in GREATER:
+        halves = relaxed(model.model, seconds=max(until - time.monotonic(), 0.05) / 2)
+        edge = edge if halves is None else min(edge, math.floor(halves + 1e-6))
+        if was == edge:
+            return best, edge, stop()
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = workers
     solver.parameters.cp_model_probing_level = 0  # two seconds of a full week, and it finds nothing there
