@@ -48,6 +48,12 @@ def factor_passed(request: HttpRequest) -> bool:
     return isinstance(at, int) and 0 <= time.time() - at < settings.FACTOR_HOURS * 3600
 
 
+def ask_factor(request: HttpRequest) -> HttpResponse:
+    """To the second factor once more, and back to where they are."""
+    request.session.pop(FACTOR_PASSED, None)
+    return _to_sign_in(request, "signin:factor")
+
+
 def _to_sign_in(request: HttpRequest, name: str = "signin:start") -> HttpResponse:
     """A page is remembered and come back to; a form sent after the session ended returns to the page it stood on."""
     back = (

@@ -9,4 +9,4 @@ class MessagingConfig(AppConfig):
     def ready(self) -> None:
         from meydan.messaging import checks  # noqa: F401 - registers them
 
-        autodiscover_modules("inbound")
+        autodiscover_modules("inbound", "contacts")

@@ -87,6 +87,7 @@ class Message(models.Model):
 
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="messages")
     phone = models.CharField(max_length=16, blank=True)  # empty: by the chat, or of the inbox only
+    sealed = models.CharField(max_length=80, blank=True)  # `named(…)` of what holds the number (`sealed.py`)
     chat = models.ForeignKey(Chat, models.SET_NULL, null=True, related_name="messages")  # by the bot instead of by SMS
     keyboard = models.JSONField(default=list)  # of a chat: rows of buttons to answer with
     kind = models.CharField(max_length=10, choices=Kind)
@@ -121,6 +122,15 @@ class Message(models.Model):
                 fields=["template", "cause", "chat"],
                 condition=Q(chat__isnull=False) & ~Q(cause=""),
                 name="no_chat_is_told_the_same_twice",
+            ),
+            models.UniqueConstraint(
+                fields=["template", "cause", "sealed"],
+                condition=~Q(sealed="") & ~Q(kind="code"),
+                name="no_sealed_number_is_told_the_same_twice",
+            ),
+            models.CheckConstraint(
+                condition=Q(sealed="") | Q(person__isnull=True, phone="", chat__isnull=True),
+                name="a_sealed_number_stands_beside_nobody",
             ),
         ]
         indexes: ClassVar = [

@@ -61,7 +61,7 @@ def outbox_for(reader: Person) -> QuerySet[Message]:
 
     What belongs to no area (codes to strangers, people without a neighborhood) is for administrators of a country.
     """
-    found = Message.objects.exclude(phone="", chat=None).order_by("-created_at", "-pk")
+    found = Message.objects.exclude(phone="", chat=None, sealed="").order_by("-created_at", "-pk")
     return _for_staff(found, reader)
 
 

@@ -33,7 +33,7 @@ def is_expired(message: Message, now: dt.datetime) -> bool:
 def may_be_resent(message: Message) -> bool:
     """Failed, unknown, or withheld by hand; a code is asked for anew instead."""
     state, reason = message.state, message.reason
-    if message.kind == Message.Kind.CODE or not (message.phone or message.chat_id):
+    if message.kind == Message.Kind.CODE or not (message.phone or message.sealed or message.chat_id):
         return False
     by_hand = state == Message.State.WITHHELD and reason == Message.Reason.BY_HAND
     return by_hand or state in {Message.State.FAILED, Message.State.UNKNOWN}

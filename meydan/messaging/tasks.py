@@ -10,9 +10,9 @@ from django_tasks import task
 
 from meydan.engines import persian
 from meydan.ground.queue import daily, enqueue_once, every
-from meydan.messaging import actions, bots, files, polling, providers
+from meydan.messaging import actions, bots, files, polling, providers, sealed
 from meydan.messaging.models import Inbound, Message
-from meydan.messaging.outcomes import Asked, Outcome, later
+from meydan.messaging.outcomes import Asked, Outcome, later, refused
 
 RECEIPTS_AT_ONCE = 500
 # A receipt is asked for often at first, and then more seldom: (younger than, at most every).
@@ -102,7 +102,10 @@ def tell_of_roles() -> None:
 
 def _by_sms(message: Message) -> Outcome:
     code = _code_in(message.text) if message.kind == Message.Kind.CODE else ""
-    return providers.current().send(message.phone, message.text, message.reference, code=code)
+    phone = sealed.number(message.sealed) if message.sealed else message.phone
+    if not phone:
+        return refused(Message.Reason.NO_PHONE)
+    return providers.current().send(phone, message.text, message.reference, code=code)
 
 
 def _by_bot(message: Message) -> Outcome:

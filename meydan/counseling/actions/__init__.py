@@ -1,36 +1,12 @@
 """Every write of the room, by whom it is for."""
 
-# team
-from meydan.counseling.actions.hours import (
-    add_hours,
-    add_room,
-    add_season,
-    change_hours,
-    change_room,
-    change_season,
-    copy_hours,
-    remove_hours,
-    remove_season,
-)
+# confidence
 from meydan.counseling.actions.opening import note_opening
-from meydan.counseling.actions.policy import set_policy
-from meydan.counseling.actions.team import add_counselor, change_counselor
-from meydan.counseling.actions.topics import add_topic, change_topic
+from meydan.counseling.actions.phones import ask_phone_code, confirm_phone, drop_phone_checks
 
 __all__ = [
-    "add_counselor",
-    "add_hours",
-    "add_room",
-    "add_season",
-    "add_topic",
-    "change_counselor",
-    "change_hours",
-    "change_room",
-    "change_season",
-    "change_topic",
-    "copy_hours",
+    "ask_phone_code",
+    "confirm_phone",
+    "drop_phone_checks",
     "note_opening",
-    "remove_hours",
-    "remove_season",
-    "set_policy",
 ]

@@ -1,0 +1,5 @@
+"""What the worker does for this room by itself."""
+
+from meydan.counseling.tasks.phones import drop_phone_checks
+
+__all__ = ["drop_phone_checks"]

@@ -6,7 +6,7 @@ from meydan.messaging.actions.emptying import empty_settled
 from meydan.messaging.actions.handling import resend, take_back, withhold
 from meydan.messaging.actions.receiving import handle, keep_file, refuse, take_in
 from meydan.messaging.actions.roles import tell_of_roles
-from meydan.messaging.actions.sending import Draft, send, send_code, send_many
+from meydan.messaging.actions.sending import Draft, send, send_code, send_many, send_sealed
 
 __all__ = [
     "Draft",
@@ -28,6 +28,7 @@ __all__ = [
     "send",
     "send_code",
     "send_many",
+    "send_sealed",
     "settle",
     "take_back",
     "take_in",

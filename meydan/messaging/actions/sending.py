@@ -96,6 +96,46 @@ def send_code(
 
 
 @action
+def send_sealed(
+    *,
+    by: Person | None,
+    to: models.Model,
+    template: str,
+    text: str,
+    cause: models.Model,
+    kind: Message.Kind = Message.Kind.SERVICE,
+    expires_at: dt.datetime | None = None,
+    area: int | None = None,
+    not_before: dt.datetime | None = None,
+) -> Message:
+    """Tell whoever's number is sealed in `to` (`sealed.py`) something once; a code each time it is asked for.
+
+    No person stands beside it, so it is in nobody's inbox, and nothing can be opted out of: say little, and seldom.
+    """
+    _check(text)
+    now = timezone.now()
+    message = Message(
+        sealed=named(to),
+        kind=kind,
+        template=template,
+        text=text,
+        cause=named(cause),
+        area_id=area,
+        parts=sms.segments(text).parts,
+        not_before=rules.not_before(kind, max(now, not_before or now)),
+        expires_at=expires_at,
+    )
+    try:
+        with transaction.atomic():
+            message.save(force_insert=True)
+    except IntegrityError:
+        return Message.objects.get(template=template, cause=message.cause, sealed=message.sealed)
+    _enqueue([message])
+    note("messaging.send", on=message, area=area, template=template, kind=kind)
+    return message
+
+
+@action
 def send_many(*, by: Person | None, drafts: Sequence[Draft]) -> int:
     """Tell many at once, and each once; says how many were told now. One line for each template and area."""
     now = timezone.now()

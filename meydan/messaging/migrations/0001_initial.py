@@ -116,6 +116,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("phone", models.CharField(blank=True, max_length=16)),
+                ("sealed", models.CharField(blank=True, max_length=80)),
                 ("keyboard", models.JSONField(default=list)),
                 (
                     "kind",
@@ -236,6 +237,21 @@ class Migration(migrations.Migration):
                         condition=models.Q(("chat__isnull", False), models.Q(("cause", ""), _negated=True)),
                         fields=("template", "cause", "chat"),
                         name="no_chat_is_told_the_same_twice",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            models.Q(("sealed", ""), _negated=True), models.Q(("kind", "code"), _negated=True)
+                        ),
+                        fields=("template", "cause", "sealed"),
+                        name="no_sealed_number_is_told_the_same_twice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sealed", ""),
+                            models.Q(("chat__isnull", True), ("person__isnull", True), ("phone", "")),
+                            _connector="OR",
+                        ),
+                        name="a_sealed_number_stands_beside_nobody",
                     ),
                 ],
             },
