@@ -1,11 +1,50 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path, re_path
+
+from meydan.campaigns.desk import inviting
+from meydan.campaigns.desk import stages as desk_stages
+from meydan.campaigns.views import bringing, history
 
 app_name = "campaigns"
 urlpatterns: list[URLPattern] = [
     # stages: opening, concerns, places, slots, history
+    path("campaigns/", history.history, name="history"),
+    path("desk/campaigns/", desk_stages.stages, name="desk_list"),
+    path("desk/campaigns/found/", desk_stages.found, name="found"),
+    path("desk/campaigns/new/", desk_stages.open_stage, name="open_stage"),
+    path("desk/campaigns/history/new/", desk_stages.enter_history, name="enter_history"),
+    path("desk/campaigns/<int:pk>/", desk_stages.stage, name="desk_stage"),
+    re_path(
+        r"^desk/campaigns/(?P<pk>[0-9]{1,9})/turn/(?P<to>declare|close|reopen|call-off)/$",
+        desk_stages.turn,
+        name="turn",
+    ),
+    path("desk/campaigns/<int:pk>/change/", desk_stages.change, name="change_stage"),
+    path("desk/campaigns/<int:pk>/history/", desk_stages.change_history, name="change_history"),
+    path("desk/campaigns/<int:pk>/concerns/", desk_stages.concerns, name="stage_concerns"),
+    path("desk/campaigns/<int:pk>/supplies/", desk_stages.supplies, name="stage_supplies"),
+    path("desk/campaigns/<int:pk>/times/", desk_stages.slots, name="stage_slots"),
+    path("desk/campaigns/<int:pk>/places/", desk_stages.places, name="stage_places"),
+    path("desk/campaigns/places/<int:pk>/spaces/", desk_stages.spaces, name="stage_spaces"),
+    path("desk/campaigns/places/<int:pk>/host/", desk_stages.host, name="make_host"),
+    path("desk/campaigns/places/<int:pk>/remove/", desk_stages.remove_place, name="remove_place"),
     # promises: invitations and what agencies bring, deliveries
+    path("desk/campaigns/<int:pk>/invited/", inviting.invited, name="stage_invited"),
+    path("desk/campaigns/<int:pk>/invited/tell/", inviting.tell_all, name="tell_all"),
+    path("desk/campaigns/invited/<int:pk>/tell/", inviting.tell, name="tell"),
+    path("desk/campaigns/invited/<int:pk>/uninvite/", inviting.uninvite, name="uninvite"),
+    path("campaigns/brings/", bringing.mine, name="my_parts"),
+    path("campaigns/brings/<int:pk>/", bringing.brings, name="brings"),
+    path("campaigns/brings/part/<int:pk>/", bringing.part, name="part"),
+    path("campaigns/brings/part/<int:pk>/accept/", bringing.accept, name="accept"),
+    path("campaigns/brings/part/<int:pk>/decline/", bringing.decline, name="decline"),
+    path("campaigns/brings/part/<int:pk>/new/", bringing.add, name="promise"),
+    path("campaigns/brings/part/<int:pk>/copy/<int:like>/", bringing.copy, name="copy_promises"),
+    path("campaigns/brings/promises/<int:pk>/", bringing.change, name="change_promise"),
+    path("campaigns/brings/promises/<int:pk>/withdraw/", bringing.withdraw, name="withdraw_promise"),
+    path("campaigns/brings/promises/<int:pk>/delivered/", bringing.deliver, name="deliver"),
+    path("campaigns/brings/delivered/<int:pk>/photo/", bringing.photo, name="delivery_photo"),
     # planning: the timetable
     # public: the stage's page, print, display
     # evaluation

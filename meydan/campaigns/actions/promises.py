@@ -23,10 +23,6 @@ MOST: Final = 60  # promises of one agency in one stage
 State = Promise.State
 
 
-class ChangedMeanwhile(Refusal):
-    """Somebody else kept another version since the one that was seen."""
-
-
 @action
 def answer(*, by: Person, invited: Invited, takes_part: bool, reason: str = "") -> Invited:
     """Whether it takes part. Whoever does not withdraws what it had declared."""
@@ -72,7 +68,7 @@ def change_promise(
     held = _declaring(by, promise.invited)
     row = Promise.objects.select_for_update().get(pk=promise.pk)
     if row.version != version:
-        raise ChangedMeanwhile(_("Somebody else changed this meanwhile. Compare both, and keep what should stand."))
+        raise Refusal(_("Somebody else changed this meanwhile. Compare both, and keep what should stand."))
     row.version += 1
     _write(row, by, declared, leaders, said)
     note("campaigns.change_promise", on=row, area=held.stage.area_id, stage=held.stage_id, version=row.version)

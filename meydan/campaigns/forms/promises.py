@@ -1,0 +1,190 @@
+"""Inviting, and what an agency says on its phone: whether it takes part, what it brings, what it delivered."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from meydan.base import fields, wording
+from meydan.base.forms import Form
+from meydan.calendar.timing import describe_timing
+from meydan.campaigns.models import Audience, Concern, Delivery, Place, Promise, Slot, Stage, Supply
+from meydan.campaigns.queries import stages as queries
+from meydan.people.models import Organization
+
+KINDS: Final = (Organization.Kind.AGENCY, Organization.Kind.ASSOCIATION)
+PLAIN: Final = (
+    "kind", "title", "about", "audience", "minutes", "together", "women", "men", "capacity", "people", "brings",
+)  # fmt: skip
+
+
+class InviteForm(Form):
+    organization = fields.Choice(label=gettext_lazy("Agency or association"), required=False)
+    name = fields.Text(
+        label=gettext_lazy("Or the name of a new one"),
+        max_length=160,
+        required=False,
+        help_text=gettext_lazy("Where it is not in the list."),
+    )
+    kind = fields.Choice(
+        label=gettext_lazy("What the new one is"), choices=[(kind, kind.label) for kind in KINDS], required=False
+    )
+    phone = fields.Phone(
+        label=gettext_lazy("Phone of its representative"),
+        required=False,
+        help_text=gettext_lazy("Gets the link by SMS; empty where somebody speaks for it already."),
+    )
+    speaker = fields.Text(label=gettext_lazy("Name of the representative"), max_length=120, required=False)
+    title = fields.Text(label=gettext_lazy("Post of the representative"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, organizations: Iterable[Organization], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.organizations = {str(row.pk): row for row in organizations}
+        choose = self.fields["organization"]
+        assert isinstance(choose, fields.Choice)
+        choose.choices = [("", _("A new one")), *((key, str(row)) for key, row in self.organizations.items())]
+
+    def clean_organization(self) -> Organization | None:
+        return self.organizations.get(self.cleaned_data["organization"])
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "kind": self.cleaned_data["kind"] or Organization.Kind.AGENCY}
+
+
+class DeclineForm(Form):
+    reason = fields.Text(label=gettext_lazy("Why not, in a few words"), max_length=300)
+
+
+class PromiseForm(Form):
+    kind = fields.Choice(label=gettext_lazy("What it is"), choices=Promise.Kind.choices, radio=True)
+    title = fields.Text(label=gettext_lazy("Title"), max_length=160)
+    about = fields.LongText(label=gettext_lazy("In a few sentences"), max_length=600, rows=3, required=False)
+    concern = fields.Choice(label=gettext_lazy("Concern of the neighborhood"), required=False)
+    audience = fields.Choice(label=gettext_lazy("For whom"), choices=Audience.choices, initial=Audience.EVERYBODY)
+    minutes = fields.Number(label=gettext_lazy("Minutes of a session"), min_value=10, max_value=240, initial=45)
+    together = fields.Number(label=gettext_lazy("Sessions for women and men together"), max_value=99, required=False)
+    women = fields.Number(label=gettext_lazy("Sessions for women"), max_value=99, required=False)
+    men = fields.Number(
+        label=gettext_lazy("Sessions for men"),
+        max_value=99,
+        required=False,
+        help_text=gettext_lazy("A stall or a piece of the exhibition needs no sessions."),
+    )
+    capacity = fields.Number(
+        label=gettext_lazy("People at one session"),
+        min_value=1,
+        max_value=100_000,
+        required=False,
+        help_text=gettext_lazy("Empty: as many as the place holds."),
+    )
+    people = fields.Number(label=gettext_lazy("People of yours at each session"), max_value=500, initial=1)
+    leaders = fields.LongText(
+        label=gettext_lazy("Who holds it"),
+        max_length=1000,
+        rows=2,
+        required=False,
+        help_text=gettext_lazy("One name a line. The same name is never planned at two places at once."),
+    )
+    brings = fields.Text(label=gettext_lazy("Equipment you bring"), max_length=300, required=False)
+    days = fields.MultiChoice(label=gettext_lazy("Days you can; none: all"), required=False)
+    slots = fields.MultiChoice(label=gettext_lazy("Times you can; none: all"), required=False)
+    places = fields.MultiChoice(label=gettext_lazy("Places you can; none: all"), required=False)
+    draft = fields.Check(label=gettext_lazy("Keep it as a draft; it is not declared yet"), required=False)
+
+    def __init__(self, *args: Any, stage: Stage, promise: Promise | None = None, **kwargs: Any) -> None:
+        kwargs["initial"] = _initial(promise) if promise else {"together": 1}
+        super().__init__(*args, **kwargs)
+        self.concerns: dict[str, Concern] = {str(row.pk): row for row in stage.concerns.order_by("-weight", "pk")}
+        self.slots: dict[str, Slot] = {str(row.pk): row for row in queries.slots_of(stage)}
+        self.places: dict[str, Place] = {str(row.pk): row for row in queries.places_of(stage)}
+        self.supplies: list[Supply] = list(stage.supplies.order_by("pk"))
+        days = [(day.isoformat(), wording.day(day, "weekday")) for day in queries.days_of(stage)]
+        self._offer("concern", [("", _("Another topic")), *((key, str(row)) for key, row in self.concerns.items())])
+        self._offer("days", days)
+        self._offer("slots", [(key, describe_timing(row)) for key, row in self.slots.items()])
+        self._offer("places", [(key, str(row)) for key, row in self.places.items()])
+        needs = promise.needs if promise else {}
+        for supply in self.supplies:
+            label = _("%(name)s that you need (of %(count)s)")
+            self.fields[f"need_{supply.pk}"] = fields.Number(
+                label=label % {"name": supply, "count": wording.number(supply.count)},
+                max_value=supply.count,
+                required=False,
+                initial=needs.get(str(supply.pk)),
+            )
+        needed = [f"need_{supply.pk}" for supply in self.supplies]
+        self.order_fields(
+            [*list(self.fields)[: list(self.fields).index("days")], *needed, "days", "slots", "places", "draft"]
+        )
+
+    def _offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, fields.Choice | fields.MultiChoice)
+        field.choices = list(choices)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        said = {name: given[name] for name in PLAIN}
+        for name in ("together", "women", "men"):
+            said[name] = given[name] or 0
+        return {
+            **said,
+            "concern": self.concerns.get(given["concern"]),
+            "needs": {str(row.pk): given[f"need_{row.pk}"] for row in self.supplies if given[f"need_{row.pk}"]},
+            "days": sorted(given["days"]),
+            "slots": [self.slots[key] for key in given["slots"]],
+            "places": [self.places[key] for key in given["places"]],
+            "leaders": given["leaders"].splitlines(),
+            "declared": not given["draft"],
+        }
+
+
+def _initial(promise: Promise) -> dict[str, Any]:
+    return {
+        **{name: getattr(promise, name) for name in PLAIN},
+        "concern": str(promise.concern_id or ""),
+        "leaders": "\n".join(leader.name for leader in promise.leaders.all()),
+        "days": promise.days,
+        "slots": [str(pk) for pk in promise.slots.values_list("pk", flat=True)],
+        "places": [str(pk) for pk in promise.places.values_list("pk", flat=True)],
+        "draft": promise.state == Promise.State.DRAFT,
+    }
+
+
+class DeliveryForm(Form):
+    day = fields.Choice(label=gettext_lazy("Day"))
+    place = fields.Choice(label=gettext_lazy("Place"))
+    state = fields.Choice(label=gettext_lazy("What became of it"), choices=Delivery.State.choices, radio=True)
+    sessions = fields.Number(label=gettext_lazy("Sessions held"), max_value=50, required=False)
+    served = fields.Number(
+        label=gettext_lazy("People who came"),
+        max_value=100_000,
+        required=False,
+        help_text=gettext_lazy("Only if you counted them."),
+    )
+    words = fields.Text(label=gettext_lazy("In a few words"), max_length=300, required=False)
+    photo = fields.Photo(label=gettext_lazy("Photo"), required=False)
+
+    def __init__(self, *args: Any, stage: Stage, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = {str(row.pk): row for row in queries.places_of(stage)}
+        day, place = self.fields["day"], self.fields["place"]
+        assert isinstance(day, fields.Choice)
+        assert isinstance(place, fields.Choice)
+        come = [one for one in queries.days_of(stage) if one <= today]
+        day.choices = [(one.isoformat(), wording.day(one, "weekday")) for one in reversed(come)]
+        place.choices = [(key, str(row)) for key, row in self.places.items()]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        return {
+            **given,
+            "day": dt.date.fromisoformat(given["day"]),
+            "place": self.places[given["place"]],
+            "sessions": given["sessions"] or 0,
+        }

@@ -1,0 +1,55 @@
+"""The history of campaigns, for everybody: what was held where, when and for what."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from meydan.base import doors
+from meydan.base.pages import page
+from meydan.campaigns import wording
+from meydan.campaigns.models import Stage
+from meydan.campaigns.queries import stages as queries
+from meydan.places.map import Pin, pins_map
+from meydan.places.models import Venue
+
+
+@doors.open
+@require_safe
+def history(request: HttpRequest) -> HttpResponse:
+    """Each campaign with its stages, the newest first; what is coming stands above."""
+    rows = queries.told().prefetch_related("places__venue").order_by("campaign__title", "campaign", "-number")
+    campaigns = [
+        {"campaign": campaign, "stages": (told := [_told(row) for row in found]), "map": _map(told)}
+        for campaign, found in groupby(rows, key=lambda row: row.campaign)
+    ]
+    return page(request, "campaigns/history.html", {"campaigns": campaigns})
+
+
+class Told(NamedTuple):
+    stage: Stage
+    name: str
+    when: str
+    host: Venue | None
+    satellites: list[Venue]
+
+
+def _told(row: Stage) -> Told:
+    places = sorted(row.places.all(), key=lambda place: (not place.is_host, place.order, place.pk))
+    host = next((place.venue for place in places if place.is_host), None)
+    satellites = [place.venue for place in places if not place.is_host]
+    return Told(row, wording.named(row), wording.when(row), host, satellites)
+
+
+def _map(told: Iterable[Told]) -> SafeString:
+    """How many stages were hosted where."""
+    return pins_map(
+        [
+            Pin(one.host.latitude, one.host.longitude, 1, str(one.host), f"#stage-{one.stage.pk}")
+            for one in told
+            if one.host is not None and one.host.latitude is not None and one.host.longitude is not None
+        ]
+    )

@@ -1,0 +1,70 @@
+import pytest
+import time_machine
+
+from meydan.base.refusal import Refusal
+from meydan.campaigns import actions
+from meydan.messaging.models import Message
+from meydan.people.models import Organization, Representative
+from tests.campaigns.neighborhood import BEFORE, PROMISED, Neighborhood
+from tests.factories.people import OrganizationFactory, RepresentativeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _on_a_saturday():
+    with time_machine.travel(BEFORE, tick=False):
+        yield
+
+
+def test_a_new_association_is_founded_and_its_representative_gets_the_link():
+    place = Neighborhood()
+    row = actions.invite(
+        by=place.officer,
+        stage=place.stage,
+        kind=Organization.Kind.ASSOCIATION,
+        name="انجمن رهایی",
+        phone="+989121112233",
+        speaker="مریم نوری",
+    )
+    assert row.organization.kind == Organization.Kind.ASSOCIATION
+    assert Representative.objects.get(organization=row.organization).person.name == "مریم نوری"
+    message = Message.objects.get(template__startswith="campaigns.invitation")
+    assert f"/campaigns/brings/{place.stage.pk}/" in message.text
+    assert row.told_at is not None
+
+
+def test_whoever_is_invited_to_a_draft_is_told_when_it_is_opened_and_once():
+    place = Neighborhood("draft")
+    organization = RepresentativeFactory(organization__area=place.city).organization
+    actions.invite(by=place.officer, stage=place.stage, organization=organization)
+    assert not Message.objects.exists()
+    place.turn("declaring")
+    assert [actions.tell_all(by=place.officer, stage=place.stage) for _time in range(2)] == [1, 0]
+    assert Message.objects.count() == 1
+
+
+def test_an_invitation_needs_somebody_to_get_it_and_stands_once():
+    place = Neighborhood()
+    organization = OrganizationFactory(area=place.city)
+    with pytest.raises(Refusal) as refused:
+        actions.invite(by=place.officer, stage=place.stage, organization=organization)
+    assert refused.value.field == "phone"
+    actions.invite(by=place.officer, stage=place.stage, organization=organization, phone="+989121112233")
+    with pytest.raises(Refusal):
+        actions.invite(by=place.officer, stage=place.stage, organization=organization)
+    with pytest.raises(Refusal):
+        actions.invite(by=place.officer, stage=place.stage, organization=OrganizationFactory(), phone="+989121112234")
+    with pytest.raises(Refusal):
+        actions.invite(by=place.officer, stage=place.stage)
+
+
+def test_an_invitation_is_taken_back_until_something_is_promised():
+    place = Neighborhood()
+    first, speaker = place.agency()
+    second, _speaker = place.agency("invited")
+    actions.promise(by=speaker, invited=first, **PROMISED)
+    with pytest.raises(Refusal):
+        actions.uninvite(by=place.officer, invited=first)
+    actions.uninvite(by=place.officer, invited=second)
+    assert list(place.stage.invited.all()) == [first]
