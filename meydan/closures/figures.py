@@ -15,7 +15,7 @@ from meydan.base import charts, wording
 from meydan.calendar import clashes, guests, holidays, kinds
 from meydan.calendar.models import Occasion
 from meydan.calendar.snapshots import Why
-from meydan.closures import doors, queries, telling
+from meydan.closures import besides, doors, queries, telling
 from meydan.closures.links import Place, places
 from meydan.closures.models import Closure
 from meydan.closures.wording import letter, line
@@ -46,6 +46,7 @@ class Preview:
     off: list[tuple[dt.date, str, int]] = field(default_factory=list)  # sessions that would fall on a holiday
     linkless: list[Place] = field(default_factory=list)
     linkless_sessions: int = 0
+    besides: list[str] = field(default_factory=list)  # what else it would touch, a sentence each
     closing: int = 0  # of the sessions, those that would not be left as they are
 
 
@@ -60,6 +61,7 @@ def preview(closure: Closure) -> Preview:
     rows = queries.selected(closure).order_by().values_list("kind", "day").annotate(Count("pk"))
     counts = {(kind, day): number for kind, day, number in rows}
     found = Preview(sessions=sum(counts.values()))
+    found.besides = [one.counted(number) for one in besides.of(closure) if (number := one.count(closure))]
     if not found.sessions:
         return found
     found.people, found.homes = concerned(closure)

@@ -9,7 +9,7 @@ from meydan.base import fields, wording
 from meydan.base.forms import Form
 from meydan.calendar import kinds
 from meydan.calendar.models import Mode
-from meydan.closures import doors, rules
+from meydan.closures import besides, doors, rules
 from meydan.closures.links import Place
 from meydan.closures.models import Closure
 from meydan.places import queries as places
@@ -65,9 +65,9 @@ class ClosureForm(Form):
         self.fields["area"] = AreaField(label=_("Area"), areas=areas)
         if len(areas) == 1:
             self.fields["area"].initial = areas[0]
-        offered = doors.kinds()
-        self.fields["kinds"].choices = [(kind, kinds.name_of(kind)) for kind in offered]  # type: ignore[attr-defined]
-        self.fields["kinds"].initial = offered
+        offered = [*((kind, kinds.name_of(kind)) for kind in doors.kinds()), *besides.kinds()]
+        self.fields["kinds"].choices = offered  # type: ignore[attr-defined]
+        self.fields["kinds"].initial = [kind for kind, _label in offered]
         venues = list(places.venues_within(areas)[: MOST_VENUES + 1])
         self.venues = {str(venue.pk): venue for venue in venues} if len(venues) <= MOST_VENUES else {}
         self.fields["venues"] = fields.MultiChoice(

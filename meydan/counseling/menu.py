@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from meydan.base.menu import Item
+from meydan.base.roles import Role
 from meydan.counseling.rules import managing
 
 ITEMS: list[Item] = [
@@ -12,6 +13,14 @@ ITEMS: list[Item] = [
         place="desk",
         roles=frozenset(managing.MANAGERS),
         order=40,
+    ),
+    Item(
+        label=_("My hours and leave"),
+        url_name="counseling:my_leave",
+        icon="clock",
+        place="desk",
+        roles=frozenset({Role.COUNSELOR}),
+        order=43,
     ),
     # booking
     # desk

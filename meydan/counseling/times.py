@@ -111,6 +111,19 @@ def free(  # noqa: PLR0913 - what a citizen can choose by, by name
     return _slots(found, topic, _minute(earliest, up=True), taken.of_client)
 
 
+def place_at(*, counselor: Counselor, starts_at: dt.datetime, ends_at: dt.datetime) -> tuple[int, int] | None:
+    """The room, and its venue, in which the counselor receives at this time; whether it is taken is not asked."""
+    day = starts_at.astimezone(timezone.get_default_timezone()).date()
+    days = _Days(counselor.area, [counselor.pk], day, day, None)
+    for one in days.hours(day):
+        if one.room is None or one.venue is None or Mode.IN_PERSON not in one.modes or days.is_closed(one.venue, day):
+            continue
+        first, end = days.window(one, day)
+        if first <= _minute(starts_at) and _minute(ends_at, up=True) <= end:
+            return one.room, one.venue
+    return None
+
+
 def is_bookable(topic: Topic, area: Area) -> bool:
     """A leaf of the city's own tree that is open."""
     return topic.is_open and topic.area_id == area.pk and not Topic.objects.filter(parent=topic).exists()

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from meydan.counseling.desk import hours, policy, team, topics
+from meydan.counseling.desk import hours, leave, policy, team, topics
 
 app_name = "counseling"
 urlpatterns: list[URLPattern] = [
@@ -15,6 +15,9 @@ urlpatterns: list[URLPattern] = [
     path("desk/counseling/team/<int:pk>/hours/copy/", hours.copy, name="copy_hours"),
     path("desk/counseling/hours/<int:pk>/", hours.change, name="change_hours"),
     path("desk/counseling/hours/<int:pk>/remove/", hours.remove, name="remove_hours"),
+    path("desk/counseling/team/<int:pk>/leave/", leave.say, name="say_leave"),
+    path("desk/counseling/leave/", leave.mine, name="my_leave"),
+    path("desk/counseling/leave/<int:pk>/remove/", leave.remove, name="remove_leave"),
     path("desk/counseling/topics/", topics.topics, name="topics"),
     path("desk/counseling/topics/add/", topics.add, name="add_topic"),
     path("desk/counseling/topics/<int:pk>/", topics.change, name="change_topic"),

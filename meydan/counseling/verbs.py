@@ -13,9 +13,13 @@ VERBS: dict[str, str | Promise] = {
     "counseling.change_room": _("Changed a counseling room"),
     "counseling.change_season": _("Changed a season of counseling hours"),
     "counseling.change_topic": _("Changed a counseling topic"),
+    "counseling.convert": _("Turned counseling sessions of a closed house into calls"),
     "counseling.copy_hours": _("Copied a counselor’s weekly hours"),
     "counseling.remove_hours": _("Removed a counselor’s weekly hours"),
     "counseling.remove_season": _("Removed a season of counseling hours"),
+    "counseling.remove_leave": _("Took a counselor’s leave back"),
+    "counseling.restore": _("Put counseling sessions back into their rooms"),
+    "counseling.say_leave": _("Wrote a counselor’s leave"),
     "counseling.set_policy": _("Set the counseling rules of the city"),
     # booking
     # desk

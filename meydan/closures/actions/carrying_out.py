@@ -13,7 +13,7 @@ from django.utils import timezone
 from meydan.calendar import actions as calendar
 from meydan.calendar.models import Occasion
 from meydan.calendar.snapshots import Snapshot, Why
-from meydan.closures import doors, queries
+from meydan.closures import besides, doors, queries
 from meydan.closures.links import places
 from meydan.closures.models import Closure, Item
 from meydan.closures.telling import TOLD, Chunk
@@ -42,6 +42,9 @@ def close_some(*, by: Person | None, closure: Closure) -> bool:
         return False
     occasions = list(queries.to_do(row)[:AT_ONCE])
     if not occasions:
+        if any(one.close_some(by=by, closure=row, most=AT_ONCE) for one in besides.of(row)):
+            _step(row)
+            return True
         now = timezone.now()
         _step(row, state=State.TELLING, closed_at=now, last_person=0)
         note("closures.closed", on=row, area=row.area_id, **queries.counts(row))
@@ -119,6 +122,9 @@ def restore_some(*, by: Person | None, closure: Closure) -> bool:
     closed = Item.objects.filter(closure=row, state=Item.State.CLOSED).order_by("pk")[:AT_ONCE]
     items = {item.occasion_id: item for item in closed}
     if not items:
+        if any(one.restore_some(by=by, closure=row, most=AT_ONCE) for one in besides.of(row)):
+            _step(row)
+            return True
         _step(row, state=State.TELLING_AGAIN, last_person=0)
         note("closures.restored", on=row, area=row.area_id, **queries.counts(row))
         return False

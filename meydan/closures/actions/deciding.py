@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meydan.base.refusal import Refusal
-from meydan.closures import doors, queries, rules
+from meydan.closures import besides, doors, queries, rules
 from meydan.closures.models import Closure, Link
 from meydan.ground.queue import named
 from meydan.journal.action import action, note
@@ -78,7 +78,7 @@ def begin(*, by: Person, closure: Closure) -> Closure:
         raise Refusal(_("Somebody else has begun this closure just now. Open its page again."))
     if queries.under_way(row).exists():
         raise Refusal(_("Another closure is under way here on some of these days. Wait until it is over."))
-    if not queries.selected(row).exists():
+    if not queries.selected(row).exists() and not any(one.count(row) for one in besides.of(row)):
         raise Refusal(_("Nothing that is still to come fits this closure. Change its days, kinds or area."))
     _must_land_later(row)
     row.state, row.begun_by, row.begun_at, row.stepped_at = State.CLOSING, by, timezone.now(), timezone.now()
@@ -115,7 +115,7 @@ def _set(closure: Closure, by: Person, venues: Collection[Venue], facts: Mapping
     for venue in venues:
         if not closure.area.contains(venue.area):
             raise Refusal(_("%(venue)s is not in this area.") % {"venue": venue}, field="venues")
-    if not set(closure.kinds) & set(doors.kinds()):
+    if not set(closure.kinds) & {*doors.kinds(), *(kind for kind, _label in besides.kinds())}:
         raise Refusal(_("Choose at least one kind."), field="kinds")
     if closure.last_day < timezone.localdate():
         raise Refusal(_("These days are over. Choose days that are still to come."), field="days")

@@ -190,6 +190,7 @@ def free_times(request: Request) -> HttpResponse:
         "tab": "free",
         "form": form,
         "topic": chosen,
+        "legend": [(ICONS[mode], mode.label) for mode in Mode],
         "topics": bookable,
         "days": days,
         "any_free": any(rows for _day, _holiday, rows in days),

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from meydan.base.roles import Role
-from meydan.counseling.models import Counselor, Hours, Policy, Room, Season, Topic
+from meydan.counseling.models import Counselor, Hours, Leave, Policy, Room, Season, Topic
 from meydan.people.models import Holding
 from tests.architecture.test_doors import as_somebody
 from tests.factories.counseling import (
@@ -243,3 +243,55 @@ def test_lists_ask_as_often_for_many_as_for_one(desk, count, django_assert_num_q
     for path, number in counts.items():
         with django_assert_num_queries(number):
             desk.get(path)
+
+
+LEAVE = {
+    "reason": "illness",
+    "way": "move",
+    **jalali("starts_at", "1405/9/7"),
+    "starts_at_clock": "۱۵:۰۰",
+    **jalali("ends_at", "1405/9/7"),
+    "ends_at_clock": "۱۸:۰۰",
+}
+
+
+def test_a_leave_shows_what_it_touches_before_it_is_kept(desk):
+    topic = TopicFactory(area=desk.city)
+    counselor = CounselorFactory(area=desk.city, topics=[topic])
+    HoursFactory(counselor=counselor, room=None, modes=["phone"])
+    booked = AppointmentFactory(
+        case=CaseFactory(area=desk.city, topic=topic, counselor=counselor), starts_at=NOW + dt.timedelta(hours=6)
+    )
+    path = f"team/{counselor.pk}/leave/"
+    answer = desk.post(path, **LEAVE, seen="0")
+    assert (answer.status_code, booked.shown_code in answer.content.decode()) == (422, True)
+    assert desk.post(path, **LEAVE, seen="1").status_code == 302
+    leave = Leave.objects.get()
+    booked.refresh_from_db()
+    assert (booked.starts_at.hour, booked.sequence) == (14, 1)  # half past two in UTC: six in the evening
+    assert "بیماری" in desk.get(f"team/{counselor.pk}/")
+    assert desk.post(f"leave/{leave.pk}/remove/").status_code == 302
+    assert Leave.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"ends_at_clock": "۱۴:۰۰"}, "ends_at"),
+        (jalali("starts_at", "1403/9/7") | jalali("ends_at", "1403/9/8"), "ends_at"),
+    ],
+)
+def test_a_leave_that_cannot_be_is_refused(desk, change, field):
+    counselor = CounselorFactory(area=desk.city)
+    answer = desk.post(f"team/{counselor.pk}/leave/", **LEAVE | change)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+
+
+def test_a_counselor_sees_their_own_hours_and_writes_their_own_leave(desk):
+    desk.post("team/add/", **COUNSELOR)
+    counselor, other = Counselor.objects.get(), CounselorFactory(area=desk.city)
+    desk.client = as_somebody(counselor.person)
+    assert "مدیر مشاوره آن‌ها را می‌نویسد" in desk.get("leave/")
+    assert desk.post(f"team/{counselor.pk}/leave/", **LEAVE).url == "/desk/counseling/leave/"
+    assert desk.post(f"team/{other.pk}/leave/", **LEAVE).status_code == 404
+    assert desk.client.get(f"/desk/counseling/team/{counselor.pk}/").status_code == 403
