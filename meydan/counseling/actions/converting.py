@@ -116,7 +116,7 @@ def tell(by: Person | None, row: Appointment, what: str, *, waits: bool = False)
         facts = {
             "day": wording.day(local.date(), "weekday"),
             "clock": wording.clock(local),
-            "code": row.case.shown_code,
+            "code": f"{row.case.code[:4]}-{row.case.code[4:]}",
         }
         text = sentence % facts
     contacts.tell(

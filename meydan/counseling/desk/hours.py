@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from meydan.base import doors, wording
+from meydan.base import wording
 from meydan.base.forms import Form
 from meydan.base.pages import page, toast
 from meydan.calendar import agenda
-from meydan.counseling import actions, times
+from meydan.counseling import actions, doors, times
 from meydan.counseling.desk.within import cities, city_of, counselor_of
 from meydan.counseling.forms.hours import CopyHoursForm, FreeTimesForm, HoursForm
 from meydan.counseling.forms.team import RoomForm, SeasonForm
@@ -32,7 +32,7 @@ from meydan.places.queries import within
 WEEK = dt.timedelta(days=7)
 
 
-@doors.role(*rules.MANAGERS)
+@doors.staff(*rules.MANAGERS)
 @once
 def add(request: Request, pk: int) -> HttpResponse:
     found = counselor_of(request, pk)
@@ -45,7 +45,7 @@ def add(request: Request, pk: int) -> HttpResponse:
     return _form(request, form, _("Add weekly hours"), found)
 
 
-@doors.role(*rules.MANAGERS)
+@doors.staff(*rules.MANAGERS)
 @once
 def copy(request: Request, pk: int) -> HttpResponse:
     found = counselor_of(request, pk)
@@ -60,7 +60,7 @@ def copy(request: Request, pk: int) -> HttpResponse:
     return _form(request, form, _("Copy hours"), found)
 
 
-@doors.role(*rules.MANAGERS)
+@doors.staff(*rules.MANAGERS)
 @once
 def change(request: Request, pk: int) -> HttpResponse:
     hours = _hours(request, pk)
@@ -74,7 +74,7 @@ def change(request: Request, pk: int) -> HttpResponse:
     return _form(request, form, _("Change weekly hours"), found, hours)
 
 
-@doors.role(*rules.MANAGERS)
+@doors.staff(*rules.MANAGERS)
 @require_POST
 @once
 def remove(request: Request, pk: int) -> HttpResponse:
@@ -84,7 +84,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
     return redirect("counseling:counselor", hours.counselor_id)
 
 
-@doors.role(*rules.MANAGERS)
+@doors.staff(*rules.MANAGERS)
 def rooms(request: Request) -> HttpResponse:
     city = city_of(request)
     venues = [(venue, list(rows)) for venue, rows in groupby(queries.rooms(city), key=lambda room: room.venue)]
@@ -92,7 +92,7 @@ def rooms(request: Request) -> HttpResponse:
     return page(request, "counseling/team_rooms.html", context)
 
 
-@doors.role(*rules.MANAGERS)
+@doors.staff(*rules.MANAGERS)
 @once
 def add_room(request: Request) -> HttpResponse:
     city = city_of(request)
@@ -106,7 +106,7 @@ def add_room(request: Request) -> HttpResponse:
     return page(request, "counseling/team_form.html", context)
 
 
-@doors.role(*rules.MANAGERS)
+@doors.staff(*rules.MANAGERS)
 @once
 def change_room(request: Request, pk: int) -> HttpResponse:
     reach = request.user.areas_for(*rules.MANAGERS)
@@ -127,14 +127,14 @@ def change_room(request: Request, pk: int) -> HttpResponse:
     return page(request, "counseling/team_form.html", context)
 
 
-@doors.role(*rules.MANAGERS)
+@doors.staff(*rules.MANAGERS)
 def seasons(request: Request) -> HttpResponse:
     city = city_of(request)
     context = {"city": city, "cities": cities(request), "tab": "seasons", "rows": list(queries.seasons(city))}
     return page(request, "counseling/team_seasons.html", context | {"today": timezone.localdate()})
 
 
-@doors.role(*rules.MANAGERS)
+@doors.staff(*rules.MANAGERS)
 @once
 def add_season(request: Request) -> HttpResponse:
     city = city_of(request)
@@ -148,7 +148,7 @@ def add_season(request: Request) -> HttpResponse:
     return page(request, "counseling/team_form.html", context)
 
 
-@doors.role(*rules.MANAGERS)
+@doors.staff(*rules.MANAGERS)
 @once
 def change_season(request: Request, pk: int) -> HttpResponse:
     season = _season(request, pk)
@@ -162,7 +162,7 @@ def change_season(request: Request, pk: int) -> HttpResponse:
     return page(request, "counseling/team_form.html", context)
 
 
-@doors.role(*rules.MANAGERS)
+@doors.staff(*rules.MANAGERS)
 @require_POST
 @once
 def remove_season(request: Request, pk: int) -> HttpResponse:
@@ -171,7 +171,7 @@ def remove_season(request: Request, pk: int) -> HttpResponse:
     return redirect("counseling:seasons")
 
 
-@doors.role(*rules.MANAGERS)
+@doors.staff(*rules.MANAGERS)
 def free_times(request: Request) -> HttpResponse:
     """A week of what citizens are offered, counselor by counselor."""
     city = city_of(request)

@@ -4,9 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from meydan.base import doors
 from meydan.base.pages import page, toast
-from meydan.counseling import actions, times
+from meydan.counseling import actions, doors, times
 from meydan.counseling.desk.within import cities, city_of
 from meydan.counseling.forms.team import PolicyForm
 from meydan.counseling.rules.managing import MANAGERS
@@ -14,7 +13,7 @@ from meydan.ground.once import once
 from meydan.people.request import Request
 
 
-@doors.role(*MANAGERS)
+@doors.staff(*MANAGERS)
 @once
 def policy(request: Request) -> HttpResponse:
     city = city_of(request)

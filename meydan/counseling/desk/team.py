@@ -7,10 +7,9 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from meydan.base import doors
 from meydan.base.forms import Form
 from meydan.base.pages import page, paged, toast
-from meydan.counseling import actions
+from meydan.counseling import actions, doors
 from meydan.counseling.desk.within import cities, city_of, counselor_of
 from meydan.counseling.forms.team import CounselorForm
 from meydan.counseling.models import Counselor
@@ -21,7 +20,7 @@ from meydan.ground.once import once
 from meydan.people.request import Request
 
 
-@doors.role(*MANAGERS)
+@doors.staff(*MANAGERS)
 def team(request: Request) -> HttpResponse:
     city = city_of(request)
     context = {
@@ -34,7 +33,7 @@ def team(request: Request) -> HttpResponse:
     return page(request, "counseling/team_list.html", context)
 
 
-@doors.role(*MANAGERS)
+@doors.staff(*MANAGERS)
 def counselor(request: Request, pk: int) -> HttpResponse:
     """What citizens and colleagues know of a counselor, the week, leave."""
     return page(request, "counseling/team_counselor.html", {"tab": "team", **about(counselor_of(request, pk))})
@@ -54,7 +53,7 @@ def about(found: Counselor) -> dict[str, Any]:
     }
 
 
-@doors.role(*MANAGERS)
+@doors.staff(*MANAGERS)
 @once
 def add(request: Request) -> HttpResponse:
     city = city_of(request)
@@ -68,7 +67,7 @@ def add(request: Request) -> HttpResponse:
     return page(request, "counseling/team_form.html", context)
 
 
-@doors.role(*MANAGERS)
+@doors.staff(*MANAGERS)
 @once
 def change(request: Request, pk: int) -> HttpResponse:
     found = counselor_of(request, pk)

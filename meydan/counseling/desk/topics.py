@@ -4,9 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from meydan.base import doors
 from meydan.base.pages import page, toast
-from meydan.counseling import actions
+from meydan.counseling import actions, doors
 from meydan.counseling.desk.within import cities, city_of
 from meydan.counseling.forms.team import TopicForm
 from meydan.counseling.models import Topic
@@ -17,14 +16,14 @@ from meydan.people.request import Request
 from meydan.places.queries import within
 
 
-@doors.role(*MANAGERS)
+@doors.staff(*MANAGERS)
 def topics(request: Request) -> HttpResponse:
     city = city_of(request)
     context = {"city": city, "cities": cities(request), "tab": "topics", "tree": queries.topics(city)}
     return page(request, "counseling/team_topics.html", context)
 
 
-@doors.role(*MANAGERS)
+@doors.staff(*MANAGERS)
 @once
 def add(request: Request) -> HttpResponse:
     city = city_of(request)
@@ -39,7 +38,7 @@ def add(request: Request) -> HttpResponse:
     return page(request, "counseling/team_form.html", context)
 
 
-@doors.role(*MANAGERS)
+@doors.staff(*MANAGERS)
 @once
 def change(request: Request, pk: int) -> HttpResponse:
     rows = within(Topic.objects.select_related("area", "parent"), request.user.areas_for(*MANAGERS))

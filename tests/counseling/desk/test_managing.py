@@ -240,6 +240,7 @@ def test_lists_ask_as_often_for_many_as_for_one(desk, count, django_assert_num_q
             room=RoomFactory(venue=VenueFactory(area=desk.city)),
         )
     counts = {"team/": 7, "topics/": 6, "rooms/": 6, "free/": 19}
+    desk.get("seasons/")  # the door writes into the session now and then
     for path, number in counts.items():
         with django_assert_num_queries(number):
             desk.get(path)
@@ -264,7 +265,7 @@ def test_a_leave_shows_what_it_touches_before_it_is_kept(desk):
     )
     path = f"team/{counselor.pk}/leave/"
     answer = desk.post(path, **LEAVE, seen="0")
-    assert (answer.status_code, booked.shown_code in answer.content.decode()) == (422, True)
+    assert (answer.status_code, booked.code in answer.content.decode()) == (422, True)
     assert desk.post(path, **LEAVE, seen="1").status_code == 302
     leave = Leave.objects.get()
     booked.refresh_from_db()
