@@ -42,10 +42,10 @@ def solve(  # noqa: PLR0913 - a run is told all of this
     bounds: dict[str, int | None] = dict.fromkeys(AIMS)
     is_stopped = stop()
     for number, aim in enumerate(AIMS):
-        if is_stopped:
+        due = began + seconds
+        if is_stopped or time.monotonic() >= due:
             break
         shares = list(AIMS.values())[number:]
-        due = began + seconds
         until = time.monotonic() + (due - time.monotonic()) * shares[0] / sum(shares)
 
         def tell(bound: int | None, found: tuple[Placement, ...], aim: str = aim) -> None:

@@ -131,6 +131,12 @@ def test_stopped_by_hand_it_keeps_the_best_so_far(crowded):
     assert plan.placements == planning.greedy(crowded)
 
 
+def test_without_time_there_is_what_the_rule_of_thumb_finds_and_nothing_is_proven(crowded):
+    plan = planning.solve(crowded, seconds=0, workers=1)
+    assert (plan.status, plan.placements) == (Status.BEST, planning.greedy(crowded))
+    assert (plan.placed.bound, plan.placed.gap, plan.placed.is_proven) == (None, None, False)
+
+
 def test_progress_is_told_in_the_callers_thread_and_in_the_order_of_the_aims(crowded):
     told = []
     solved(crowded, on_progress=lambda each: told.append((each.aim, threading.current_thread())))
