@@ -30,6 +30,8 @@ def say_leave(
     if ends_at - starts_at > rules.MOST_LEAVE:
         raise Refusal(_("Write a leave of a year at most."), field="ends_at")
     lock([counselor.pk])
+    if Leave.objects.filter(counselor=counselor, starts_at__lt=ends_at, ends_at__gt=starts_at).exists():
+        raise Refusal(_("Another leave lies within this time. Take it back first."), field="starts_at")
     touched = queries.touched(counselor, starts_at, ends_at, timezone.now())
     rows = list(touched.select_for_update(of=("self",)).select_related("case", "topic", "counselor__area"))
     if len(rows) > seen:

@@ -139,6 +139,8 @@ def test_only_oneself_and_ones_manager_say_a_leave(house):
         house.leave(at(15), at(20), by=stranger)
     leave = house.leave(at(15), at(20), by=house.counselor.person)
     with pytest.raises(Refusal):
+        house.leave(at(19), at(21))  # meets it
+    with pytest.raises(Refusal):
         actions.remove_leave(by=stranger, leave=leave)
     actions.remove_leave(by=house.counselor.person, leave=leave)
     assert Leave.objects.count() == 0
