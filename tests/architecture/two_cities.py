@@ -24,8 +24,10 @@ from meydan.ballots import models as ballots
 from meydan.base.roles import Role
 from meydan.budgets.models import Batch, Idea, Joining, Project, Review, Round
 from meydan.calendar.models import Holiday, Occasion, Series
+from meydan.campaigns import models as campaigns
 from meydan.certificates.models import Certificate
 from meydan.closures.models import Closure
+from meydan.counseling.models import Counselor, Grant
 from meydan.draws.models import Draw, Overseer, Place, Ticket
 from meydan.ground.models import Task
 from meydan.journal.models import Head, Line
@@ -82,10 +84,22 @@ class City:
         self.rows[Joining] = self.make(Joining, 1, idea=self.make(Idea, 4, **merged))
         of_ours = {"entitlement": self.row(ballots.Entitlement)}  # which a trait hides from `make`
         self.rows[ballots.Ballot] = self.make(ballots.Ballot, 1, **of_ours)
+        self._of_campaigns()
+        self.rows[Grant] = self.make(Grant, 1, to=self.make(Counselor, 2, person=self.official))
         for model in ROOMS:
             if model not in SHARED:
                 self.row(model)
         self._in_other_states()
+
+    def _of_campaigns(self) -> None:
+        """All of one stage: their factories find what a row stands beside by themselves, and would make it anew."""
+        self.rows[campaigns.Stage] = self.make(campaigns.Stage, 1, area=self.neighborhood)
+        self.rows[campaigns.Place] = self.make(campaigns.Place, 1, venue=self.row(Venue))
+        self.rows[campaigns.Delivery] = self.make(campaigns.Delivery, 1, place=self.row(campaigns.Place))
+        self.rows[campaigns.Placement] = self.make(
+            campaigns.Placement, 1, slot=self.row(campaigns.Slot), space=self.row(campaigns.Space)
+        )
+        self.rows[campaigns.Unplaced] = self.make(campaigns.Unplaced, 1, promise=self.row(campaigns.Promise))
 
     def row(self, model: type[models.Model]) -> models.Model:
         if model not in self.rows:
@@ -196,6 +210,7 @@ class Cities:
         Import.objects.filter(pk=OURS + 1).update(brought_by=administrator.key)
         CounterFile.objects.filter(pk=OURS + 1).update(brought_by=self.people[Role.CENTER_STAFF])
         self.ours.make(Representative, 2, person=self.people[Role.UNIT_HEAD])
+        Counselor.objects.filter(pk=OURS + 1).update(person=self.people[Role.COUNSELOR])
         Batch.objects.filter(pk=OURS + 1).update(by=self.people[Role.BUDGET_OFFICER])
         Overseer.objects.filter(pk=OURS + 1).update(person=self.people[Role.OVERSIGHT])
         ballots.Overseer.objects.filter(pk=OURS + 1).update(person=self.people[Role.OVERSIGHT])
