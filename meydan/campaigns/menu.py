@@ -5,7 +5,7 @@ from meydan.campaigns.rules import stages
 
 ITEMS: list[Item] = [
     # stages
-    Item(label=_("Campaigns of the neighborhoods"), url_name="campaigns:history", icon="family", order=38),
+    Item(label=_("Campaigns"), url_name="campaigns:history", icon="family", order=38),
     Item(
         label=_("Campaigns"),
         url_name="campaigns:desk_list",

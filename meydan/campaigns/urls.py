@@ -1,6 +1,6 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path
 
 from meydan.campaigns.desk import inviting
 from meydan.campaigns.desk import stages as desk_stages
@@ -15,11 +15,10 @@ urlpatterns: list[URLPattern] = [
     path("desk/campaigns/new/", desk_stages.open_stage, name="open_stage"),
     path("desk/campaigns/history/new/", desk_stages.enter_history, name="enter_history"),
     path("desk/campaigns/<int:pk>/", desk_stages.stage, name="desk_stage"),
-    re_path(
-        r"^desk/campaigns/(?P<pk>[0-9]{1,9})/turn/(?P<to>declare|close|reopen|call-off)/$",
-        desk_stages.turn,
-        name="turn",
-    ),
+    path("desk/campaigns/<int:pk>/declare/", desk_stages.turn, {"to": "declare"}, name="open_declaring"),
+    path("desk/campaigns/<int:pk>/close/", desk_stages.turn, {"to": "close"}, name="close_declaring"),
+    path("desk/campaigns/<int:pk>/reopen/", desk_stages.turn, {"to": "reopen"}, name="reopen_declaring"),
+    path("desk/campaigns/<int:pk>/call-off/", desk_stages.turn, {"to": "call-off"}, name="call_off"),
     path("desk/campaigns/<int:pk>/change/", desk_stages.change, name="change_stage"),
     path("desk/campaigns/<int:pk>/history/", desk_stages.change_history, name="change_history"),
     path("desk/campaigns/<int:pk>/concerns/", desk_stages.concerns, name="stage_concerns"),

@@ -16,13 +16,6 @@ from meydan.places.fields import AreaField, VenueField
 from meydan.places.models import Area
 
 FACTS: Final = ("title", "occasion", "theme", "about", "first_day", "last_day", "expected_visitors", "declare_until")
-WEIGHTS: Final = (
-    (5, gettext_lazy("5 · heaviest")),
-    (4, "4"),
-    (3, "3"),
-    (2, "2"),
-    (1, gettext_lazy("1 · lightest")),
-)
 BY_CLOCK: Final = ("", gettext_lazy("By the clock"))
 AFTER, BEFORE = "after", "before"
 
@@ -165,10 +158,15 @@ def months() -> tuple[str, ...]:
     return jalali.MONTHS_EN if wording.language() == "en" else jalali.MONTHS_FA
 
 
+def weights() -> list[tuple[int, str]]:
+    named = {5: _("5 · heaviest"), 1: _("1 · lightest")}
+    return [(weight, named.get(weight, wording.number(weight))) for weight in (5, 4, 3, 2, 1)]
+
+
 class ConcernsForm(RowsForm):
     columns: ClassVar[Columns] = {
         "name": lambda: fields.Text(label=gettext_lazy("Concern"), max_length=120),
-        "weight": lambda: fields.Choice(label=gettext_lazy("How heavy"), choices=WEIGHTS, initial=3),
+        "weight": lambda: fields.Choice(label=gettext_lazy("How heavy"), choices=weights(), initial=3),
         "audiences": lambda: fields.MultiChoice(
             label=gettext_lazy("For whom; none: everybody"),
             choices=[one for one in Audience.choices if one[0] != "everybody"],
@@ -227,7 +225,7 @@ class SpacesForm(RowsForm):
 
 class SlotsForm(RowsForm):
     columns: ClassVar[Columns] = {
-        "minutes": lambda: fields.Number(label=gettext_lazy("Minutes"), min_value=10, max_value=240),
+        "minutes": lambda: fields.Number(label=gettext_lazy("How many minutes"), min_value=10, max_value=240),
         "prayer": lambda: fields.Choice(
             label=gettext_lazy("Begins"), choices=[*Slot.Prayer.choices, BY_CLOCK], initial="maghrib"
         ),

@@ -36,6 +36,11 @@ def counted(rows: QuerySet[Stage]) -> QuerySet[Stage]:
     )
 
 
+def history() -> QuerySet[Stage]:
+    """Every stage but drafts and what was called off: also one that agencies are asked for now."""
+    return counted(stages().exclude(state__in=[Stage.State.DRAFT, Stage.State.CALLED_OFF]))
+
+
 def told() -> QuerySet[Stage]:
     """Those everybody reads of: what was held, and what is announced."""
     return counted(stages().filter(state__in=[Stage.State.PUBLISHED, Stage.State.HELD]))

@@ -3,7 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.core.exceptions import SuspiciousFileOperation
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -157,7 +158,10 @@ def photo(request: Request, pk: int) -> HttpResponseBase:
     """Of a delivery: for its agency and the officer."""
     row = get_object_or_404(Delivery.objects.exclude(photo="").select_related("promise"), pk=pk)
     part_of(request, row.promise.invited_id)
-    answer = FileResponse(row.photo.open("rb"), content_type="image/webp")
+    try:
+        answer = FileResponse(row.photo.open("rb"), content_type="image/webp")
+    except (FileNotFoundError, SuspiciousFileOperation):
+        raise Http404 from None
     answer["Cache-Control"] = "private, no-store"
     return answer
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from meydan.base import doors
 from meydan.base.pages import page
 from meydan.campaigns import wording
-from meydan.campaigns.models import Stage
+from meydan.campaigns.models import Campaign, Stage
 from meydan.campaigns.queries import stages as queries
 from meydan.places.map import Pin, pins_map
 from meydan.places.models import Venue
@@ -21,9 +21,9 @@ from meydan.places.models import Venue
 @require_safe
 def history(request: HttpRequest) -> HttpResponse:
     """Each campaign with its stages, the newest first; what is coming stands above."""
-    rows = queries.told().prefetch_related("places__venue").order_by("campaign__title", "campaign", "-number")
+    rows = queries.history().prefetch_related("places__venue").order_by("campaign__title", "campaign", "-number")
     campaigns = [
-        {"campaign": campaign, "stages": (told := [_told(row) for row in found]), "map": _map(told)}
+        _of_campaign(campaign, [_told(row) for row in found])
         for campaign, found in groupby(rows, key=lambda row: row.campaign)
     ]
     return page(request, "campaigns/history.html", {"campaigns": campaigns})
@@ -35,6 +35,11 @@ class Told(NamedTuple):
     when: str
     host: Venue | None
     satellites: list[Venue]
+
+
+def _of_campaign(campaign: Campaign, told: list[Told]) -> dict[str, object]:
+    sources = dict.fromkeys(one.stage.source for one in told if one.stage.source)
+    return {"campaign": campaign, "stages": told, "map": _map(told), "sources": list(sources)}
 
 
 def _told(row: Stage) -> Told:

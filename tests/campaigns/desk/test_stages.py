@@ -1,0 +1,135 @@
+import datetime as dt
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from meydan.base.roles import Role
+from meydan.campaigns.models import Campaign, Stage
+from meydan.engines import jalali
+from tests.architecture.test_doors import as_somebody
+from tests.campaigns.neighborhood import BEFORE, Neighborhood
+from tests.factories.campaigns import CampaignFactory, StageFactory
+from tests.factories.people import PersonFactory, staff
+from tests.factories.places import CityFactory, NeighborhoodFactory, VenueFactory
+
+pytestmark = pytest.mark.django_db
+OFFICERS = ["change_stage", "stage_concerns", "stage_supplies", "stage_slots", "stage_places", "stage_invited"]
+TURNS = ["open_declaring", "close_declaring", "reopen_declaring", "call_off", "tell_all"]
+
+
+@pytest.fixture(autouse=True)
+def _on_a_saturday():
+    with time_machine.travel(BEFORE, tick=False):
+        yield
+
+
+def at(page, *args):
+    return reverse(f"campaigns:{page}", args=args)
+
+
+def typed(day):
+    return jalali.format_day(day, style="iso").replace("-", "/")
+
+
+def test_from_an_empty_desk_to_agencies_being_asked_by_the_pages():
+    city = CityFactory()
+    area = NeighborhoodFactory(parent=city)
+    venue = VenueFactory(area=area)
+    client = as_somebody(staff(Role.CAMPAIGN_OFFICER, city))
+    assert client.get(at("open_stage")).url == at("found")
+    assert client.post(at("found"), {"area": city.pk, "title": "محلهٔ سلامت"}).status_code == 302
+    first = typed(dt.date(2026, 12, 12))
+    said = {"campaign": Campaign.objects.get().pk, "area": area.pk, "first_day": first, "like": ""}
+    assert client.post(at("open_stage"), said).status_code == 302
+    row = Stage.objects.get()
+    assert client.post(at("open_declaring", row.pk)).status_code == 409
+    facts = {"area": area.pk, "first_day": first, "last_day": typed(row.last_day), "about": "هفت شب", "theme": "اعتیاد"}
+    assert client.post(at("change_stage", row.pk), facts).status_code == 302
+    concern = {"name_0": "اعتیاد", "weight_0": "5", "audiences_0": ["youth"], "in_every_place_0": "on"}
+    assert client.post(at("stage_concerns", row.pk), concern).status_code == 302
+    assert client.post(at("stage_supplies", row.pk), {"name_0": "میز", "count_0": "۲۰"}).status_code == 302
+    slot = {"minutes_0": "۴۵", "prayer_0": "maghrib", "distance_0": "۲۰", "side_0": "after"}
+    slot |= {"minutes_1": "30", "prayer_1": "", "clock_1": "17:00"}
+    assert client.post(at("stage_slots", row.pk), slot).status_code == 302
+    assert client.post(at("stage_places", row.pk), {"venue": venue.pk, "is_host": "on"}).status_code == 302
+    space = {"name_0": "شبستان", "capacity_0": "۲۰۰", "sessions_0": "together", "stalls_0": "0"}
+    assert client.post(at("stage_spaces", row.places.get().pk), space).status_code == 302
+    assert client.post(at("open_declaring", row.pk)).url == at("desk_stage", row.pk)
+    row.refresh_from_db()
+    kept = list(row.slots.order_by("order").values_list("prayer", "prayer_offset", "clock", "minutes"))
+    assert kept == [("maghrib", 20, None, 45), ("", 0, dt.time(17), 30)]
+    assert (row.state, row.theme, row.concerns.get().audiences) == ("declaring", "اعتیاد", ["youth"])
+
+
+def test_what_is_wrong_stays_as_it_was_typed():
+    place = Neighborhood("draft")
+    client = as_somebody(place.officer)
+    twice = {"name_0": "اعتیاد", "weight_0": "5", "name_1": "اعتیاد", "weight_1": "3"}
+    answer = client.post(at("stage_concerns", place.stage.pk), twice)
+    assert (answer.status_code, answer.text.count('value="اعتیاد"')) == (422, 2)
+    answer = client.post(at("stage_slots", place.stage.pk), {"minutes_0": "45", "prayer_0": "", "clock_0": ""})
+    assert answer.status_code == 422
+    answer = client.post(at("stage_spaces", place.host.pk), {"name_0": "حیاط", "capacity_0": ""})
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("page", ["desk_stage", *OFFICERS, *TURNS])
+def test_whose_door_is_open_to_whom(page):
+    place = Neighborhood()
+    _invited, speaker = place.agency()
+    send = "post" if page in TURNS else "get"
+    seen = {
+        "officer": place.officer,
+        "manager": staff(Role.MANAGER, place.city),
+        "officer of another city": staff(Role.CAMPAIGN_OFFICER),
+        "representative": speaker,
+        "citizen": PersonFactory(),
+    }
+    told = {
+        who: getattr(as_somebody(person), send)(at(page, place.stage.pk)).status_code for who, person in seen.items()
+    }
+    officer = {"open_declaring": 409, "reopen_declaring": 409}.get(page, 302 if page in TURNS else 200)
+    assert told == {
+        "officer": officer,
+        "manager": 200 if page == "desk_stage" else 403,
+        "officer of another city": 404,
+        "representative": 403,
+        "citizen": 403,
+    }
+
+
+def test_places_of_another_city_are_nobodys():
+    place = Neighborhood("draft")
+    client = as_somebody(staff(Role.CAMPAIGN_OFFICER))
+    assert client.get(at("stage_spaces", place.host.pk)).status_code == 404
+    for page in ("make_host", "remove_place"):
+        assert client.post(at(page, place.satellite.pk)).status_code == 404
+    own = as_somebody(place.officer)
+    assert own.post(at("make_host", place.satellite.pk)).status_code == 302
+    assert own.post(at("remove_place", place.host.pk)).status_code == 302
+    assert [one.is_host for one in place.stage.places.all()] == [True]
+
+
+def test_an_early_stage_is_entered_with_a_month_and_mended_to_a_year():
+    campaign = CampaignFactory()
+    area = NeighborhoodFactory(parent=campaign.area)
+    client = as_somebody(staff(Role.CAMPAIGN_OFFICER, campaign.area))
+    said = {"number": "۱", "area": area.pk, "year": "۱۳۹۶", "month": "10", "venue": VenueFactory(area=area).pk}
+    assert client.post(at("enter_history"), said).status_code == 302
+    assert client.post(at("enter_history"), said).status_code == 422
+    row = Stage.objects.get()
+    assert (row.known, str(row.first_day), row.places.get().is_host) == ("month", "2017-12-22", True)
+    assert client.get(at("desk_stage", row.pk)).url == at("change_history", row.pk)
+    assert client.post(at("change_history", row.pk), {**said, "month": "", "visitors": ""}).status_code == 302
+    row.refresh_from_db()
+    assert (row.known, str(row.first_day), row.visitors) == ("year", "2017-03-21", None)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_asks_the_same_however_long_it_is(count, django_assert_num_queries):
+    campaign = CampaignFactory()
+    StageFactory.create_batch(count, campaign=campaign)
+    client = as_somebody(staff(Role.CAMPAIGN_OFFICER, campaign.area))
+    with django_assert_num_queries(6):
+        client.get(at("desk_list"))
