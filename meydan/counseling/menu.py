@@ -23,6 +23,8 @@ ITEMS: list[Item] = [
         order=43,
     ),
     # booking
+    Item(label=_("Counseling"), url_name="counseling:start", icon="family", order=38),
+    Item(label=_("My appointments"), url_name="counseling:mine", icon="calendar", place="mine", order=47),
     # desk
     # confidence
     # figures

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from meydan.counseling.desk import hours, leave, policy, team, topics
+from meydan.counseling.views import booking, mine
 
 app_name = "counseling"
 urlpatterns: list[URLPattern] = [
@@ -30,7 +31,25 @@ urlpatterns: list[URLPattern] = [
     path("desk/counseling/seasons/<int:pk>/remove/", hours.remove_season, name="remove_season"),
     path("desk/counseling/free/", hours.free_times, name="free_times"),
     path("desk/counseling/policy/", policy.policy, name="policy"),
-    # booking: a citizen's screens and "my counseling" (helper BOOKING)
+    # booking: a citizen's screens and "my counseling"
+    path("counseling/", booking.start, name="start"),
+    path("counseling/<int:pk>/", booking.city, name="city"),
+    path("counseling/<int:pk>/book/", booking.topic, name="book"),
+    path("counseling/<int:pk>/book/how/", booking.mode, name="book_mode"),
+    path("counseling/<int:pk>/book/whom/", booking.counselor, name="book_counselor"),
+    path("counseling/<int:pk>/book/when/", booking.time, name="book_time"),
+    path("counseling/<int:pk>/book/you/", booking.details, name="book_details"),
+    path("counseling/<int:pk>/book/code/", booking.code, name="book_code"),
+    path("counseling/back/", mine.come_back, name="come_back"),
+    path("counseling/back/<uuid:key>/", mine.come_back_code, name="come_back_code"),
+    path("counseling/leave/", mine.leave, name="leave"),
+    path("counseling/mine/", mine.mine, name="mine"),
+    path("counseling/mine/<str:code>/", mine.case, name="mine_case"),
+    path("counseling/mine/<str:code>/<str:appointment>/move/", mine.move, name="move"),
+    path("counseling/mine/<str:code>/<str:appointment>/cancel/", mine.cancel, name="cancel"),
+    path("counseling/mine/<str:code>/<str:appointment>/earlier/", mine.earlier, name="earlier"),
+    path("counseling/mine/<str:code>/<str:appointment>/earlier/<str:what>/", mine.answer, name="answer"),
+    path("counseling/mine/<str:code>/<str:appointment>/calendar.ics", mine.calendar, name="calendar"),
     # desk: counselor's day, files, calls; the house's check-in (helper DESK)
     # confidence: grants, break-glass, log, keeping and erasing (helper VAULT)
     # figures (helper FIGURES)

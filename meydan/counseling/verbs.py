@@ -2,6 +2,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 VERBS: dict[str, str | Promise] = {
+    # booking
+    "counseling.cancel": _("Canceled an appointment"),
+    "counseling.decline_offer": _("Kept their own time"),
+    "counseling.hold": _("Kept a time for an offer"),
+    "counseling.lapse_offer": _("Let an offer pass"),
+    "counseling.leave_list": _("Left the list for an earlier time"),
+    "counseling.move": _("Moved an appointment"),
+    "counseling.offer": _("Offered an earlier time"),
+    "counseling.open_case": _("Opened a client’s file"),
+    "counseling.take": _("Booked an appointment"),
+    "counseling.wait_for_earlier": _("Asked for an earlier time"),
     # team
     "counseling.add_counselor": _("Added a counselor"),
     "counseling.add_hours": _("Gave a counselor weekly hours"),

@@ -121,6 +121,10 @@ class Appointment(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def shown_code(self) -> str:
+        return f"{self.code[:4]}-{self.code[4:]}"
+
 
 class Earlier(models.Model):
     """A client who has an appointment would take an earlier one. One time is offered to one of them at a time."""

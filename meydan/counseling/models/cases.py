@@ -60,6 +60,10 @@ class Case(models.Model):
         return self.code
 
     @property
+    def shown_code(self) -> str:
+        return f"{self.code[:4]}-{self.code[4:]}"
+
+    @property
     def is_anonymous(self) -> bool:
         return self.owner_mac is None
 

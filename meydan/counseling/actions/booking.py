@@ -1,0 +1,126 @@
+"""A client books. Nobody stands behind `by`: the journal says that somebody booked, and never who."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from meydan.base import wording
+from meydan.base.refusal import Refusal
+from meydan.counseling import contacts, times, vault
+from meydan.counseling.actions.cases import open_case
+from meydan.counseling.actions.taking import alone, take
+from meydan.counseling.danger import speaks_of_it
+from meydan.counseling.models import Appointment, Case, Counselor, PhoneCheck, Topic
+from meydan.counseling.rules.booking import OPEN
+from meydan.counseling.times import Slot
+from meydan.journal.action import action
+from meydan.messaging import actions as messaging
+from meydan.people.models import Person
+from meydan.places.models import Area
+
+
+@action
+def book(
+    *,
+    by: Person | None,
+    area: Area,
+    topic: Topic,
+    booked_for: str,
+    slot: Slot,
+    answers: dict[str, Any],
+    person: Person | None = None,
+    check: PhoneCheck | None = None,
+    name: str = "",
+    others: str = "",
+    home: Area | None = None,
+    age_band: str = "",
+) -> Appointment:
+    """With the counselor they have already it goes into the file they have; else a file is opened."""
+    counselor = Counselor.objects.get(pk=slot.counselor)
+    case = _own(counselor, booked_for, person, check) or open_case(
+        by=None,
+        area=area,
+        topic=topic,
+        booked_for=booked_for,
+        person=person,
+        check=check,
+        counselor=counselor,
+        name=name,
+        others=others,
+        home=home,
+        age_band=age_band,
+    )
+    alone(case, {slot.counselor}, {slot.room} if slot.room else set())
+    _within_caps(case, topic)
+    is_urgent = answers.get("danger") == "yes" or speaks_of_it(
+        value for value in answers.values() if isinstance(value, str)
+    )
+    row = take(by=None, case=case, slot=slot, topic=topic, answers=answers, is_urgent=is_urgent)
+    tell_of(row, "counseling.booked", _("Your appointment on Meydan: %(moment)s. Code %(code)s"))
+    if is_urgent:
+        _call_duty(row)
+    return row
+
+
+def tell_of(row: Appointment, template: str, sentence: str) -> None:
+    """A message about one time of an appointment: moved, it may be told again."""
+    contacts.tell(
+        by=None,
+        case=row.case,
+        template=f"{template}:{row.sequence}",
+        text=sentence % {"moment": wording.moment(row.starts_at, "weekday"), "code": row.shown_code},
+        cause=row,
+        expires_at=row.starts_at,
+    )
+
+
+def _own(counselor: Counselor, booked_for: str, person: Person | None, check: PhoneCheck | None) -> Case | None:
+    """The file this client has with this counselor: of their account, or the one they came back to by its code."""
+    if person is not None:
+        mine = Case.objects.filter(owner_mac=vault.of_person(person))
+    elif check is not None and check.case_id is not None:
+        mine = Case.objects.filter(pk=check.case_id)
+    else:
+        return None
+    return mine.filter(counselor=counselor, booked_for=booked_for, erased_at=None).order_by("-opened_at").first()
+
+
+def _within_caps(case: Case, topic: Topic) -> None:
+    mine = Appointment.objects.filter(client_mac=case.client_mac, state__in=OPEN, ends_at__gt=timezone.now())
+    most = times.policy(case.area).open_bookings
+    if mine.filter(topic=topic).count() >= topic.open_bookings:
+        raise Refusal(
+            ngettext(
+                "You have %(n)s open appointment for this topic. When it is over you can book the next one.",
+                "You have %(n)s open appointments for this topic. When one is over you can book the next one.",
+                topic.open_bookings,
+            )
+            % {"n": wording.number(topic.open_bookings)}
+        )
+    if mine.count() >= most:
+        raise Refusal(
+            ngettext(
+                "You have %(n)s open appointment. When it is over you can book the next one.",
+                "You have %(n)s open appointments. When one is over you can book the next one.",
+                most,
+            )
+            % {"n": wording.number(most)}
+        )
+
+
+def _call_duty(row: Appointment) -> None:
+    """Counselors on duty, and the one it is booked with, look at it now."""
+    on_duty = Counselor.objects.filter(area=row.case.area, is_active=True, is_on_duty=True) | Counselor.objects.filter(
+        pk=row.counselor_id
+    )
+    for counselor in on_duty.select_related("person"):
+        messaging.send(
+            by=None,
+            person=counselor.person,
+            template="counseling.urgent",
+            text=_("A booking on Meydan asks for a look now. Code %(code)s") % {"code": row.shown_code},
+            cause=row,
+            area=row.case.area_id,
+        )

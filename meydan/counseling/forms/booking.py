@@ -1,0 +1,173 @@
+"""The screens of a booking. Nothing typed here is kept in the browser or in the session."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from meydan.base.fields import Check, Choice, LongText, Phone, Text
+from meydan.base.forms import Form
+from meydan.counseling.models import BookedFor, Mode, Topic
+from meydan.counseling.queries.booking import Heading
+from meydan.participation.bands import BANDS, band_name
+from meydan.people.models import Person
+from meydan.places.models import Area, Venue
+
+Choices = list[tuple[str, Any]]
+
+
+class TopicForm(Form):
+    topic = Choice(label=_("What is it about?"), radio=True)
+    booked_for = Choice(label=_("For whom?"), choices=BookedFor.choices, radio=True, initial="oneself")
+
+    def __init__(self, *args: Any, headings: Sequence[Heading], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.leaves = {str(leaf.pk): leaf for heading in headings for leaf in heading.leaves}
+        self.fields["topic"].choices = [(pk, str(leaf)) for pk, leaf in self.leaves.items()]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        topic = self.leaves.get(said.get("topic", ""))
+        if topic is not None and topic.booked_for and said.get("booked_for") not in topic.booked_for:
+            allowed = " · ".join(str(BookedFor(one).label) for one in topic.booked_for)
+            self.add_error("booked_for", _("This topic is booked: %(allowed)s.") % {"allowed": allowed})
+        return said
+
+
+class ModeForm(Form):
+    mode = Choice(label=_("How do you want to meet?"), radio=True)
+    venue = Choice(label=_("Where, if in person"), required=False)
+    sex = Choice(
+        label=_("The counselor"),
+        choices=[
+            ("", _("no matter whom")),
+            ("woman", pgettext_lazy("counselor", "a woman")),
+            ("man", pgettext_lazy("counselor", "a man")),
+        ],
+        radio=True,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, topic: Topic, houses: Sequence[Venue], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mode"].choices = [one for one in Mode.choices if not topic.modes or one[0] in topic.modes]
+        places: Choices = [(str(house.pk), f"{house} · {house.area}") for house in houses]
+        self.fields["venue"].choices = [("", _("Any house")), *places]
+
+
+class DetailsForm(Form):
+    """Who, and what the counselor may know before."""
+
+    named = Choice(
+        label=_("Your name"),
+        choices=[("yes", _("With my name and phone, as in my account")), ("no", _("Without a name"))],
+        radio=True,
+    )
+    phone = Phone(
+        label=_("Phone number"),
+        help_text=_(
+            "Nobody but the messenger sees it. A code comes to it now, and later a reminder that says nothing."
+        ),
+        required=False,
+    )
+    others = Text(label=_("Name of the child or of your partner"), max_length=80, required=False)
+    age_band = Choice(label=_("Age of the person it is about"), required=False)
+    home = Choice(label=_("Neighborhood"), required=False)
+    about = LongText(
+        label=_("What would you like help with?"),
+        help_text=_("Only your counselor reads it. You can leave it empty."),
+        max_length=1500,
+        required=False,
+    )
+    since = Choice(
+        label=_("Since when?"),
+        choices=[
+            ("", _("I would rather not say")),
+            ("weeks", _("for some weeks")),
+            ("months", _("for some months")),
+            ("years", _("for a year or more")),
+        ],
+        required=False,
+    )
+    before = Choice(
+        label=_("Have you been to counseling before?"),
+        choices=[("", _("I would rather not say")), ("no", _("No")), ("yes", _("Yes"))],
+        required=False,
+    )
+    danger = Choice(
+        label=_("Is somebody in danger now: do you think of harming yourself, or is there violence at home?"),
+        choices=[("no", _("No")), ("yes", _("Yes"))],
+        radio=True,
+    )
+    agree = Check(label=_("I have read what is kept of me, who sees it, and how long."))
+
+    def __init__(
+        self,
+        *args: Any,
+        person: Person | None,
+        booked_for: str,
+        homes: Sequence[Area],
+        known: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+        self.known = known
+        self.fields["age_band"].choices = [
+            ("", _("I would rather not say")),
+            *((name, band_name(name)) for _first, name in reversed(BANDS)),
+        ]
+        self.fields["home"].choices = [("", _("I would rather not say")), *((str(one.pk), str(one)) for one in homes)]
+        if person is None:
+            del self.fields["named"]
+        if booked_for == BookedFor.ONESELF:
+            del self.fields["others"]
+        for name in ("phone", "others", "about"):
+            if name in self.fields:
+                self.fields[name].widget.attrs |= {
+                    "autocomplete": "tel" if name == "phone" else "off",
+                    "data-private": "",
+                }
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not self.is_named and not said.get("phone") and "phone" not in self.errors:
+            self.add_error("phone", _("Without a name we need a phone to reach you."))
+        return said
+
+    @property
+    def is_named(self) -> bool:
+        return self.person is not None and (self.data.get("named") or "") == "yes"
+
+
+class CodeForm(Form):
+    code = forms.CharField(
+        label=_("The code from the message"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "dir": "ltr", "data-private": ""}
+        ),
+    )
+
+
+class ReturnForm(Form):
+    code = Text(
+        label=_("Code of your file"),
+        help_text=_("Eight letters and digits, as they stood on the last page of your booking."),
+        max_length=20,
+    )
+
+
+class EarlierForm(Form):
+    any_counselor = Check(label=_("Also with another counselor"), required=False)
+    from_hour = Choice(label=_("I can come from"), initial="0")
+    until_hour = Choice(label=_("until"), initial="24")
+
+    def __init__(self, *args: Any, may_change: bool, hours: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["from_hour"].choices = hours[:-1]
+        self.fields["until_hour"].choices = hours[1:]
+        if not may_change:
+            del self.fields["any_counselor"]

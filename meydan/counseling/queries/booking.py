@@ -1,0 +1,71 @@
+"""What a citizen chooses among: cities, topics, counselors, houses."""
+
+import math
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from meydan.counseling.models import Counselor, Hours, Topic
+from meydan.engines import persian
+from meydan.people.models import Person
+from meydan.places.models import Area, Venue
+
+
+class Heading(NamedTuple):
+    topic: Topic | None
+    leaves: list[Topic]
+
+
+def cities() -> QuerySet[Area]:
+    """Where somebody counsels."""
+    return (
+        Area.objects.filter(counselors__is_active=True, counseling_topics__is_open=True).distinct().order_by("sort_key")
+    )
+
+
+def tree(city: Area) -> list[Heading]:
+    """Open leaves under their headings, in the manager's order."""
+    rows = list(Topic.objects.filter(area=city, is_open=True).order_by("order", "pk"))
+    parents = {row.parent_id for row in rows}
+    by_parent: dict[int | None, list[Topic]] = {}
+    for row in rows:
+        if row.pk not in parents:
+            by_parent.setdefault(row.parent_id, []).append(row)
+    heads = {row.pk: row for row in rows}
+    found = [
+        Heading(heads.get(pk) if pk else None, leaves) for pk, leaves in by_parent.items() if pk is None or pk in heads
+    ]
+    return sorted(found, key=lambda one: (one.topic.order, one.topic.pk) if one.topic else (-1, 0))
+
+
+def leaf(city: Area, pk: object) -> Topic | None:
+    """An open topic of the city that can be booked."""
+    found = Topic.objects.filter(area=city, is_open=True, children=None)
+    return found.filter(pk=pk).select_related("area").first() if str(pk).isdigit() else None
+
+
+def counselors(city: Area, topic: Topic) -> list[Counselor]:
+    rows = Counselor.objects.filter(area=city, is_active=True, topics=topic).select_related("person")
+    return sorted(rows, key=lambda one: persian.sort_key(one.person.name))
+
+
+def houses(city: Area, topic: Topic, person: Person | None) -> list[Venue]:
+    """Where counselors of a topic receive, the nearest to where somebody lives first."""
+    rooms = Hours.objects.filter(counselor__area=city, counselor__is_active=True, counselor__topics=topic)
+    found = list(
+        Venue.objects.filter(pk__in=rooms.values("room__venue"), is_open=True)
+        .select_related("area")
+        .defer("area__border", "area__outline")
+        .order_by("sort_key")
+    )
+    home = person.neighborhood if person is not None else None
+    if home is None or home.latitude is None or home.longitude is None:
+        return found
+    return sorted(found, key=lambda one: _far(one, home.latitude or 0.0, home.longitude or 0.0))
+
+
+def _far(venue: Venue, latitude: float, longitude: float) -> float:
+    if venue.latitude is None or venue.longitude is None:
+        return math.inf
+    east = (venue.longitude - longitude) * math.cos(math.radians(latitude))
+    return math.hypot(venue.latitude - latitude, east)

@@ -1,0 +1,302 @@
+"""Four small screens and a last one, each a page of its own that the back button finds again."""
+
+import datetime as dt
+import uuid
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from meydan.base import doors
+from meydan.base.pages import page
+from meydan.base.refusal import Refusal
+from meydan.counseling import actions, choosing, clients, contacts, danger, draft, phones, times
+from meydan.counseling.doors import unkept
+from meydan.counseling.forms.booking import CodeForm, DetailsForm, ModeForm, TopicForm
+from meydan.counseling.models import BookedFor, Mode, PhoneCheck, Topic
+from meydan.counseling.queries import booking as queries
+from meydan.counseling.times import Slot
+from meydan.people.models import Person
+from meydan.places.models import Area
+
+Said = dict[str, Any]
+DETAILS: Final = ("others", "age_band", "home", "about", "since", "before", "danger")
+ANSWERS: Final = ("about", "since", "before", "danger")  # sealed as the intake; the rest belongs to the file
+
+
+@doors.open
+@unkept
+def start(request: HttpRequest) -> HttpResponse:
+    """The city somebody lives in, or the only one; else they choose."""
+    found = list(queries.cities())
+    person = clients.person_of(request)
+    home = person.neighborhood if person is not None else None
+    near = [one for one in found if home is not None and one.contains(home)] or (found if len(found) == 1 else [])
+    if near and not request.GET.get("all"):
+        return redirect("counseling:city", near[0].pk)
+    return page(request, "counseling/cities.html", {"cities": found})
+
+
+@doors.open
+@unkept
+def city(request: HttpRequest, pk: int) -> HttpResponse:
+    found = city_of(pk)
+    context = {
+        "city": found,
+        "tree": queries.tree(found),
+        "lines": danger.LINES,
+        "policy": times.policy(found),
+        "others": queries.cities().exclude(pk=pk).exists(),
+        "mine": bool(clients.cases(request)),
+    }
+    return page(request, "counseling/city.html", context)
+
+
+@doors.open
+@unkept
+def topic(request: HttpRequest, pk: int) -> HttpResponse:
+    found = city_of(pk)
+    said = draft.read(request.GET.get("s", ""))
+    headings = queries.tree(found)
+    form = TopicForm(request.POST or None, initial=said, headings=headings)
+    if request.method == "POST" and form.is_valid():
+        return _on("counseling:book_mode", found, said | form.cleaned_data)
+    context = {"form": form, "city": found, "step": 1, "headings": headings, "guide": request.GET.get("guide") == "1"}
+    return page(request, "counseling/book_topic.html", context)
+
+
+@doors.open
+@unkept
+def mode(request: HttpRequest, pk: int) -> HttpResponse:
+    found = city_of(pk)
+    said, chosen = _chosen(request, found)
+    if chosen is None:
+        return redirect("counseling:book", pk)
+    houses = queries.houses(found, chosen, clients.person_of(request))
+    form = ModeForm(request.POST or None, initial=said, topic=chosen, houses=houses)
+    if request.method == "POST" and form.is_valid():
+        return _on("counseling:book_counselor", found, said | form.cleaned_data)
+    return _step(request, "counseling/book_mode.html", found, 2, said, form=form, topic=chosen)
+
+
+@doors.open
+@unkept
+def counselor(request: HttpRequest, pk: int) -> HttpResponse:
+    """Each with the first time they have; or whoever is first."""
+    found = city_of(pk)
+    said, chosen = _chosen(request, found)
+    if chosen is None or said.get("mode") not in Mode.values:
+        return redirect("counseling:book", pk)
+    if request.method == "POST":
+        asked = request.POST.get("counselor", "")
+        return _on("counseling:book_time", found, said | {"counselor": int(asked) if asked.isdigit() else None})
+    slots = _offered(found, chosen, said | {"counselor": None})
+    first: dict[int, Slot] = {}
+    for slot in slots:
+        first.setdefault(slot.counselor, slot)
+    cards = [(one, first[one.pk]) for one in queries.counselors(found, chosen) if one.pk in first]
+    cards.sort(key=lambda card: card[1].starts_at)
+    context = {"cards": cards, "first": slots[0] if slots else None, "topic": chosen}
+    return _step(request, "counseling/book_counselor.html", found, 3, said, **context)
+
+
+@doors.open
+@unkept
+def time(request: HttpRequest, pk: int) -> HttpResponse:
+    found = city_of(pk)
+    said, chosen = _chosen(request, found)
+    if chosen is None or "counselor" not in said:
+        return redirect("counseling:book", pk)
+    if request.method == "POST":
+        slot = choosing.read(request.POST.get("slot", ""))
+        if slot is not None:
+            return _on("counseling:book_details", found, said | {"slot": slot})
+    return _times(request, found, chosen, said)
+
+
+@doors.open
+@unkept
+def details(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who it is for, in as many words as they like; then it is booked, or the phone is shown to be theirs first."""
+    found = city_of(pk)
+    said, chosen = _chosen(request, found)
+    if chosen is None or not said.get("slot"):
+        return redirect("counseling:book", pk)
+    slot = _slot(found, chosen, said)
+    if slot is None:
+        said.pop("slot")
+        return _times(request, found, chosen, said, gone=True)
+    person = clients.person_of(request)
+    form = DetailsForm(
+        request.POST or None,
+        person=person,
+        booked_for=said["booked_for"],
+        homes=_homes(found),
+        initial={"named": "yes", "danger": "no"} | said.get("details", {}),
+    )
+    if request.method == "POST" and form.is_valid():
+        said["details"] = {name: form.cleaned_data.get(name, "") for name in DETAILS}
+        if form.is_named:
+            return _book(request, found, chosen, said, slot, person=person)
+        return _ask(request, found, said, form.cleaned_data["phone"])
+    context = {
+        "form": form,
+        "topic": chosen,
+        "slot": slot,
+        "counselor": choosing.counselor(slot),
+        "venue": choosing.venue(slot),
+        "lines": danger.LINES,
+        "policy": times.policy(found),
+        "person": person,
+        "here": request.get_full_path(),
+    }
+    return _step(request, "counseling/book_details.html", found, 5, said, **context)
+
+
+@doors.open
+@unkept
+def code(request: HttpRequest, pk: int) -> HttpResponse:
+    """The code that came to a phone without a name; with the right one it is booked."""
+    found = city_of(pk)
+    said, chosen = _chosen(request, found)
+    key = _key(said.get("check", ""))
+    if chosen is None or key is None:
+        return redirect("counseling:book", pk)
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            check = phones.confirm(request, key=key, typed=form.cleaned_data["code"])
+        except Refusal as refusal:
+            form.add_error("code", refusal.sentence)
+        else:
+            slot = _slot(found, chosen, said)
+            if slot is None:
+                said.pop("slot", None)
+                return _times(request, found, chosen, said, gone=True)
+            return _book(request, found, chosen, said, slot, check=check)
+    context = {"form": form, "shown": phones.shown(request, key), "topic": chosen}
+    return _step(request, "counseling/book_code.html", found, 5, said, **context)
+
+
+def city_of(pk: int) -> Area:
+    return get_object_or_404(queries.cities(), pk=pk)
+
+
+def _ask(request: HttpRequest, found: Area, said: Said, phone: str) -> HttpResponse:
+    """Nothing is asked again of a phone this session has shown a moment ago."""
+    check = phones.confirmed(request)
+    if check is not None and contacts.phone_of(check) == phone:
+        chosen = queries.leaf(found, said["topic"])
+        slot = _slot(found, chosen, said) if chosen is not None else None
+        if chosen is not None and slot is not None:
+            return _book(request, found, chosen, said, slot, check=check)
+    check = phones.ask(request, phone=phone)
+    return _on("counseling:book_code", found, said | {"check": str(check.key)})
+
+
+def _book(  # noqa: PLR0913 - what is booked, by name
+    request: HttpRequest,
+    found: Area,
+    chosen: Topic,
+    said: Said,
+    slot: Slot,
+    *,
+    person: Person | None = None,
+    check: PhoneCheck | None = None,
+) -> HttpResponse:
+    filled: Said = said["details"]
+    home = next((one for one in _homes(found) if str(one.pk) == filled.get("home")), None)
+    try:
+        row = actions.book(
+            by=None,
+            area=found,
+            topic=chosen,
+            booked_for=said["booked_for"],
+            slot=slot,
+            answers={name: filled[name] for name in ANSWERS if filled.get(name)},
+            person=person,
+            check=check,
+            name=person.name if person is not None else "",
+            others=filled.get("others", ""),
+            home=home,
+            age_band=filled.get("age_band", ""),
+        )
+    except Refusal as refusal:
+        said.pop("slot", None)
+        return _times(request, found, chosen, said, refused=refusal.sentence)
+    return redirect(f"{reverse('counseling:mine_case', args=[row.case.code])}?new=1")
+
+
+def _times(  # noqa: PLR0913
+    request: HttpRequest, found: Area, chosen: Topic, said: Said, *, gone: bool = False, refused: str = ""
+) -> HttpResponse:
+    """What was typed on the last screen goes along, sealed, and stands there again."""
+    slots = _offered(found, chosen, said)
+    context = {
+        "topic": chosen,
+        "refused": refused or (_("This time is not free any more. Choose another one.") if gone else ""),
+        "days": choosing.by_day(slots, said.get("counselor") is None),
+        "counselor": choosing.counselor(slots[0]) if slots and said.get("counselor") else None,
+        "send_to": f"{reverse('counseling:book_time', args=[found.pk])}?{urlencode({'s': draft.seal(said)})}",
+    }
+    return _step(request, "counseling/book_time.html", found, 4, said, **context)
+
+
+def _offered(found: Area, chosen: Topic, said: Said) -> list[Slot]:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    only = [said["counselor"]] if said.get("counselor") else None
+    sex = said.get("sex")
+    if sex and only is None:
+        only = [one.pk for one in queries.counselors(found, chosen) if one.person.sex == sex]
+    venue = said.get("venue")
+    return times.free(
+        area=found,
+        topic=chosen,
+        now=now,
+        first_day=today,
+        last_day=today + dt.timedelta(days=times.policy(found).horizon_days),
+        counselors=only,
+        modes=[said.get("mode", "")],
+        booked_for=said.get("booked_for"),
+        venue_ids=[int(venue)] if venue and said.get("mode") == Mode.IN_PERSON else None,
+    )
+
+
+def _slot(found: Area, chosen: Topic, said: Said) -> Slot | None:
+    """What was chosen, if it is offered still."""
+    return choosing.still_free(found, chosen, said.get("slot", ""), said["booked_for"])
+
+
+def _chosen(request: HttpRequest, found: Area) -> tuple[Said, Topic | None]:
+    said = draft.read(request.GET.get("s", ""))
+    chosen = queries.leaf(found, said.get("topic", ""))
+    allowed = chosen is not None and (not chosen.booked_for or said.get("booked_for") in chosen.booked_for)
+    return said, chosen if allowed and said.get("booked_for") in BookedFor.values else None
+
+
+def _homes(found: Area) -> list[Area]:
+    rows = Area.objects.filter(path__startswith=found.path, kind=Area.Kind.NEIGHBORHOOD)
+    return list(rows.defer("border", "outline").order_by("sort_key"))
+
+
+def _on(name: str, found: Area, said: Said) -> HttpResponse:
+    return redirect(f"{reverse(name, args=[found.pk])}?{urlencode({'s': draft.seal(said)})}")
+
+
+def _step(request: HttpRequest, template: str, found: Area, step: int, said: Said, **context: Any) -> HttpResponse:
+    token = urlencode({"s": draft.seal(said)})
+    names = ("book", "book_mode", "book_counselor", "book_time")
+    back = f"{reverse(f'counseling:{names[min(step, 5) - 2]}', args=[found.pk])}?{token}" if step > 1 else ""
+    return page(request, template, {"city": found, "step": step, "back": back, "said": said, **context})
+
+
+def _key(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
