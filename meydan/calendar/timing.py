@@ -163,9 +163,8 @@ def _of_prayer(day: dt.date, prayer: str, latitude: float | None, longitude: flo
             field="prayer",
         )
     try:
-        found: dt.datetime = getattr(prayers.times(day, latitude, longitude), prayer)
+        return prayers.at(prayer, day, latitude, longitude)
     except prayers.NoSuchTime:
         raise Refusal(
             _("There is no such prayer time at this place on this day. Choose a clock time."), field="prayer"
         ) from None
-    return found.astimezone(dt.UTC)

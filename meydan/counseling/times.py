@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any, Final, NamedTuple
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from meydan.base.refusal import Refusal
@@ -49,18 +48,38 @@ class Slot(NamedTuple):
 
 
 class _Hours(NamedTuple):
-    """A row of `Hours` as it is needed here."""
+    """A row of `Hours` as it is needed here, in the order of `_COLUMNS`."""
 
     counselor: int
     weekday: int
     modes: list[str]
     room: int | None
-    venue: int | None  # None as well where the room or its venue is closed for good
     season: int | None
     since: dt.date
     until: dt.date | None
     works_holidays: bool
-    timing: Hours
+    clock: dt.time | None
+    prayer: str
+    prayer_offset: int
+    minutes: int
+    venue: int | None
+    latitude: float | None
+    longitude: float | None
+    path: str | None  # of the venue's area
+    is_open: bool | None  # the room, and
+    receives: bool | None  # its venue
+
+    @property
+    def place(self) -> int | None:
+        """The venue in which somebody can be received."""
+        return self.venue if self.is_open and self.receives else None
+
+
+_COLUMNS: Final = (
+    *("counselor", "weekday", "modes", "room", "season", "since", "until", "works_holidays"),
+    *("clock", "prayer", "prayer_offset", "minutes", "room__venue", "room__venue__latitude", "room__venue__longitude"),
+    *("room__venue__area__path", "room__is_open", "room__venue__is_open"),
+)
 
 
 def policy(area: Area) -> Policy:
@@ -105,7 +124,7 @@ def free(  # noqa: PLR0913 - what a citizen can choose by, by name
             if day > (rows[one.counselor][0] or day) or taken.sessions(one.counselor, day) >= rows[one.counselor][1]:
                 continue
             windows = freetimes.without([days.window(one, day)], taken.leave[one.counselor])
-            for mode, starts in _starts(one, windows, wanted, topic, taken, closed=days.is_closed(one.venue, day)):
+            for mode, starts in _starts(one, windows, wanted, topic, taken, place=days.place(one, day)):
                 for start in starts:
                     found.setdefault((start, one.counselor, mode), one)
     return _slots(found, topic, _minute(earliest, up=True), taken.of_client)
@@ -116,11 +135,12 @@ def place_at(*, counselor: Counselor, starts_at: dt.datetime, ends_at: dt.dateti
     day = starts_at.astimezone(timezone.get_default_timezone()).date()
     days = _Days(counselor.area, [counselor.pk], day, day, None)
     for one in days.hours(day):
-        if one.room is None or one.venue is None or Mode.IN_PERSON not in one.modes or days.is_closed(one.venue, day):
+        venue = days.place(one, day)
+        if one.room is None or venue is None or Mode.IN_PERSON not in one.modes:
             continue
         first, end = days.window(one, day)
         if first <= _minute(starts_at) and _minute(ends_at, up=True) <= end:
-            return one.room, one.venue
+            return one.room, venue
     return None
 
 
@@ -158,7 +178,7 @@ def _starts(  # noqa: PLR0913
     topic: Topic,
     taken: "_Taken",
     *,
-    closed: bool,
+    place: int | None,
 ) -> Iterable[tuple[str, list[int]]]:
     """The times of these hours for each mode: at a distance only the counselor has to be free, else the room too."""
     away: list[int] | None = None
@@ -169,7 +189,7 @@ def _starts(  # noqa: PLR0913
             if away is None:
                 away = _reckon(windows, taken.counselor[one.counselor], topic)
             yield mode, away
-        elif one.venue is not None and one.room is not None and not closed:
+        elif place is not None and one.room is not None:
             yield mode, _reckon(windows, sorted([*taken.counselor[one.counselor], *taken.room[one.room]]), topic)
 
 
@@ -209,27 +229,9 @@ class _Days:
         self._seasons = list(seasons.values_list("pk", "starts_on", "ends_on"))
         hours = Hours.objects.filter(counselor__in=list(counselors), since__lte=last).exclude(until__lt=first)
         self.by_weekday: dict[int, list[_Hours]] = defaultdict(list)
-        self._venues: dict[int, Venue] = {}
-        for row in _light(hours):
-            open_room = row.room if row.room is not None and row.room.is_open and row.room.venue.is_open else None
-            if open_room is not None:
-                self._venues[open_room.venue_id] = open_room.venue
-            if venue_ids is not None and (open_room is None or open_room.venue_id not in venue_ids):
-                open_room = None
-            self.by_weekday[row.weekday].append(
-                _Hours(
-                    row.counselor_id,
-                    row.weekday,
-                    row.modes,
-                    row.room_id,
-                    open_room.venue_id if open_room is not None else None,
-                    row.season_id,
-                    row.since,
-                    row.until,
-                    row.works_holidays,
-                    row,
-                )
-            )
+        for row in map(_Hours._make, hours.order_by("pk").values_list(*_COLUMNS)):
+            self.by_weekday[row.weekday].append(row)
+        self._asked = venue_ids
         self._closed = list(_closures(first, last))
         self._spots: dict[int | None, timing.Spot | None] = {}
         self._windows: dict[tuple[Any, ...], freetimes.Stretch] = {}
@@ -247,49 +249,43 @@ class _Days:
 
     def window(self, one: _Hours, day: dt.date) -> freetimes.Stretch:
         """When it begins and ends that day. Of no length where there is no such prayer, or no place to reckon it at."""
-        row = one.timing
-        venue = row.room.venue if row.prayer and row.room is not None else None
-        key = (day, row.clock, row.prayer, row.prayer_offset, row.minutes, venue and venue.pk)
+        key = (day, one.clock, one.prayer, one.prayer_offset, one.minutes, one.prayer and one.venue)
         if key not in self._windows:
+            latitude, longitude = (self._spot(one) or (None, None)) if one.prayer else (None, None)
             try:
-                place = self._spot(venue) if row.prayer else None
-                starts_at, ends_at = timing.resolve_at(place, row, day)
+                starts_at, ends_at = timing.resolve(
+                    day=day,
+                    clock=one.clock,
+                    prayer=one.prayer,
+                    prayer_offset=one.prayer_offset,
+                    minutes=one.minutes,
+                    latitude=latitude,
+                    longitude=longitude,
+                )
                 self._windows[key] = _minute(starts_at), _minute(ends_at)
             except Refusal:
                 self._windows[key] = 0, 0
         return self._windows[key]
 
-    def is_closed(self, venue: int | None, day: dt.date) -> bool:
-        """Whether a closure keeps this venue from receiving anybody that day."""
-        if not self._closed or venue is None:
-            return False
-        path = self._venues[venue].area.path
-        return any(
-            first <= day <= last and path.startswith(closed) and (not venues or venue in venues)
-            for first, last, closed, venues in self._closed
+    def place(self, one: _Hours, day: dt.date) -> int | None:
+        """The venue these hours are held in that day, where it was asked for and no closure keeps people away."""
+        venue, path = one.place, one.path
+        if venue is None or path is None or (self._asked is not None and venue not in self._asked):
+            return None
+        closed = any(
+            first <= day <= last and path.startswith(above) and (not venues or venue in venues)
+            for first, last, above, venues in self._closed
         )
+        return None if closed else venue
 
-    def _spot(self, venue: Venue | None) -> timing.Spot | None:
-        key = venue.pk if venue is not None else None
-        if key not in self._spots:
-            self._spots[key] = timing.spot(venue, self.area)
-        return self._spots[key]
-
-
-def _light(hours: QuerySet[Hours]) -> QuerySet[Hours]:
-    """With their rooms, without the borders of their areas."""
-    place = ("room__is_open", "room__venue__is_open", "room__venue__latitude", "room__venue__longitude")
-    area = ("path", "latitude", "longitude")
-    return (
-        hours.select_related("room__venue__area")
-        .only(
-            *(field.name for field in Hours._meta.concrete_fields),  # noqa: SLF001 - each column of its own
-            *place,
-            "room__venue__area__id",
-            *(f"room__venue__area__{name}" for name in area),
-        )
-        .order_by("pk")
-    )
+    def _spot(self, one: _Hours) -> timing.Spot | None:
+        """Where the sun is looked at from: the venue, else its area or one above; without a room, the city."""
+        if one.latitude is not None and one.longitude is not None:
+            return timing.Spot(one.latitude, one.longitude)
+        if one.venue not in self._spots:
+            venue = Venue.objects.select_related("area").filter(pk=one.venue).first() if one.venue else None
+            self._spots[one.venue] = timing.spot(venue, self.area)
+        return self._spots[one.venue]
 
 
 def _closures(first: dt.date, last: dt.date) -> Iterable[tuple[dt.date, dt.date, str, set[int]]]:

@@ -16,6 +16,13 @@ from zoneinfo import ZoneInfo
 PRAYERS: Final = ("fajr", "sunrise", "dhuhr", "asr", "sunset", "maghrib", "isha", "midnight")
 
 _FAJR, _RISE, _MAGHRIB, _ISHA = -17.7, -0.833, -4.5, -14.0
+_REACHED: Final = {
+    "fajr": (_FAJR, True),
+    "sunrise": (_RISE, True),
+    "sunset": (_RISE, False),
+    "maghrib": (_MAGHRIB, False),
+    "isha": (_ISHA, False),
+}  # at which altitude of the sun, and whether it rises
 _J2000: Final = dt.datetime(2000, 1, 1, 12, tzinfo=dt.UTC)
 
 
@@ -50,22 +57,31 @@ def times(day: dt.date, latitude: float, longitude: float, *, zone: str = "Asia/
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise ValueError("latitude lies within 90 and longitude within 180 degrees")
     noon = _noon(day, longitude)
+    reached = {**_REACHED, "asr": (_asr_altitude(noon, latitude), False)}
     found = {"dhuhr": noon} | {
         prayer: _reached(prayer, day, latitude, _crossing(noon, latitude, altitude, rising=rising))
-        for prayer, altitude, rising in (
-            ("fajr", _FAJR, True),
-            ("sunrise", _RISE, True),
-            ("asr", _asr_altitude(noon, latitude), False),
-            ("sunset", _RISE, False),
-            ("maghrib", _MAGHRIB, False),
-            ("isha", _ISHA, False),
-        )
+        for prayer, (altitude, rising) in reached.items()
     }
     tomorrow = _noon(day + dt.timedelta(days=1), longitude)
     next_fajr = _reached("midnight", day, latitude, _crossing(tomorrow, latitude, _FAJR, rising=True))
     found["midnight"] = found["sunset"] + (next_fajr - found["sunset"]) / 2
     place = ZoneInfo(zone)
     return PrayerTimes(**{name: _to_minute(moment).astimezone(place) for name, moment in found.items()})
+
+
+def at(prayer: str, day: dt.date, latitude: float, longitude: float) -> dt.datetime:
+    """One of the times alone, in UTC, for who needs it of many places and days: a seventh of the work of all.
+
+    Raises as `times` does, `NoSuchTime` only for the one that is asked for; KeyError for a prayer that is none of
+    dhuhr and those that begin at an altitude of the sun (not asr, not midnight).
+    """
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise ValueError("latitude lies within 90 and longitude within 180 degrees")
+    noon = _noon(day, longitude)
+    if prayer == "dhuhr":
+        return _to_minute(noon)
+    altitude, rising = _REACHED[prayer]
+    return _to_minute(_reached(prayer, day, latitude, _crossing(noon, latitude, altitude, rising=rising)))
 
 
 def _sun(moment: dt.datetime) -> tuple[float, float]:

@@ -156,6 +156,24 @@ def town(seed, *, counselors=5, days=14):
     return topics
 
 
+def busy_town(counselors):
+    """A whole city at work: 40 rooms, two windows a day on five days, each way to meet; Ramadan by prayer in between."""
+    city = CityFactory()
+    topic = TopicFactory(area=city)
+    first = NOW.date()
+    season = SeasonFactory(area=city, starts_on=first + dt.timedelta(days=14), ends_on=first + dt.timedelta(days=40))
+    for number in range(counselors):
+        venue = VenueFactory(area=city, latitude=38.0 + number / 1000, longitude=46.2)
+        facts = {"counselor": CounselorFactory(area=city, topics=[topic]), "room": RoomFactory(venue=venue)}
+        for weekday in (0, 1, 2, 3, 4):
+            for hour in (9, 16):
+                HoursFactory(**facts, weekday=weekday, clock=dt.time(hour), minutes=240)
+            by_prayer = {"clock": None, "prayer": "maghrib", "prayer_offset": 60, "minutes": 180, "season": season}
+            HoursFactory(**facts, weekday=weekday, **by_prayer)
+            HoursFactory(**facts, weekday=weekday, clock=dt.time(10), minutes=180, season=season)
+    return topic
+
+
 def book(lot, topic, slots, times):
     """Some of the times offered are taken, until so many are."""
     case = CaseFactory(area=topic.area, topic=topic, counselor_id=slots[0].counselor) if slots else None

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meydan.engines.prayer import PRAYERS, NoSuchTime, times
+from meydan.engines.prayer import PRAYERS, NoSuchTime, at, times
 
 TEHRAN = (35.6944, 51.4215)
 PRINTED = [
@@ -79,3 +79,18 @@ def test_46_of_the_48_published_times_are_met_and_none_is_a_minute_further(share
             printed = dt.datetime.strptime(row[prayer], "%H:%M").time()  # noqa: DTZ007 - a time of day
             off.append(round((clock - clock.replace(hour=printed.hour, minute=printed.minute)).total_seconds() / 60))
     assert (len(off), off.count(0), max(map(abs, off))) == (48, 46, 1)
+
+
+@pytest.mark.parametrize("name", ["fajr", "sunrise", "dhuhr", "sunset", "maghrib", "isha"])
+def test_one_time_alone_is_that_of_the_whole_day(name):
+    for day in (dt.date(2026, 3, 21), dt.date(2026, 6, 21), dt.date(2026, 12, 21)):
+        assert at(name, day, 38.08, 46.29) == getattr(times(day, 38.08, 46.29), name)
+
+
+def test_only_the_time_that_is_asked_for_has_to_be():
+    day = dt.date(2026, 6, 21)
+    assert at("sunset", day, 55.0, 37.0).date() == day
+    with pytest.raises(NoSuchTime):
+        at("isha", day, 55.0, 37.0)
+    with pytest.raises(ValueError, match="latitude"):
+        at("isha", day, 95.0, 37.0)

@@ -16,12 +16,21 @@ from django.utils.translation import gettext as _
 from meydan.base import wording
 from meydan.closures.models import Closure
 from meydan.counseling import contacts, times
-from meydan.counseling.models import Appointment, Counselor, Earlier, Mode, Topic
+from meydan.counseling.models import (
+    CLIENT_RULE,
+    COUNSELOR_RULE,
+    ROOM_RULE,
+    Appointment,
+    Counselor,
+    Earlier,
+    Mode,
+    Topic,
+)
 from meydan.journal.action import action, note
 from meydan.messaging import actions as messaging
 from meydan.people.models import Person
-from meydan.places.models import Venue
-from meydan.places.queries import within
+from meydan.places.models import Area, Venue
+from meydan.places.queries import ancestors, within
 
 State, Why = Appointment.State, Appointment.Why
 SEARCHED: Final = dt.timedelta(days=28)  # after a leave's end, for the next free time
@@ -95,7 +104,9 @@ def _saved(row: Appointment, names: Iterable[str]) -> bool:
     try:
         with transaction.atomic():
             row.save(update_fields=[name.removesuffix("_id") for name in names])
-    except IntegrityError:
+    except IntegrityError as error:
+        if not any(rule in str(error) for rule in (COUNSELOR_RULE, ROOM_RULE, CLIENT_RULE)):
+            raise
         return False
     return True
 
@@ -159,7 +170,11 @@ def touched(closure: Closure) -> list[int]:
 @action
 def convert_some(*, by: Person | None, closure: Closure, most: int) -> int:
     """The next sessions of a closure: by telephone where the topic allows it, else online, else canceled."""
-    rows = _locked(touched(closure)[:most])
+    keys = touched(closure)
+    if not keys:  # whoever is being given a time that was read before the closure began
+        lock(within(Counselor.objects.all(), [_city(closure)]).values_list("pk", flat=True))
+        keys = touched(closure)
+    rows = _locked(keys[:most])
     for row in rows:
         mode = _at_a_distance(row.topic)
         was_held = row.state == State.HELD
@@ -199,6 +214,12 @@ def restore_some(*, by: Person | None, closure: Closure, most: int) -> int:
     if found:
         note("counseling.restore", on=closure, area=closure.area_id, sessions=found)
     return found
+
+
+def _city(closure: Closure) -> Area:
+    """The city a closed part lies in; what is closed itself where it is a city or more."""
+    above = [one for one in ancestors(closure.area) if one.kind == Area.Kind.CITY]
+    return above[0] if above else closure.area
 
 
 def _locked(keys: Collection[int]) -> list[Appointment]:
