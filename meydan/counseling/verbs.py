@@ -2,6 +2,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 VERBS: dict[str, str | Promise] = {
+    "counseling.sample": _("Made sample counseling"),
     # booking
     "counseling.cancel": _("Canceled an appointment"),
     "counseling.decline_offer": _("Kept their own time"),

@@ -10,6 +10,7 @@ from meydan.assignments import sample as assignments
 from meydan.base.roles import Role
 from meydan.budgets.sample import whole as budgets
 from meydan.campaigns import sample as campaigns
+from meydan.counseling import sample as counseling
 from meydan.draws import sample as draws
 from meydan.engines import jalali
 from meydan.people import sample as people
@@ -82,6 +83,13 @@ def make() -> Iterator[str]:
         )
         yield "Sample city: six stages of Qom's Health Neighborhood, and the seventh with what agencies promise"
         visits.make_year(by=tabriz[Role.CENTER_STAFF][0], area=cities["tabriz"], first=YEAR[0], last=YEAR[1])
+        counseling.make_counseling(
+            by=None,
+            area=cities["tabriz"],
+            staff=tabriz,
+            citizens=[*citizens["tabriz"], *people.make_citizens(by=None, n=80, area=cities["tabriz"], seed=SEED + 3)],
+        )
+        yield "Sample city: counseling of Tabriz, two years around the epidemic and the running weeks"
         visits.make_weeks(by=qods[Role.CENTER_STAFF][0], area=cities["qods"])
         yield "Sample city: visits of Tabriz from Mehr 1398 to Shahrivar 1399, and of Qods lately"
 

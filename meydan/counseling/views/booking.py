@@ -280,8 +280,9 @@ def _chosen(request: HttpRequest, found: Area) -> tuple[Said, Topic | None]:
 
 
 def _homes(found: Area) -> list[Area]:
-    rows = Area.objects.filter(path__startswith=found.path, kind=Area.Kind.NEIGHBORHOOD)
-    return list(rows.defer("border", "outline").order_by("sort_key"))
+    """Neighborhoods; where the map has none, the regions."""
+    rows = Area.objects.filter(path__below=found.path).defer("border", "outline").order_by("sort_key")
+    return list(rows.filter(kind=Area.Kind.NEIGHBORHOOD)) or list(rows.filter(kind=Area.Kind.REGION))
 
 
 def _on(name: str, found: Area, said: Said) -> HttpResponse:

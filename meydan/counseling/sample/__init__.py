@@ -1,0 +1,410 @@
+"""Counseling of Tabriz: forty counselors in seventeen health houses and twenty-three cultural centers (fact T1), two
+years around the epidemic in which it never stopped (T2), and the running weeks. All of it made up, by a seed.
+"""
+
+import datetime as dt
+import random
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from django.utils import timezone
+
+from meydan.base.roles import Role
+from meydan.counseling import contacts, vault
+from meydan.counseling.models import (
+    Appointment,
+    Call,
+    Case,
+    CaseKey,
+    Counselor,
+    Earlier,
+    Grant,
+    Homework,
+    Hours,
+    Mode,
+    Note,
+    Policy,
+    Room,
+    Season,
+    Topic,
+)
+from meydan.counseling.sample.topics import TREE, Leaf
+from meydan.engines import jalali
+from meydan.journal.action import action, note
+from meydan.participation import actions as participation
+from meydan.participation.bands import age_band
+from meydan.participation.models import Channel, Evidence
+from meydan.people.models import Holding, Person
+from meydan.places import queries as places
+from meydan.places.models import Area, Venue
+
+COUNSELORS: Final = 40
+CASES: Final = 1_150  # of the two years; most come two or three times
+FIRST, LAST = jalali.month_bounds(1397, 12)[0], jalali.month_bounds(1399, 12)[1]
+EPIDEMIC: Final = dt.date(2020, 2, 21)  # 2 Esfand 1398
+RAMADAN: Final = (dt.date(2027, 2, 8), dt.date(2027, 3, 9))
+TITLES: Final = ("روان‌شناس بالینی", "روان‌شناس تربیتی", "مشاور خانواده", "روان‌شناس کودک و نوجوان")
+SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+State, Outcome = Appointment.State, Appointment.Outcome
+ONE: Final = dt.timedelta(days=1)
+CHANNELS: Final = {Mode.IN_PERSON: Channel.IN_PERSON, Mode.PHONE: Channel.PHONE, Mode.ONLINE: Channel.ONLINE}
+
+
+@action
+def make_counseling(
+    *, by: Person | None, area: Area, staff: Mapping[Role, Sequence[Person]], citizens: Sequence[Person]
+) -> int:
+    """Returns how many appointments."""
+    town = _Town(area, staff, citizens)
+    town.past()
+    town.present()
+    town.kept()
+    note("counseling.sample", on=area, area=area.pk, appointments=len(town.appointments))
+    return len(town.appointments)
+
+
+class _Town:
+    def __init__(self, area: Area, staff: Mapping[Role, Sequence[Person]], citizens: Sequence[Person]) -> None:
+        self.area, self.staff, self.citizens = area, staff, citizens
+        self.chance = random.Random(1397)  # noqa: S311 - a seed, so that every sample city is the same
+        self.now = timezone.now().replace(second=0, microsecond=0)
+        self.today = timezone.localdate(self.now)
+        self.parts = list(places.below([area]).filter(kind=Area.Kind.REGION)) or [area]
+        self.appointments: list[Appointment] = []
+        self.cases: list[Case] = []
+        self.keys: list[CaseKey] = []
+        self.taken: set[tuple[int, dt.datetime]] = set()
+        self.codes: set[str] = set()
+        Policy.objects.create(area=area)
+        self.topics = self._topics()
+        self.rooms = self._rooms()
+        self.counselors = self._counselors()
+        self._hours()
+
+    # ---- Who counsels what, and where
+
+    def _topics(self) -> dict[Topic, Leaf]:
+        found = {}
+        for order, (name, name_en, leaves) in enumerate(TREE):
+            heading = Topic.objects.create(area=self.area, name=name, name_en=name_en, order=order, is_sample=True)
+            for number, leaf in enumerate(leaves):
+                row = Topic.objects.create(
+                    area=self.area,
+                    parent=heading,
+                    name=leaf.name,
+                    name_en=leaf.name_en,
+                    about=leaf.about,
+                    order=number,
+                    minutes=leaf.minutes,
+                    fee=leaf.fee,
+                    booked_for=list(leaf.booked_for),
+                    is_sample=True,
+                )
+                found[row] = leaf
+        return found
+
+    def _rooms(self) -> list[Room]:
+        kinds = (Venue.Kind.HEALTH_HOUSE, Venue.Kind.CULTURAL_CENTER)
+        houses = places.within(Venue.objects.filter(kind__in=kinds, is_open=True), [self.area]).order_by("pk")
+        return Room.objects.bulk_create([Room(venue=house, name="اتاق مشاوره", is_sample=True) for house in houses])
+
+    def _counselors(self) -> list[Counselor]:
+        people = [*self.staff[Role.COUNSELOR]]
+        others = [one for one in self.citizens if one.birth_year and one.birth_year < 1370]
+        people += others[: COUNSELORS - len(people)]
+        holdings = [
+            Holding(person=one, role=Role.COUNSELOR, area=self.area, starts_on=self.today - 900 * ONE)
+            for one in people[len(self.staff[Role.COUNSELOR]) :]
+        ]
+        Holding.objects.bulk_create(holdings)
+        made = Counselor.objects.bulk_create(
+            [
+                Counselor(
+                    person=one,
+                    area=self.area,
+                    title=TITLES[number % len(TITLES)],
+                    license_number=f"ن‌ر-{12_000 + 37 * number}",
+                    license_until=self.today + (400 + 11 * number) * ONE,
+                    specialties="درمان شناختی‌رفتاری" if number % 2 else "گفت‌وگوی خانواده و آموزش مهارت زندگی",
+                    languages=["fa", "az"] if number % 5 else ["fa"],
+                    is_on_duty=number < 2,
+                    is_sample=True,
+                )
+                for number, one in enumerate(people)
+            ]
+        )
+        for number, one in enumerate(made):
+            if number >= 4:
+                one.supervisor = made[number % 4]
+            leaves = list(self.topics)
+            one.topics.set([leaf for place, leaf in enumerate(leaves) if (place + number) % 3 or place < 2])
+        Counselor.objects.bulk_update(made, ["supervisor"])
+        return made
+
+    def _hours(self) -> None:
+        """Two afternoons and a morning a week in a room of their own; after the breaking of the fast in Ramadan."""
+        season = Season.objects.create(
+            area=self.area, name="رمضان", starts_on=RAMADAN[0], ends_on=RAMADAN[1], is_sample=True
+        )
+        since = self.today - 800 * ONE
+        rows = []
+        for number, counselor in enumerate(self.counselors):
+            room = self.rooms[number % len(self.rooms)]
+            for weekday in {number % 6, (number + 2) % 6}:
+                rows.append(self._row(counselor, room, weekday, since, clock=dt.time(16), minutes=240))
+                rows.append(
+                    self._row(
+                        counselor,
+                        room,
+                        weekday,
+                        since,
+                        prayer=Hours.Prayer.MAGHRIB,
+                        prayer_offset=75,
+                        minutes=150,
+                        season=season,
+                    )
+                )
+            rows.append(self._row(counselor, room, (number + 4) % 6, since, clock=dt.time(9), minutes=180))
+        Hours.objects.bulk_create(rows)
+
+    def _row(self, counselor: Counselor, room: Room, weekday: int, since: dt.date, **timing: Any) -> Hours:
+        return Hours(counselor=counselor, room=room, weekday=weekday, modes=list(Mode.values), since=since, **timing)
+
+    # ---- Two years around the epidemic, and the running weeks
+
+    def past(self) -> None:
+        days = (LAST - FIRST).days
+        for number in range(CASES):
+            counselor = self.counselors[number % COUNSELORS]
+            topic = self._topic(counselor)
+            opened = FIRST + self.chance.randrange(days - 60) * ONE
+            case = self._case(counselor, topic, self._at(opened, 10, 0), None)
+            day = opened + self.chance.randint(2, 16 if self.topics[topic].share > 0.15 else 9) * ONE
+            for visit in range(self.chance.choice((1, 2, 2, 3, 4))):
+                moment = self._grid(counselor, day)
+                if moment is None or moment.date() > LAST:
+                    break
+                booked = self._at(opened, 10, 0) if visit == 0 else moment - 7 * ONE
+                self._appointment(case, topic, moment, self._mode(moment.date()), booked, is_first=visit == 0)
+                day = day + self.chance.choice((7, 14)) * ONE
+        self._keep()
+
+    def present(self) -> None:
+        """Three weeks back and ten days on, some of it by citizens one can enter as."""
+        known = [one for one in self.citizens[-25:] if one.phone]
+        for number, counselor in enumerate(self.counselors):
+            for ahead in range(-21, 11):
+                day = self.today + ahead * ONE
+                for hour in self._hours_on(number, day):
+                    if self.chance.random() > (0.45 if ahead > 3 else 0.65):
+                        continue
+                    moment = self._at(day, hour, 0)
+                    if (counselor.pk, moment) in self.taken:
+                        continue
+                    self.taken.add((counselor.pk, moment))
+                    topic = self._topic(counselor)
+                    person = known.pop() if known and ahead > 1 and self.chance.random() < 0.2 else None
+                    booked = moment - self.chance.randint(2, 9) * ONE
+                    case = self._case(counselor, topic, min(booked, self.now), person)
+                    self._appointment(case, topic, moment, self._mode(day), min(booked, self.now), is_first=True)
+        self._keep()
+
+    def kept(self) -> None:
+        """Notes, tasks, a grant, calls that wait, and a list for earlier times: of the running weeks."""
+        late = [one for one in self.appointments if one.state == State.ATTENDED][-160:]
+        notes, tasks = [], []
+        for one in late[:80]:
+            row = Note(case=one.case, appointment=one, counselor=one.counselor, written_at=one.ends_at)
+            row.sealed_text = vault.seal(one.case, row, "sealed_text", "نمونه: گفت‌وگوی نخست، هدف‌ها را با هم نوشتیم.")
+            notes.append(row)
+        for one in late[:40]:
+            task = Homework(case=one.case, counselor=one.counselor, due_on=self.today + 7 * ONE, given_at=one.ends_at)
+            task.sealed_text = vault.seal(
+                one.case, task, "sealed_text", "نمونه: هر شب ده دقیقه بی‌گوشی با هم حرف بزنید."
+            )
+            tasks.append(task)
+        Note.objects.bulk_create(notes)
+        Homework.objects.bulk_create(tasks)
+        shown = late[0]
+        to = next(one for one in self.counselors if one.pk != shown.counselor_id)
+        grant = Grant(
+            case=shown.case,
+            given_by=shown.counselor,
+            to=to,
+            what=[Grant.What.SUMMARY],
+            given_at=self.now - ONE,
+            ends_at=self.now + 20 * ONE,
+        )
+        grant.sealed_reason = vault.seal(shown.case, grant, "sealed_reason", "نمونه: نظر دوم")
+        grant.sealed_summary = vault.seal(shown.case, grant, "sealed_summary", "نمونه: خلاصه‌ای برای همکار")
+        grant.save()
+        self._calls()
+        coming = [one for one in self.appointments if one.state == State.BOOKED and one.starts_at > self.now + 5 * ONE]
+        Earlier.objects.bulk_create([Earlier(appointment=one, asked_at=self.now - ONE) for one in coming[:3]])
+
+    def _calls(self) -> None:
+        topics = list(self.topics)
+        calls = []
+        for number in range(6):
+            topic = topics[number % len(topics)]
+            case = self._case(None, topic, self.now - (number + 1) * dt.timedelta(hours=1), None)
+            calls.append((case, topic, number))
+        self._keep()
+        Call.objects.bulk_create(
+            Call(
+                case=case,
+                topic=topic,
+                area=self.area,
+                is_urgent=number == 2,
+                asked_at=case.opened_at,
+                not_before=case.opened_at,
+                is_sample=True,
+            )
+            for case, topic, number in calls
+        )
+
+    # ---- Rows, written many at once
+
+    def _topic(self, counselor: Counselor) -> Topic:
+        number = self.counselors.index(counselor)
+        own = [leaf for place, leaf in enumerate(self.topics) if (place + number) % 3 or place < 2]
+        return self.chance.choices(own, [self.topics[leaf].share for leaf in own])[0]
+
+    def _mode(self, day: dt.date) -> str:
+        """Before the epidemic people come; then the telephone and the line carry it; now it is half and half."""
+        weights = (92, 6, 2) if day < EPIDEMIC else (8, 55, 37) if day <= LAST else (55, 25, 20)
+        return self.chance.choices(list(Mode.values), weights)[0]
+
+    def _case(self, counselor: Counselor | None, topic: Topic, opened: dt.datetime, person: Person | None) -> Case:
+        birth = person.birth_year if person is not None else round(self.chance.triangular(1325, 1390, 1368))
+        booked_for = self.chance.choice(self.topics[topic].booked_for or ("oneself",))
+        phone = person.phone if person is not None else f"+98900{8_000_000 + len(self.cases):07d}"
+        case = Case(
+            code=self._code(),
+            area=self.area,
+            topic=topic,
+            booked_for=booked_for,
+            owner_mac=vault.of_person(person) if person is not None else None,
+            client_mac=vault.of_phone(phone or ""),
+            home=self.chance.choice(self.parts),
+            age_band="0-11" if booked_for == "child" else age_band(birth, timezone.localdate(opened)),
+            counselor=counselor,
+            opened_at=opened,
+            is_sample=True,
+        )
+        key = vault.new_key(case)
+        case.data_key = key
+        name = person.name if person is not None else ""
+        case.sealed_who = vault.seal(
+            case, case, "sealed_who", contacts.who(phone=phone or "", person=person, name=name)
+        )
+        self.cases.append(case)
+        self.keys.append(key)
+        return case
+
+    def _appointment(
+        self, case: Case, topic: Topic, moment: dt.datetime, mode: str, booked: dt.datetime, *, is_first: bool
+    ) -> None:
+        counselor = case.counselor
+        if counselor is None:
+            raise TypeError("An appointment is somebody's.")
+        ends = moment + topic.minutes * dt.timedelta(minutes=1)
+        is_over = ends < self.now
+        luck = self.chance.random()
+        state = (
+            (State.ATTENDED if luck < 0.8 else State.MISSED if luck < 0.91 else State.CANCELED)
+            if is_over
+            else State.BOOKED
+        )
+        room = self.rooms[self.counselors.index(counselor) % len(self.rooms)] if mode == Mode.IN_PERSON else None
+        outcome = self.chance.choices(list(Outcome.values), (60, 28, 12))[0] if state == State.ATTENDED else ""
+        row = Appointment(
+            code=self._code(),
+            case=case,
+            counselor=counselor,
+            topic=topic,
+            mode=mode,
+            room=room,
+            venue=room.venue if room else None,
+            starts_at=moment,
+            ends_at=ends,
+            busy_until=moment + 60 * dt.timedelta(minutes=1) if topic.minutes <= 45 else ends,
+            client_mac=case.client_mac,
+            state=state,
+            is_first=is_first,
+            is_urgent=not is_over and luck > 0.985,
+            fee=topic.fee,
+            booked_at=booked,
+            closed_at=ends if state == State.ATTENDED else None,
+            outcome=outcome,
+            referred_to="psychiatrist" if outcome == Outcome.REFERRED else "",
+            canceled_at=moment - ONE if state == State.CANCELED else None,
+            canceled_why=Appointment.Why.CLIENT if state == State.CANCELED else "",
+            is_sample=True,
+        )
+        if not is_over:
+            row.sealed_intake = vault.seal(
+                case, row, "sealed_intake", {"about": "نمونه: " + self.topics[topic].about, "danger": "no"}
+            )
+        if state == State.ATTENDED:
+            case.last_seen_at = moment
+        self.appointments.append(row)
+
+    def _keep(self) -> None:
+        cases = [one for one in self.cases if one.pk is None]
+        Case.objects.bulk_create(cases, batch_size=300)
+        keys = [one for one in self.keys if one.pk is None]
+        for key in keys:
+            key.case_id = key.case.pk
+        CaseKey.objects.bulk_create(keys, batch_size=300)
+        rows = [one for one in self.appointments if one.pk is None]
+        for row in rows:
+            row.case_id = row.case.pk
+        Appointment.objects.bulk_create(rows, batch_size=200)
+        if rows:
+            attended = [one for one in rows if one.state == State.ATTENDED]
+            participation.record_many(by=None, drafts=[self._draft(one) for one in attended])
+
+    def _draft(self, row: Appointment) -> participation.Draft:
+        return participation.Draft(
+            door="counseling",
+            kind="counseling",
+            subject=row,
+            day=timezone.localdate(row.starts_at),
+            area=self.area,
+            channel=CHANNELS[Mode(row.mode)],
+            evidence=Evidence.ROLL_CALL,
+            is_sample=True,
+        )
+
+    # ---- Small things
+
+    def _code(self) -> str:
+        while True:
+            code = "".join(self.chance.choices(SIGNS, k=8))
+            if code not in self.codes:
+                self.codes.add(code)
+                return code
+
+    def _at(self, day: dt.date, hour: int, minute: int) -> dt.datetime:
+        return dt.datetime.combine(day, dt.time(hour, minute), timezone.get_default_timezone()).astimezone(dt.UTC)
+
+    def _hours_on(self, number: int, day: dt.date) -> list[int]:
+        """The hours at which this counselor can begin, as `_hours` wrote them."""
+        weekday = jalali.weekday(day)
+        if RAMADAN[0] <= day <= RAMADAN[1]:
+            return []
+        if weekday in {number % 6, (number + 2) % 6}:
+            return [16, 17, 18, 19]
+        return [9, 10, 11] if weekday == (number + 4) % 6 else []
+
+    def _grid(self, counselor: Counselor, day: dt.date) -> dt.datetime | None:
+        """The first hour from this day on that they have and is not taken yet."""
+        number = self.counselors.index(counselor)
+        for ahead in range(21):
+            for hour in self._hours_on(number, day + ahead * ONE):
+                moment = self._at(day + ahead * ONE, hour, 0)
+                if (counselor.pk, moment) not in self.taken:
+                    self.taken.add((counselor.pk, moment))
+                    return moment
+        return None
