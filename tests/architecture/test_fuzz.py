@@ -42,6 +42,7 @@ FOR_EVERYBODY = {
     "programs:register": "a citizen may take part in any city",
     "questions:support": "a citizen may join what was asked in any city",
     "questions:unsupport": "a citizen may take that back",
+    "campaigns:brings": "whoever speaks for no agency there is told with which number to come",
     "ballots:cast": "whoever has no ballot there is led to the choice",
     "ballots:choose": "whoever has no ballot there is told so",
     "ballots:withdraw": "whoever has no ballot there has nothing to take back",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from meydan.base import fields, wording
 from meydan.base.forms import Form
@@ -59,7 +59,7 @@ class DeclineForm(Form):
 
 
 class PromiseForm(Form):
-    kind = fields.Choice(label=gettext_lazy("What it is"), choices=Promise.Kind.choices, radio=True)
+    kind = fields.Choice(label=pgettext_lazy("campaigns", "What it is"), choices=Promise.Kind.choices, radio=True)
     title = fields.Text(label=gettext_lazy("Title"), max_length=160)
     about = fields.LongText(label=gettext_lazy("In a few sentences"), max_length=600, rows=3, required=False)
     concern = fields.Choice(label=gettext_lazy("Concern of the neighborhood"), required=False)

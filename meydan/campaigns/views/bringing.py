@@ -38,6 +38,8 @@ def mine(request: Request) -> HttpResponse:
 def brings(request: Request, pk: int) -> HttpResponse:
     """Where the link of the SMS leads: to the part of one's own organization."""
     rows = list(queries.invitations_of(request.user, timezone.localdate()).filter(stage=pk))
+    if not rows:
+        return redirect("campaigns:my_parts")  # which says with which number to come
     return redirect("campaigns:part", rows[0].pk) if len(rows) == 1 else _list(request, rows)
 
 

@@ -60,7 +60,9 @@ def test_whoever_speaks_for_two_sees_both_and_whoever_for_none_sees_how():
     RepresentativeFactory(organization=second.organization, person=speaker)
     page = as_somebody(speaker).get(at("brings", place.stage.pk)).text
     assert all(str(one.organization) in page for one in (first, second))
-    assert as_somebody(PersonFactory()).get(at("my_parts")).status_code == 200
+    stranger = as_somebody(PersonFactory())
+    assert stranger.get(at("brings", place.stage.pk)).url == at("my_parts")
+    assert "برای این شماره دعوتی نیست" in stranger.get(at("my_parts")).text
 
 
 def test_of_two_who_change_it_at_once_the_second_sees_both():
