@@ -1,7 +1,7 @@
 """What becomes of sessions whose counselor is away or whose house is closed: moved, held at a distance, or canceled.
 
 Each time is written again under the counselor's row, and by the rules of the database; clients are told in words that
-give nothing away. Counselors' rows are locked in the order of their ids, before any session's.
+give nothing away. Locked in the one order of `taking`: clients, counselors, rooms, before any session's own row.
 """
 
 import datetime as dt
@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from meydan.base import wording
 from meydan.closures.models import Closure
 from meydan.counseling import contacts, times
+from meydan.counseling.actions.earlier import drop_offer
+from meydan.counseling.actions.taking import alone_with
 from meydan.counseling.models import (
     CLIENT_RULE,
     COUNSELOR_RULE,
@@ -37,35 +39,36 @@ SEARCHED: Final = dt.timedelta(days=28)  # after a leave's end, for the next fre
 WAITS: Final = dt.timedelta(minutes=5)  # what a closure tells, so that its undoing can keep it back
 
 
-def lock(counselors: Iterable[int]) -> None:
-    """Whoever gives or takes a time of these counselors waits."""
-    list(Counselor.objects.select_for_update(of=("self",)).filter(pk__in=set(counselors)).order_by("pk").only("pk"))
-
-
 def put_off(*, by: Person, rows: Collection[Appointment], back: dt.datetime, moves: bool) -> tuple[int, int]:
     """Sessions of one counselor who is away until `back`: how many were moved, how many canceled."""
     moved = canceled = 0
     for row in rows:
-        was_held = row.state == State.HELD
-        if moves and not was_held and _move(row, back):
+        if row.state == State.HELD:
+            withdraw(row)
+        elif moves and _move(row, back):
             moved += 1
             tell(by, row, "moved")
-            continue
-        cancel(row, Why.COUNSELOR)
-        if not was_held:
+        else:
+            cancel(row, Why.COUNSELOR)
             canceled += 1
             tell(by, row, "canceled")
     return moved, canceled
 
 
 def cancel(row: Appointment, why: Appointment.Why) -> None:
-    """An offer goes back to whoever waits for an earlier time; who has no time waits for none any more."""
-    if row.state == State.HELD:
-        Earlier.objects.filter(offer=row).update(state=Earlier.State.WAITING, offer=None)
-    Earlier.objects.filter(appointment=row).exclude(state=Earlier.State.TAKEN).update(state=Earlier.State.LEFT)
-    row.state, row.canceled_at, row.canceled_why, row.held_until = State.CANCELED, timezone.now(), why, None
+    """Who has no time any more waits for no earlier one."""
+    for earlier in Earlier.objects.filter(appointment=row).exclude(state=Earlier.State.TAKEN):
+        drop_offer(earlier)
+        Earlier.objects.filter(pk=earlier.pk).update(state=Earlier.State.LEFT)
+    row.state, row.canceled_at, row.canceled_why = State.CANCELED, timezone.now(), why
     row.sequence += 1
-    row.save(update_fields=["state", "canceled_at", "canceled_why", "held_until", "sequence"])
+    row.save(update_fields=["state", "canceled_at", "canceled_why", "sequence"])
+
+
+def withdraw(held: Appointment) -> None:
+    """What was kept for an offer is not there any more: whoever it was offered to waits on."""
+    Earlier.objects.filter(offer=held).update(state=Earlier.State.WAITING, offer=None)
+    held.delete()
 
 
 def _move(row: Appointment, back: dt.datetime) -> bool:
@@ -127,7 +130,7 @@ def tell(by: Person | None, row: Appointment, what: str, *, waits: bool = False)
         facts = {
             "day": wording.day(local.date(), "weekday"),
             "clock": wording.clock(local),
-            "code": f"{row.case.code[:4]}-{row.case.code[4:]}",
+            "code": row.case.shown_code,
         }
         text = sentence % facts
     contacts.tell(
@@ -172,20 +175,21 @@ def convert_some(*, by: Person | None, closure: Closure, most: int) -> int:
     """The next sessions of a closure: by telephone where the topic allows it, else online, else canceled."""
     keys = touched(closure)
     if not keys:  # whoever is being given a time that was read before the closure began
-        lock(within(Counselor.objects.all(), [_city(closure)]).values_list("pk", flat=True))
+        alone_with([], list(within(Counselor.objects.all(), [_city(closure)]).values_list("pk", flat=True)), [])
         keys = touched(closure)
     rows = _locked(keys[:most])
     for row in rows:
+        if row.state == State.HELD:
+            withdraw(row)
+            continue
         mode = _at_a_distance(row.topic)
-        was_held = row.state == State.HELD
         if mode is None:
             cancel(row, Why.CLOSURE)
         else:
             row.mode, row.room, row.venue, row.was_in_person = mode, None, None, True
             row.sequence += 1
             row.save(update_fields=["mode", "room", "venue", "was_in_person", "sequence"])
-        if not was_held:
-            tell(by, row, mode.value if mode else "canceled", waits=True)
+        tell(by, row, mode.value if mode else "canceled", waits=True)
     if rows:
         note("counseling.convert", on=closure, area=closure.area_id, sessions=len(rows))
     return len(rows)
@@ -196,10 +200,10 @@ def restore_some(*, by: Person | None, closure: Closure, most: int) -> int:
     """Those nobody moved since, where the counselor still receives and the room is still free."""
     found = 0
     lost = Q(state=State.CANCELED, canceled_why=Why.CLOSURE, mode=Mode.IN_PERSON)
-    turned = Q(state__in=[State.BOOKED, State.HELD], was_in_person=True) & ~Q(mode=Mode.IN_PERSON)
+    turned = Q(state=State.BOOKED, was_in_person=True) & ~Q(mode=Mode.IN_PERSON)
     keys = Appointment.objects.filter(in_closure(closure), lost | turned).order_by("starts_at", "pk")
     places = {pk: place for pk in keys.values_list("pk", flat=True) if (place := _place(pk, closure)) is not None}
-    rows = _locked(list(places)[:most])
+    rows = _locked(list(places)[:most], rooms={room for room, _venue in places.values()})
     for row in rows:
         row.room_id, row.venue_id = places[row.pk]
         row.mode, row.was_in_person, row.sequence = Mode.IN_PERSON, False, row.sequence + 1
@@ -209,7 +213,7 @@ def restore_some(*, by: Person | None, closure: Closure, most: int) -> int:
             names += ["state", "canceled_at", "canceled_why"]
         if _saved(row, names):
             found += 1
-            if row.state == State.BOOKED and not _kept_back(by, row):
+            if not _kept_back(by, row):
                 tell(by, row, "in_person")
     if found:
         note("counseling.restore", on=closure, area=closure.area_id, sessions=found)
@@ -222,9 +226,10 @@ def _city(closure: Closure) -> Area:
     return above[0] if above else closure.area
 
 
-def _locked(keys: Collection[int]) -> list[Appointment]:
+def _locked(keys: Collection[int], rooms: Collection[int] = ()) -> list[Appointment]:
     rows = Appointment.objects.filter(pk__in=list(keys))
-    lock(rows.values_list("counselor", flat=True))
+    seen = list(rows.values_list("client_mac", "counselor"))
+    alone_with([mac for mac, _counselor in seen], {counselor for _mac, counselor in seen}, rooms)
     rows = rows.select_for_update(of=("self",)).select_related("case", "topic", "counselor__area")
     return list(rows.order_by("pk"))
 

@@ -5,7 +5,7 @@ transaction. The database's own rules stand behind it all.
 """
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from django.db import IntegrityError, connection, transaction
@@ -86,10 +86,18 @@ def take(
 
 def alone(case: Case, counselors: Collection[int], rooms: Collection[int]) -> None:
     """Nobody else gives this client, these counselors or these rooms a time until this is written."""
-    if connection.vendor == "postgresql" and case.client_mac is not None:
+    alone_with([case.client_mac], counselors, rooms)
+
+
+def alone_with(
+    clients: Iterable[bytes | memoryview | None], counselors: Collection[int], rooms: Collection[int]
+) -> None:
+    """Likewise for several clients at once, each by `client_mac`."""
+    if connection.vendor == "postgresql":
+        numbers = {int.from_bytes(bytes(mac)[:4], "big", signed=True) for mac in clients if mac is not None}
         with connection.cursor() as cursor:  # no row is the client's: they may have several files, or a new one
-            number = int.from_bytes(bytes(case.client_mac)[:4], "big", signed=True)
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCKS, number])
+            for number in sorted(numbers):
+                cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCKS, number])
     list(Counselor.objects.select_for_update(no_key=True).filter(pk__in=counselors).order_by("pk").values_list("pk"))
     if rooms:
         list(Room.objects.select_for_update(no_key=True).filter(pk__in=rooms).order_by("pk").values_list("pk"))
