@@ -288,6 +288,11 @@ def test_a_leave_that_cannot_be_is_refused(desk, change, field):
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
 
 
+def test_who_has_the_role_alone_is_told_what_is_missing(desk):
+    desk.client = as_somebody(staff(Role.COUNSELOR, desk.city))
+    assert "هنوز در فهرست مشاوران نیستید" in desk.get("leave/")
+
+
 def test_a_counselor_sees_their_own_hours_and_writes_their_own_leave(desk):
     desk.post("team/add/", **COUNSELOR)
     counselor, other = Counselor.objects.get(), CounselorFactory(area=desk.city)
