@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "meydan.counseling",
     "meydan.campaigns",
     "meydan.ballots",
+    "meydan.meetings",
     "meydan.assignments",
     "meydan.draws",
     "meydan.ambassadors",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("meydan.participation.urls")),
     path("", include("meydan.calendar.urls")),
     path("", include("meydan.signin.urls")),
+    path("", include("meydan.meetings.urls")),
     path("", include("meydan.messaging.urls")),
     path("", include("meydan.people.urls")),
     path("", include("meydan.places.urls")),

@@ -14,6 +14,7 @@ STOREYS = [
     {"reports"},
     {"programs", "visits", "questions", "budgets", "counseling", "campaigns"},
     {"ballots"},
+    {"meetings"},
     {"assignments", "draws", "ambassadors"},
     {"closures"},
     {"certificates"},

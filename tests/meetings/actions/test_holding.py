@@ -1,0 +1,85 @@
+import datetime as dt
+
+import pytest
+
+from meydan.assignments.models import Assignment
+from meydan.base.refusal import Refusal
+from meydan.base.roles import Role
+from meydan.meetings import actions
+from meydan.messaging.models import Message
+from tests.factories.people import staff
+from tests.meetings.conftest import SOON
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_decision_with_a_unit_is_an_order_at_once(hall):
+    meeting = hall.running()
+    order = hall.order(meeting).order
+    assert (order.unit, order.area, order.door, order.activity, order.working_days, order.state) == (
+        hall.unit,
+        hall.region,
+        "meetings",
+        meeting.pk,
+        5,
+        Assignment.State.GIVEN,
+    )
+
+
+def test_a_decision_without_a_unit_is_only_written_down(hall):
+    decision = actions.decide(by=hall.secretary, meeting=hall.running(), text="نشست‌ها هفتگی باشد")
+    assert (decision.order, Assignment.objects.count()) == (None, 0)
+
+
+@pytest.mark.parametrize(("given", "field"), [({"text": " "}, "text"), ({"working_days": None}, "working_days")])
+def test_half_a_decision_is_refused(hall, given, field):
+    facts = {"text": "ضدعفونی", "unit": hall.unit, "working_days": 5}
+    with pytest.raises(Refusal) as refused:
+        actions.decide(by=hall.secretary, meeting=hall.running(), **facts | given)
+    assert refused.value.field == field
+
+
+def test_whoever_gives_no_orders_only_writes_down(hall):
+    officer = staff(Role.CAMPAIGN_OFFICER, hall.city)
+    meeting = hall.running()
+    with pytest.raises(Refusal):
+        actions.decide(by=officer, meeting=meeting, text="الف", unit=hall.unit, working_days=5)
+    actions.decide(by=officer, meeting=meeting, text="الف")
+    assert meeting.decisions.count() == 1
+
+
+def test_two_secretaries_who_write_at_once_lose_nothing(hall):
+    meeting = hall.running()
+    item = actions.add_item(by=hall.secretary, meeting=meeting, title="گزارش")
+    actions.write(by=hall.secretary, item=item, notes="نخست", version=0)
+    with pytest.raises(Refusal) as refused:
+        actions.write(by=staff(Role.SECRETARY, hall.city), item=item, notes="دوم", version=0)
+    item.refresh_from_db()
+    assert (item.notes, "نخست" in str(refused.value.sentence)) == ("نخست", True)
+    actions.write(by=hall.secretary, item=item, notes="نخست و دوم", version=item.version)
+
+
+def test_who_came_is_written_down_and_changed(hall):
+    meeting = hall.called()
+    row = hall.invite(meeting)
+    actions.open_meeting(by=hall.secretary, meeting=meeting)
+    marks = [actions.mark(by=hall.secretary, invited=row, came=came).came for came in (True, False, True)]
+    row.refresh_from_db()
+    assert (marks, row.came) == ([True, False, True], True)
+
+
+def test_approved_minutes_stay_and_are_told(hall):
+    meeting = hall.called()
+    hall.invite(meeting)
+    actions.open_meeting(by=hall.secretary, meeting=meeting)
+    actions.close(by=hall.secretary, meeting=meeting)
+    actions.approve(by=hall.secretary, meeting=meeting)
+    with pytest.raises(Refusal):
+        hall.order(meeting)
+    assert Message.objects.filter(template="meetings.approved").count() == 1
+
+
+def test_a_meeting_of_another_day_is_not_opened(hall):
+    meeting = hall.called(starts_at=SOON + dt.timedelta(days=1))
+    with pytest.raises(Refusal):
+        actions.open_meeting(by=hall.secretary, meeting=meeting)
