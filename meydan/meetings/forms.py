@@ -20,7 +20,7 @@ class WhenForm(Form):
     """When and where."""
 
     starts_at = fields.JalaliDateTime(label=_("Day and time"))
-    minutes = fields.Number(label=_("Minutes"), min_value=5, max_value=rules.LONGEST)
+    minutes = fields.Number(label=_("Length in minutes"), min_value=5, max_value=rules.LONGEST)
     place = fields.Text(
         label=_("Room or address"),
         max_length=160,
@@ -73,7 +73,7 @@ class InviteForm(Form):
 
 class ItemForm(Form):
     title = fields.Text(label=_("What is talked about"), max_length=300)
-    minutes = fields.Number(label=_("Minutes"), min_value=1, max_value=rules.LONGEST, initial=10)
+    minutes = fields.Number(label=_("Length in minutes"), min_value=1, max_value=rules.LONGEST, initial=10)
 
     def __init__(self, *args: Any, invited: Iterable[Invited], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -88,7 +88,7 @@ class ItemForm(Form):
 
 
 class NotesForm(Form):
-    notes = fields.LongText(label=_("What was said"), max_length=10_000, rows=8, required=False)
+    notes = fields.LongText(label=_("What was said about it"), max_length=10_000, rows=8, required=False)
     version = fields.Number(min_value=0, widget=HiddenInput())
 
 
