@@ -67,11 +67,11 @@ def tell(*, by: Person | None, invited: Invited) -> int:
 
 @action
 def tell_all(*, by: Person | None, stage: Stage) -> int:
-    """Everybody who was not told yet. Says how many agencies were."""
+    """Everybody who was not told and has not answered yet. Says how many agencies were."""
     held = lock(by, stage)
     if held.state != Stage.State.DECLARING:
         raise Refusal(_("Open the stage to agencies first."))
-    rows = list(held.invited.filter(told_at__isnull=True).order_by("pk"))
+    rows = list(held.invited.filter(told_at__isnull=True, state=Invited.State.INVITED).order_by("pk"))
     count = sum(bool(_tell(by, row)) for row in rows)
     note("campaigns.tell_all", on=held, area=held.area_id, agencies=count)
     return count

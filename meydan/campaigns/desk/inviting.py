@@ -38,7 +38,7 @@ def invited(request: Request, pk: int) -> HttpResponse:
         "stage": held,
         "name": wording.named(held),
         "rows": rows,
-        "untold": sum(row.told_at is None for row in rows),
+        "untold": sum(row.told_at is None and row.state == Invited.State.INVITED for row in rows),
         "can_invite": rules.can_invite(held),
         "is_open": rules.can_close_declaring(held),
     }
