@@ -49,13 +49,13 @@ def put_off(*, by: Person, rows: Collection[Appointment], back: dt.datetime, mov
             moved += 1
             tell(by, row, "moved")
         else:
-            cancel(row, Why.COUNSELOR)
+            call_off(row, Why.COUNSELOR)
             canceled += 1
             tell(by, row, "canceled")
     return moved, canceled
 
 
-def cancel(row: Appointment, why: Appointment.Why) -> None:
+def call_off(row: Appointment, why: Appointment.Why) -> None:
     """Who has no time any more waits for no earlier one."""
     for earlier in Earlier.objects.filter(appointment=row).exclude(state=Earlier.State.TAKEN):
         drop_offer(earlier)
@@ -184,7 +184,7 @@ def convert_some(*, by: Person | None, closure: Closure, most: int) -> int:
             continue
         mode = _at_a_distance(row.topic)
         if mode is None:
-            cancel(row, Why.CLOSURE)
+            call_off(row, Why.CLOSURE)
         else:
             row.mode, row.room, row.venue, row.was_in_person = mode, None, None, True
             row.sequence += 1

@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from icalendar import Calendar, Event
 
 from meydan.base import doors, wording
 from meydan.base.pages import page, toast
@@ -165,6 +164,8 @@ def answer(request: HttpRequest, code: str, appointment: str, what: str) -> Http
 @unkept
 def calendar(request: HttpRequest, code: str, appointment: str) -> HttpResponse:
     """For one's own calendar, which others may see: an hour and a code."""
+    from icalendar import Calendar, Event
+
     row = _appointment(request, code, appointment)
     event = Event()
     event.add("uid", f"{row.key}@meydan")
