@@ -28,4 +28,12 @@ ITEMS: list[Item] = [
     # desk
     # confidence
     # figures
+    Item(
+        label=_("Figures of counseling"),
+        url_name="counseling:figures",
+        icon="chart",
+        place="desk",
+        roles=frozenset({Role.COUNSELING_MANAGER, Role.MANAGER}),
+        order=41,
+    ),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from meydan.counseling.desk import hours, leave, policy, team, topics
+from meydan.counseling.desk import figures, hours, leave, policy, team, topics
 from meydan.counseling.views import booking, mine
 
 app_name = "counseling"
@@ -52,5 +52,8 @@ urlpatterns: list[URLPattern] = [
     path("counseling/mine/<str:code>/<str:appointment>/calendar.ics", mine.calendar, name="calendar"),
     # desk: counselor's day, files, calls; the house's check-in (helper DESK)
     # confidence: grants, break-glass, log, keeping and erasing (helper VAULT)
-    # figures (helper FIGURES)
+    # figures
+    path("desk/counseling/figures/", figures.overview, name="figures"),
+    path("desk/counseling/figures.csv", figures.csv, name="figures_csv"),
+    path("desk/counseling/figures.xlsx", figures.xlsx, name="figures_xlsx"),
 ]

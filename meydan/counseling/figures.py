@@ -1,0 +1,184 @@
+"""What counseling comes to (fact T4): referrals, sessions and no-shows by topic, mode, place and age, never a person.
+
+Unit: rows (files opened, sessions held, sessions missed) in months of the Jalali calendar that are over. Months sum to
+quarters and quarters to the year, lines to their table's whole: what is small is hidden over all of that at once
+(`engines.disclosure`), so that no two pages together give away what one of them hides. There are no other periods: two
+that overlap by a day would be subtracted from each other.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from statistics import median
+from typing import Final, Literal, NamedTuple
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from meydan.base.days import during
+from meydan.counseling.models import Appointment, Case
+from meydan.engines import disclosure, jalali
+from meydan.engines.disclosure import AT_LEAST, Sum
+from meydan.places.models import Area
+
+Measure = Literal["referrals", "sessions", "missed"]
+MEASURES: Final[tuple[Measure, ...]] = ("referrals", "sessions", "missed")
+TABLES: Final[dict[Measure, tuple[str, ...]]] = {
+    "referrals": ("topic", "mode", "home", "age", "whom"),
+    "sessions": ("topic", "mode", "counselor", "house"),
+    "missed": ("topic", "mode"),
+}
+WHOLE: Final = ""
+UNKNOWN: Final = "-"
+State = Appointment.State
+
+
+class Cell(NamedTuple):
+    """One number. `period`: "y", "q1" … "q4", "m01" … "m12"; `table` and `line` both WHOLE: of all."""
+
+    period: str
+    table: str
+    line: str
+
+
+class Year(NamedTuple):
+    values: dict[Cell, int]
+    hidden: set[Cell]
+    months: int  # that are over
+
+    def shown(self, cell: Cell) -> int | None:
+        """None where it is hidden; a zero is about nobody."""
+        return None if cell in self.hidden else self.values.get(cell, 0)
+
+    def lines(self, table: str) -> list[str]:
+        """Of the year, the most frequent first; those that are hidden last."""
+        found = {cell.line for cell in self.values if cell.table == table}
+        return sorted(found, key=lambda line: (-(self.shown(Cell("y", table, line)) or 0), line))
+
+
+class Month(NamedTuple):
+    year: int
+    month: int
+    is_after: bool
+    value: int | None
+
+
+def year(area: Area, number: int, measure: Measure, today: dt.date) -> Year:
+    """All tables of one Jalali year of a city."""
+    months = months_over(number, today)
+    if not months:
+        return Year({}, set(), 0)
+    first = jalali.month_bounds(number, 1)[0]
+    last = jalali.month_bounds(number, months)[1]
+    values: Counter[Cell] = Counter()
+    for moment, lines in _rows(area, measure, first, last):
+        month = jalali.to_jalali(timezone.localdate(moment)).month
+        for period in (f"m{month:02}", f"q{(month - 1) // 3 + 1}", "y"):
+            values[Cell(period, WHOLE, WHOLE)] += 1
+            for table, line in lines:
+                values[Cell(period, table, line)] += 1
+    return Year(dict(values), _hidden(values), months)
+
+
+def months_over(number: int, today: dt.date) -> int:
+    """How many months of a year are over: the running one changes by the day, and a day's difference is a person."""
+    return sum(jalali.month_bounds(number, month)[1] < today for month in range(1, 13))
+
+
+def years(area: Area, today: dt.date) -> list[int]:
+    """With something in them, the newest first."""
+    rows = Appointment.objects.filter(case__area=area)
+    first = rows.order_by("starts_at").values_list("starts_at", flat=True).first()
+    if first is None:
+        return []
+    begins, now = jalali.to_jalali(timezone.localdate(first)).year, jalali.to_jalali(today).year
+    return [
+        number
+        for number in range(now, begins - 1, -1)
+        if months_over(number, today) and rows.filter(during("starts_at", *jalali.year_bounds(number))).exists()
+    ]
+
+
+def around(area: Area, measure: Measure, since: dt.date, today: dt.date, of: tuple[str, str]) -> list[Month]:
+    """Twelve months before a day's month and twelve from it on, as they stand in their years, of a line of a table;
+    those that are not over are left out.
+    """
+    year_number, month, _day = jalali.to_jalali(since)
+    known: dict[int, Year] = {}
+    found = []
+    for step in range(-12, 12):
+        number, rest = divmod(year_number * 12 + month - 1 + step, 12)
+        if jalali.month_bounds(number, rest + 1)[1] >= today:
+            break
+        if number not in known:
+            known[number] = year(area, number, measure, today)
+        found.append(Month(number, rest + 1, step >= 0, known[number].shown(Cell(f"m{rest + 1:02}", *of))))
+    return found
+
+
+def waiting_days(area: Area, number: int, today: dt.date) -> dict[int, tuple[float, int]]:
+    """By topic: the median of days from booking to the first session, and of how many; topics with few left out."""
+    months = months_over(number, today)
+    if not months:
+        return {}
+    span = during("starts_at", jalali.month_bounds(number, 1)[0], jalali.month_bounds(number, months)[1])
+    rows = Appointment.objects.filter(span, case__area=area, is_first=True, state=State.ATTENDED)
+    found: dict[int, list[float]] = {}
+    for topic, booked, starts in rows.values_list("topic", "booked_at", "starts_at"):
+        found.setdefault(topic, []).append((starts - booked).total_seconds() / 86_400)
+    return {topic: (median(days), len(days)) for topic, days in found.items() if len(days) >= AT_LEAST}
+
+
+def open_load(area: Area, now: dt.datetime) -> dict[int, int]:
+    """By counselor: appointments ahead. About staff, and not about any day, so nothing in it is hidden."""
+    rows = Appointment.objects.filter(case__area=area, state__in=(State.BOOKED, State.ARRIVED), starts_at__gte=now)
+    return dict(Counter(rows.values_list("counselor", flat=True)))
+
+
+def _rows(
+    area: Area, measure: Measure, first: dt.date, last: dt.date
+) -> Iterator[tuple[dt.datetime, list[tuple[str, str]]]]:
+    if measure == "referrals":
+        first_mode = Appointment.objects.filter(case=OuterRef("pk"), is_first=True).order_by("pk").values("mode")[:1]
+        cases = Case.objects.filter(during("opened_at", first, last), area=area).annotate(met=Subquery(first_mode))
+        for at, *lines in cases.values_list("opened_at", "topic", "met", "home", "age_band", "booked_for"):
+            yield at, _named(TABLES[measure], lines)
+        return
+    state = State.ATTENDED if measure == "sessions" else State.MISSED
+    rows = Appointment.objects.filter(during("starts_at", first, last), case__area=area, state=state)
+    for at, *lines in rows.values_list("starts_at", "topic", "mode", "counselor", "venue"):
+        yield at, _named(TABLES[measure], lines)
+
+
+def _named(tables: tuple[str, ...], lines: Iterable[object]) -> list[tuple[str, str]]:
+    return [
+        (table, str(line) if line not in {None, ""} else UNKNOWN) for table, line in zip(tables, lines, strict=False)
+    ]
+
+
+def _hidden(values: Counter[Cell]) -> set[Cell]:
+    return disclosure.hidden(
+        values,
+        list(sums(values)),
+        last={cell for cell in values if cell.table == WHOLE or cell.period == "y"},
+        at_least=AT_LEAST,
+    )
+
+
+def sums(values: Iterable[Cell]) -> Iterator[Sum[Cell]]:
+    """What is the sum of what, over all pages: lines of a table, months of a quarter, quarters of a year."""
+    cells = set(values)
+    tables: dict[tuple[str, str], list[Cell]] = {}
+    for cell in sorted(cells):
+        if cell.table != WHOLE:
+            tables.setdefault((cell.period, cell.table), []).append(cell)
+    for (period, _table), parts in tables.items():
+        yield Sum(Cell(period, WHOLE, WHOLE), tuple(parts))
+    for cell in sorted(cells):
+        if cell.period == "y":
+            quarters = [Cell(f"q{quarter}", cell.table, cell.line) for quarter in range(1, 5)]
+            yield Sum(cell, tuple(one for one in quarters if one in cells))
+        elif cell.period.startswith("q"):
+            start = (int(cell.period[1:]) - 1) * 3
+            months = [Cell(f"m{start + month:02}", cell.table, cell.line) for month in (1, 2, 3)]
+            yield Sum(cell, tuple(one for one in months if one in cells))
