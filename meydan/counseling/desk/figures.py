@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from meydan.base import charts, wording
 from meydan.base.charts import Bar, Mark, Series
@@ -241,7 +241,7 @@ def _load(city: Area) -> Any:
         for one in Counselor.objects.filter(area=city, is_active=True).select_related("person")
     ]
     rows.sort(key=lambda bar: -(bar.value or 0))
-    return charts.bars(rows, pgettext_lazy("counseling", "Appointments ahead")) if rows else ""
+    return charts.bars(rows, _("Appointments ahead, by counselor")) if rows else ""
 
 
 def _plain(value: int | None) -> int | str:
