@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from meydan.campaigns.desk import inviting
+from meydan.campaigns.desk import council, inviting
 from meydan.campaigns.desk import stages as desk_stages
 from meydan.campaigns.views import bringing, history
 
@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/campaigns/places/<int:pk>/remove/", desk_stages.remove_place, name="remove_place"),
     # promises: invitations and what agencies bring, deliveries
     path("desk/campaigns/<int:pk>/invited/", inviting.invited, name="stage_invited"),
+    path("desk/campaigns/<int:pk>/council/", council.council, name="council"),
     path("desk/campaigns/<int:pk>/invited/tell/", inviting.tell_all, name="tell_all"),
     path("desk/campaigns/invited/<int:pk>/tell/", inviting.tell, name="tell"),
     path("desk/campaigns/invited/<int:pk>/uninvite/", inviting.uninvite, name="uninvite"),

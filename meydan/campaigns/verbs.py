@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 VERBS: dict[str, str | Promise] = {
     # stages
     "campaigns.add_place": _("Added a place to a stage"),
+    "campaigns.call_council": _("Called the coordination council of a stage"),
     "campaigns.call_off": _("Called a stage of a campaign off"),
     "campaigns.change_history": _("Mended what is known of an early stage"),
     "campaigns.change_stage": _("Changed a stage of a campaign"),

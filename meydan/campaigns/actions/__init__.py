@@ -1,5 +1,6 @@
 """Every write of the room, by whom it is for."""
 
+from meydan.campaigns.actions.council import call_council
 from meydan.campaigns.actions.delivering import say_delivery
 from meydan.campaigns.actions.inviting import invite, tell, tell_all, uninvite
 from meydan.campaigns.actions.promises import answer, change_promise, copy_promises, promise, withdraw_promise
@@ -25,6 +26,7 @@ from meydan.campaigns.actions.stages import (
 __all__ = [
     "add_place",
     "answer",
+    "call_council",
     "call_off",
     "change_history",
     "change_promise",

@@ -272,3 +272,14 @@ class PlaceForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["venue"] = VenueField(label=gettext_lazy("Mosque, school, park or other venue"), areas=areas)
         self.order_fields(["venue", "is_host"])
+
+
+class CouncilForm(Form):
+    starts_at = fields.JalaliDateTime(label=gettext_lazy("Day and time"))
+    minutes = fields.Number(label=gettext_lazy("How many minutes"), min_value=15, max_value=600, initial=120)
+    place = fields.Text(label=gettext_lazy("Room or address"), max_length=160, required=False)
+
+    def __init__(self, *args: Any, areas: Sequence[Area], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["venue"] = VenueField(label=gettext_lazy("Venue"), areas=areas, required=False)
+        self.order_fields(["starts_at", "minutes", "venue", "place"])

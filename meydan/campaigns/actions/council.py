@@ -1,0 +1,60 @@
+"""The coordination council of a stage («شورای هماهنگی»): everybody who is invited to bring something presents it there."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from meydan.base.refusal import Refusal
+from meydan.campaigns import wording
+from meydan.campaigns.actions.stages import lock
+from meydan.campaigns.models import Invited, Stage
+from meydan.campaigns.rules import stages as rules
+from meydan.journal.action import action, note
+from meydan.meetings import actions as meetings
+from meydan.meetings.models import Meeting
+from meydan.people.models import Person
+from meydan.places.models import Venue
+
+CLOSING, LEAST = 15, 3  # minutes: to close what is declared, and of one presentation
+
+
+@action
+def call_council(
+    *,
+    by: Person | None,
+    stage: Stage,
+    starts_at: dt.datetime,
+    minutes: int,
+    venue: Venue | None = None,
+    place: str = "",
+) -> Meeting:
+    """All agencies and associations are invited but those that declined; each has an item, and the last one closes."""
+    held = lock(by, stage)
+    if not rules.can_invite(held):
+        raise Refusal(_("Nobody can be invited to this stage any more."))
+    rows = held.invited.exclude(state=Invited.State.DECLINED).select_related("organization__area")
+    organizations = [row.organization for row in rows.order_by("organization__name", "pk")]
+    if not organizations:
+        raise Refusal(_("Invite agencies to the stage first."))
+    if minutes < CLOSING + LEAST * len(organizations):
+        raise Refusal(_("This is too short for so many presentations."), field="minutes")
+    meeting = meetings.call(
+        by=by,
+        area=held.campaign.area,
+        kind=Meeting.Kind.COORDINATION,
+        title=_("Coordination council · %(stage)s") % {"stage": wording.named(held)},
+        starts_at=starts_at,
+        minutes=minutes,
+        venue=venue,
+        place=place,
+        door="campaigns",
+        subject=held.pk,
+    )
+    meetings.invite(by=by, meeting=meeting, organizations=organizations)
+    each = (minutes - CLOSING) // len(organizations)
+    for one in organizations:
+        title = _("What %(organization)s brings") % {"organization": one}
+        meetings.add_item(by=by, meeting=meeting, title=title, minutes=each, organization=one)
+    meetings.add_item(by=by, meeting=meeting, title=_("Closing what is declared"), minutes=CLOSING)
+    note("campaigns.call_council", on=held, area=held.area_id, meeting=meeting.pk, invited=len(organizations))
+    return meeting

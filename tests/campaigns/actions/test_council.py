@@ -1,0 +1,46 @@
+import datetime as dt
+
+import pytest
+import time_machine
+
+from meydan.base.refusal import Refusal
+from meydan.base.roles import Role
+from meydan.campaigns import actions
+from meydan.meetings import abouts
+from tests.campaigns.neighborhood import BEFORE, Neighborhood
+from tests.factories.people import staff
+
+pytestmark = pytest.mark.django_db
+THURSDAY = dt.datetime(2026, 12, 3, 6, tzinfo=dt.UTC)
+
+
+@pytest.fixture(autouse=True)
+def _on_a_saturday():
+    with time_machine.travel(BEFORE, tick=False):
+        yield
+
+
+def test_all_but_those_that_declined_are_invited_and_each_has_its_item():
+    place = Neighborhood()
+    coming = [place.agency()[0], place.agency("invited")[0]]
+    place.agency("declined")
+    meeting = actions.call_council(by=place.officer, stage=place.stage, starts_at=THURSDAY, minutes=75)
+    assert sorted(meeting.invited.values_list("organization", flat=True)) == sorted(
+        one.organization_id for one in coming
+    )
+    assert list(meeting.items.order_by("position").values_list("minutes", flat=True)) == [30, 30, 15]
+    about = abouts.of(meeting)
+    assert about is not None
+    assert about.url == f"/desk/campaigns/{place.stage.pk}/"
+
+
+def test_no_council_without_agencies_nor_too_short_nor_by_somebody_else():
+    place = Neighborhood()
+    said = {"stage": place.stage, "starts_at": THURSDAY, "minutes": 120}
+    with pytest.raises(Refusal):
+        actions.call_council(by=place.officer, **said)
+    for _agency in range(3):
+        place.agency()
+    for wrong in ({"minutes": 20}, {"by": staff(Role.MANAGER, place.city)}):
+        with pytest.raises(Refusal):
+            actions.call_council(**{"by": place.officer, **said, **wrong})
