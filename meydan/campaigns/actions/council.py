@@ -1,4 +1,4 @@
-"""The coordination council of a stage («شورای هماهنگی»): everybody who is invited to bring something presents it there."""
+"""The coordination council of a stage («شورای هماهنگی»): whoever is invited to bring something presents it there."""
 
 import datetime as dt
 
