@@ -13,6 +13,7 @@ from meydan.campaigns import sample as campaigns
 from meydan.counseling import sample as counseling
 from meydan.draws import sample as draws
 from meydan.engines import jalali
+from meydan.meetings import sample as meetings
 from meydan.people import sample as people
 from meydan.people.models import Person
 from meydan.places import sample as places
@@ -90,6 +91,8 @@ def make() -> Iterator[str]:
             citizens=[*citizens["tabriz"], *people.make_citizens(by=None, n=80, area=cities["tabriz"], seed=SEED + 3)],
         )
         yield "Sample city: counseling of Tabriz, two years around the epidemic and the running weeks"
+        meetings.make_meetings(by=None, area=cities["tabriz"], secretary=tabriz[Role.SECRETARY][0])
+        yield "Sample city: an expert meeting of Tabriz after the epidemic, and the next one"
         visits.make_weeks(by=qods[Role.CENTER_STAFF][0], area=cities["qods"])
         yield "Sample city: visits of Tabriz from Mehr 1398 to Shahrivar 1399, and of Qods lately"
 
