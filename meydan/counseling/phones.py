@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 
 from meydan.base import wording
 from meydan.base.refusal import Refusal
-from meydan.counseling import actions
+from meydan.counseling import actions, draft
 from meydan.counseling.models import Case, PhoneCheck
 from meydan.engines import persian
 from meydan.ground.counters import spend
@@ -27,7 +27,7 @@ from meydan.people import keys
 from meydan.signin import limits
 from meydan.signin.codes import new_code, spent
 
-HELD: Final = "counseling_phone"  # session key: the key of the check this session has passed
+HELD: Final = "counseling_phone"  # session key: the check it has passed, sealed, for a session may name an account
 CODES: Final = "counseling_codes"  # session key, in sample mode only
 MOST_TRIES: Final = 5
 STAYS: Final = dt.timedelta(minutes=30)
@@ -65,14 +65,14 @@ def confirm(request: HttpRequest, *, key: uuid.UUID, typed: str) -> PhoneCheck:
             field="code",
         )
     check = actions.confirm_phone(by=None, check=check)
-    request.session[HELD] = str(check.key)
+    request.session[HELD] = draft.seal({"check": str(check.key)})
     return check
 
 
 def confirmed(request: HttpRequest) -> PhoneCheck | None:
     """What this session has shown, as long as it counts."""
     try:
-        key = uuid.UUID(request.session.get(HELD, ""))
+        key = uuid.UUID(draft.read(request.session.get(HELD, "")).get("check", ""))
     except (ValueError, TypeError):
         return None
     since = timezone.now() - STAYS

@@ -79,3 +79,10 @@ def test_after_an_hour_nothing_is_left_of_it(request_):
     with time_machine.travel(NOW + dt.timedelta(minutes=61), tick=False):
         assert actions.drop_phone_checks(by=None) == 1
     assert not PhoneCheck.objects.exists()
+
+
+def test_a_session_which_may_name_an_account_does_not_say_what_phone_or_file_it_has_shown(request_):
+    check = phones.ask(request_, phone=PHONE)
+    phones.confirm(request_, key=check.key, typed=phones.shown(request_, check.key))
+    assert phones.confirmed(request_) == check
+    assert str(check.key) not in request_.session[phones.HELD]

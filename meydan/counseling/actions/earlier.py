@@ -111,7 +111,7 @@ def offer_earlier(*, by: Person | None, earlier: Earlier) -> Earlier | None:
 @action
 def accept_earlier(*, by: Person | None, earlier: Earlier) -> Appointment:
     """The appointment moves to the time that was kept."""
-    row = Earlier.objects.select_related("appointment__case__area", "appointment__topic", "offer").get(pk=earlier.pk)
+    row = _alone_with(earlier)
     appointment, held = row.appointment, row.offer
     alone(appointment.case, {appointment.counselor_id, *([held.counselor_id] if held else [])}, set())
     if held is None or not rules.is_open_offer(row, timezone.now()):
@@ -142,7 +142,7 @@ def accept_earlier(*, by: Person | None, earlier: Earlier) -> Appointment:
 @action
 def decline_earlier(*, by: Person | None, earlier: Earlier) -> Earlier:
     """They keep what they have; the next in order is asked."""
-    row = Earlier.objects.select_related("offer", "appointment__case").get(pk=earlier.pk)
+    row = _alone_with(earlier)
     alone(row.appointment.case, {row.offer.counselor_id} if row.offer else set(), set())
     if row.state == State.OFFERED:
         _put_back(row)
@@ -153,11 +153,18 @@ def decline_earlier(*, by: Person | None, earlier: Earlier) -> Earlier:
 @action
 def lapse_offer(*, by: Person | None, earlier: Earlier) -> Earlier:
     """Its deadline passed without an answer."""
-    row = Earlier.objects.select_related("offer", "appointment__case").get(pk=earlier.pk)
+    row = _alone_with(earlier)
     if row.state == State.OFFERED and not rules.is_open_offer(row, timezone.now()):
         _put_back(row)
         note("counseling.lapse_offer", on=row, area=row.appointment.case.area_id)
     return row
+
+
+def _alone_with(earlier: Earlier) -> Earlier:
+    """As it stands once nobody else answers for this client: read before, an offer could be answered twice."""
+    alone(Case.objects.get(appointments=earlier.appointment_id), set(), set())
+    rows = Earlier.objects.select_related("appointment__case__area", "appointment__topic", "offer")
+    return rows.get(pk=earlier.pk)
 
 
 def drop_offer(earlier: Earlier) -> None:
