@@ -136,9 +136,9 @@ def earlier(request: HttpRequest, code: str, appointment: str) -> HttpResponse:
     return page(request, "counseling/mine_earlier.html", {"case": row.case, "appointment": row, "form": form})
 
 
-@require_POST
 @doors.open
 @unkept
+@require_POST
 @once_unsigned
 def answer(request: HttpRequest, code: str, appointment: str, what: str) -> HttpResponse:
     """To an offer, or to being on the list at all."""
@@ -220,9 +220,9 @@ def come_back_code(request: HttpRequest, key: Any) -> HttpResponse:
     return page(request, "counseling/come_back_code.html", {"form": form, "shown": phones.shown(request, key)})
 
 
-@require_POST
 @doors.open
 @unkept
+@require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """Whoever used somebody else's device goes, and nothing of them stays."""
     phones.forget(request)
