@@ -1,14 +1,15 @@
 """What counseling comes to (fact T4): referrals, sessions and no-shows by topic, mode, place and age, never a person.
 
-Unit: rows (files opened, sessions held, sessions missed) in months of the Jalali calendar that are over. Months sum to
-quarters and quarters to the year, lines to their table's whole: what is small is hidden over all of that at once
-(`engines.disclosure`), so that no two pages together give away what one of them hides. There are no other periods: two
-that overlap by a day would be subtracted from each other.
+Unit: rows (files opened, sessions held, sessions missed) in months, quarters and years of the Jalali calendar that are
+over. Months sum to quarters and quarters to the year, lines to their table's whole: what is small is hidden over all of
+that (`engines.disclosure`), so that no two pages together give away what one of them hides. There are no other periods:
+two that overlap by a day would be subtracted from each other, and so would a year so far and the same a month later.
+For the same reason a number once shown stays: what a new period would give away is hidden in the new period.
 """
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from statistics import median
 from typing import Final, Literal, NamedTuple
 
@@ -50,10 +51,10 @@ class Year(NamedTuple):
         """None where it is hidden; a zero is about nobody."""
         return None if cell in self.hidden else self.values.get(cell, 0)
 
-    def lines(self, table: str) -> list[str]:
-        """Of the year, the most frequent first; those that are hidden last."""
+    def lines(self, table: str, period: str) -> list[str]:
+        """Of the year, the most frequent of the period first; those that are hidden last."""
         found = {cell.line for cell in self.values if cell.table == table}
-        return sorted(found, key=lambda line: (-(self.shown(Cell("y", table, line)) or 0), line))
+        return sorted(found, key=lambda line: (-(self.shown(Cell(period, table, line)) or 0), line))
 
 
 class Month(NamedTuple):
@@ -73,7 +74,7 @@ def year(area: Area, number: int, measure: Measure, today: dt.date) -> Year:
     values: Counter[Cell] = Counter()
     for moment, lines in _rows(area, measure, first, last):
         month = jalali.to_jalali(timezone.localdate(moment)).month
-        for period in (f"m{month:02}", f"q{(month - 1) // 3 + 1}", "y"):
+        for period in periods_of(month, months):
             values[Cell(period, WHOLE, WHOLE)] += 1
             for table, line in lines:
                 values[Cell(period, table, line)] += 1
@@ -83,6 +84,22 @@ def year(area: Area, number: int, measure: Measure, today: dt.date) -> Year:
 def months_over(number: int, today: dt.date) -> int:
     """How many months of a year are over: the running one changes by the day, and a day's difference is a person."""
     return sum(jalali.month_bounds(number, month)[1] < today for month in range(1, 13))
+
+
+def periods(months: int) -> list[str]:
+    """That are over, in the order in which they were."""
+    found = []
+    for month in range(1, months + 1):
+        found.append(f"m{month:02}")
+        if month % 3 == 0:
+            found.append(f"q{month // 3}")
+    return [*found, "y"] if months == 12 else found
+
+
+def periods_of(month: int, months: int) -> list[str]:
+    """A month and what it is a part of, of all that is over."""
+    known = periods(months)
+    return [one for one in (f"m{month:02}", f"q{(month - 1) // 3 + 1}", "y") if one in known]
 
 
 def years(area: Area, today: dt.date) -> list[int]:
@@ -156,13 +173,25 @@ def _named(tables: tuple[str, ...], lines: Iterable[object]) -> list[tuple[str, 
     ]
 
 
-def _hidden(values: Counter[Cell]) -> set[Cell]:
-    return disclosure.hidden(
-        values,
-        list(sums(values)),
-        last={cell for cell in values if cell.table == WHOLE or cell.period == "y"},
-        at_least=AT_LEAST,
-    )
+def _hidden(values: Mapping[Cell, int]) -> set[Cell]:
+    """Period after period as they end; nothing that an earlier one has shown is hidden by a later one."""
+    found: set[Cell] = set()
+    for period in periods(12):
+        new = {cell for cell in values if cell.period == period}
+        part = {cell: values[cell] for cell in values if cell in new or _is_inside(cell.period, period)}
+        earlier = part.keys() - new - found
+        known = list(sums(part))
+        told = {one.whole for one in known if 0 < sum(values[cell] for cell in one.parts if cell in found) < AT_LEAST}
+        more = disclosure.hidden(part, known, first=(found & part.keys()) | (told & new), last=earlier)
+        found |= new if more & earlier else more
+    return found
+
+
+def _is_inside(month: str, period: str) -> bool:
+    """Whether a month or a quarter is a part of a quarter or of the year."""
+    if period == "y":
+        return month != "y"
+    return period[0] == "q" and month[0] == "m" and (int(month[1:]) - 1) // 3 + 1 == int(period[1:])
 
 
 def sums(values: Iterable[Cell]) -> Iterator[Sum[Cell]]:

@@ -105,7 +105,7 @@ def _file(request: Request, ending: str, kind: str, made: Callable[[list[list[An
         names = _names(asked.city, table)
         lines += [
             [str(TITLES[table]), names(line), _plain(found.shown(Cell(asked.period, table, line)))]
-            for line in found.lines(table)
+            for line in found.lines(table, asked.period)
         ]
     return attachment(f"counseling-{asked.year}-{asked.period}-{asked.measure}.{ending}", kind, made(lines))
 
@@ -133,7 +133,7 @@ def _cities(request: Request) -> list[Area]:
 
 
 def _asked(request: Request, cities: Sequence[Area]) -> Asked | None:
-    """What an address names among what there is; else the newest year, whole."""
+    """What an address names among what there is; else the newest year, whole or what of it ended last."""
     city = next((one for one in cities if str(one.pk) == request.GET.get("city")), cities[0])
     years = figures.years(city, timezone.localdate())
     if not years:
@@ -142,21 +142,17 @@ def _asked(request: Request, cities: Sequence[Area]) -> Asked | None:
     known = _periods(figures.months_over(year, timezone.localdate()))
     period = request.GET.get("period", "")
     measure = next((name for name in figures.MEASURES if name == request.GET.get("measure")), figures.MEASURES[0])
-    return Asked(city, year, period if period in known else "y", measure)
+    return Asked(city, year, period if period in known else known[0], measure)
 
 
 def _periods(months: int) -> list[str]:
-    """A quarter of which a month runs still is its months so far, as the year is."""
-    return [
-        "y",
-        *(f"q{quarter}" for quarter in range(1, (months + 2) // 3 + 1)),
-        *(f"m{month:02}" for month in range(1, months + 1)),
-    ]
+    """The year, then quarters, then months, of each the newest first."""
+    return sorted(figures.periods(months), key=lambda one: ("yqm".index(one[0]), -int(one[1:] or 0)))
 
 
 def _table(asked: Asked, found: Year, table: str) -> dict[str, Any]:
     names = _names(asked.city, table)
-    rows = [Bar(names(line), found.shown(Cell(asked.period, table, line))) for line in found.lines(table)]
+    rows = [Bar(names(line), found.shown(Cell(asked.period, table, line))) for line in found.lines(table, asked.period)]
     rows.sort(key=lambda bar: -(bar.value or -1))
     told = [row for row in rows if row.value]
     return {
