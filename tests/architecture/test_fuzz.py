@@ -142,8 +142,8 @@ def of(city: City) -> Any:
                 return ids_of(city.first)
             case "uuid":
                 return [key_of(number) for number in ids_of(city.first)]
-        words = {getattr(row, name, None) for row in city.rows.values()}
-        words = {word for word in words if isinstance(word, str) and word and hostile.fits(converter, word)}
+        held = [getattr(row, name, None) for row in city.rows.values()]
+        words = {word for word in held if isinstance(word, str) and word and hostile.fits(converter, word)}
         words = words or {"venue", "area"}
         return sorted(words) + [str(number) for number in ids_of(city.first)]
 
