@@ -18,3 +18,8 @@ def test_what_is_old_or_was_not_made_here_says_nothing():
     assert draft.read(token) == {}
     for wrong in ("", "x", "ه", token[:-2], "A" * 40, "*" * 30_000):
         assert draft.read(wrong) == {}
+
+
+def test_what_one_browser_made_another_cannot_read():
+    token = draft.seal({"topic": "7"}, "one")
+    assert (draft.read(token, "one"), draft.read(token, "another"), draft.read(token)) == ({"topic": "7"}, {}, {})

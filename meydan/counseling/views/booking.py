@@ -58,19 +58,21 @@ def city(request: HttpRequest, pk: int) -> HttpResponse:
 
 @doors.open
 @unkept
+@draft.of_this_browser
 def topic(request: HttpRequest, pk: int) -> HttpResponse:
     found = city_of(pk)
-    said = draft.read(request.GET.get("s", ""))
+    said = draft.read(request.GET.get("s", ""), draft.browser(request))
     headings = queries.tree(found)
     form = TopicForm(request.POST or None, initial=said, headings=headings)
     if request.method == "POST" and form.is_valid():
-        return _on("counseling:book_mode", found, said | form.cleaned_data)
+        return _on(request, "counseling:book_mode", found, said | form.cleaned_data)
     context = {"form": form, "city": found, "step": 1, "headings": headings, "guide": request.GET.get("guide") == "1"}
     return page(request, "counseling/book_topic.html", context)
 
 
 @doors.open
 @unkept
+@draft.of_this_browser
 def mode(request: HttpRequest, pk: int) -> HttpResponse:
     found = city_of(pk)
     said, chosen = _chosen(request, found)
@@ -79,12 +81,13 @@ def mode(request: HttpRequest, pk: int) -> HttpResponse:
     houses = queries.houses(found, chosen, clients.person_of(request))
     form = ModeForm(request.POST or None, initial=said, topic=chosen, houses=houses)
     if request.method == "POST" and form.is_valid():
-        return _on("counseling:book_counselor", found, said | form.cleaned_data)
+        return _on(request, "counseling:book_counselor", found, said | form.cleaned_data)
     return _step(request, "counseling/book_mode.html", found, 2, said, form=form, topic=chosen)
 
 
 @doors.open
 @unkept
+@draft.of_this_browser
 def counselor(request: HttpRequest, pk: int) -> HttpResponse:
     """Each with the first time they have; or whoever is first."""
     found = city_of(pk)
@@ -93,7 +96,9 @@ def counselor(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("counseling:book", pk)
     if request.method == "POST":
         asked = request.POST.get("counselor", "")
-        return _on("counseling:book_time", found, said | {"counselor": int(asked) if asked.isdigit() else None})
+        return _on(
+            request, "counseling:book_time", found, said | {"counselor": int(asked) if asked.isdigit() else None}
+        )
     slots = _offered(found, chosen, said | {"counselor": None})
     first: dict[int, Slot] = {}
     for slot in slots:
@@ -106,6 +111,7 @@ def counselor(request: HttpRequest, pk: int) -> HttpResponse:
 
 @doors.open
 @unkept
+@draft.of_this_browser
 def time(request: HttpRequest, pk: int) -> HttpResponse:
     found = city_of(pk)
     said, chosen = _chosen(request, found)
@@ -114,12 +120,13 @@ def time(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         slot = choosing.read(request.POST.get("slot", ""))
         if slot is not None:
-            return _on("counseling:book_details", found, said | {"slot": slot})
+            return _on(request, "counseling:book_details", found, said | {"slot": slot})
     return _times(request, found, chosen, said)
 
 
 @doors.open
 @unkept
+@draft.of_this_browser
 def details(request: HttpRequest, pk: int) -> HttpResponse:
     """Who it is for, in as many words as they like; then it is booked, or the phone is shown to be theirs first."""
     found = city_of(pk)
@@ -159,6 +166,7 @@ def details(request: HttpRequest, pk: int) -> HttpResponse:
 
 @doors.open
 @unkept
+@draft.of_this_browser
 def code(request: HttpRequest, pk: int) -> HttpResponse:
     """The code that came to a phone without a name; with the right one it is booked."""
     found = city_of(pk)
@@ -195,7 +203,7 @@ def _ask(request: HttpRequest, found: Area, said: Said, phone: str) -> HttpRespo
         if chosen is not None and slot is not None:
             return _book(request, found, chosen, said, slot, check=check)
     check = phones.ask(request, phone=phone)
-    return _on("counseling:book_code", found, said | {"check": str(check.key)})
+    return _on(request, "counseling:book_code", found, said | {"check": str(check.key)})
 
 
 def _book(  # noqa: PLR0913 - what is booked, by name
@@ -236,12 +244,13 @@ def _times(  # noqa: PLR0913
 ) -> HttpResponse:
     """What was typed on the last screen goes along, sealed, and stands there again."""
     slots = _offered(found, chosen, said)
+    token = urlencode({"s": draft.seal(said, draft.browser(request))})
     context = {
         "topic": chosen,
         "refused": refused or (_("This time is not free any more. Choose another one.") if gone else ""),
         "days": choosing.by_day(slots, said.get("counselor") is None),
         "counselor": choosing.counselor(slots[0]) if slots and said.get("counselor") else None,
-        "send_to": f"{reverse('counseling:book_time', args=[found.pk])}?{urlencode({'s': draft.seal(said)})}",
+        "send_to": f"{reverse('counseling:book_time', args=[found.pk])}?{token}",
     }
     return _step(request, "counseling/book_time.html", found, 4, said, **context)
 
@@ -273,7 +282,7 @@ def _slot(found: Area, chosen: Topic, said: Said) -> Slot | None:
 
 
 def _chosen(request: HttpRequest, found: Area) -> tuple[Said, Topic | None]:
-    said = draft.read(request.GET.get("s", ""))
+    said = draft.read(request.GET.get("s", ""), draft.browser(request))
     chosen = queries.leaf(found, said.get("topic", ""))
     allowed = chosen is not None and (not chosen.booked_for or said.get("booked_for") in chosen.booked_for)
     return said, chosen if allowed and said.get("booked_for") in BookedFor.values else None
@@ -285,12 +294,12 @@ def _homes(found: Area) -> list[Area]:
     return list(rows.filter(kind=Area.Kind.NEIGHBORHOOD)) or list(rows.filter(kind=Area.Kind.REGION))
 
 
-def _on(name: str, found: Area, said: Said) -> HttpResponse:
-    return redirect(f"{reverse(name, args=[found.pk])}?{urlencode({'s': draft.seal(said)})}")
+def _on(request: HttpRequest, name: str, found: Area, said: Said) -> HttpResponse:
+    return redirect(f"{reverse(name, args=[found.pk])}?{urlencode({'s': draft.seal(said, draft.browser(request))})}")
 
 
 def _step(request: HttpRequest, template: str, found: Area, step: int, said: Said, **context: Any) -> HttpResponse:
-    token = urlencode({"s": draft.seal(said)})
+    token = urlencode({"s": draft.seal(said, draft.browser(request))})
     names = ("book", "book_mode", "book_counselor", "book_time")
     back = f"{reverse(f'counseling:{names[min(step, 5) - 2]}', args=[found.pk])}?{token}" if step > 1 else ""
     return page(request, template, {"city": found, "step": step, "back": back, "said": said, **context})

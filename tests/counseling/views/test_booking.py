@@ -1,0 +1,115 @@
+"""The screens of a booking, walked without a name; and what a hand-made answer cannot get."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from meydan.counseling import choosing
+from meydan.counseling.models import Appointment, PhoneCheck
+from tests.factories.counseling import CounselorFactory
+
+pytestmark = pytest.mark.django_db
+TYPED = "از شب‌های تنهایی می‌ترسم"
+PHONE = "۰۹۱۲۱۲۳۴۵۶۷"
+
+
+def step(name, town):
+    return reverse(f"counseling:{name}", args=[town.city.pk])
+
+
+def go(client, address, **typed):
+    answer = client.post(address, typed)
+    assert answer.status_code == 302, answer.content.decode()[:2000]
+    return answer["Location"]
+
+
+def to_details(client, town, slot=None):
+    """The address of the last screen, with a time chosen."""
+    address = go(client, step("book", town), topic=town.topic.pk, booked_for="oneself")
+    address = go(client, address, mode="phone")
+    address = go(client, address, counselor="")
+    return go(client, address, slot=choosing.value_of(slot or town.slot()))
+
+
+def ask(client, address):
+    return go(client, address, phone=PHONE, about=TYPED, danger="no", agree="on")
+
+
+def test_without_a_name_a_phone_and_its_code_are_enough(client, town):
+    address = ask(client, to_details(client, town))
+    code = client.get(address).context["shown"].translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
+    done = go(client, address, code=code)
+    row = Appointment.objects.get()
+    assert done == reverse("counseling:mine_case", args=[row.case.code]) + "?new=1"
+    assert row.case.is_anonymous
+    assert client.get(done)["Cache-Control"] == "no-store"
+
+
+def test_pressed_twice_it_is_booked_once(client, town):
+    address = ask(client, to_details(client, town))
+    code = client.get(address).context["shown"]
+    go(client, address, code=code)
+    client.post(address, {"code": code})
+    assert Appointment.objects.count() == 1
+
+
+def test_an_address_from_a_log_opens_nothing_in_another_browser(client, town):
+    address = ask(client, to_details(client, town))
+    assert client.get(address).status_code == 200
+    assert Client().get(address)["Location"] == step("book", town)
+    details = address.replace("/code/", "/you/")
+    assert TYPED in client.get(details).content.decode()
+    assert Client().get(details)["Location"] == step("book", town)
+
+
+def test_another_s_file_is_not_there(client, town):
+    row = town.booked()
+    assert client.get(reverse("counseling:mine_case", args=[row.case.code])).status_code == 404
+
+
+def test_a_time_that_went_meanwhile_is_said_and_what_was_typed_goes_along(client, town):
+    slot = town.slot()
+    address = to_details(client, town, slot)
+    town.booked(slot)
+    answer = client.get(address)
+    assert answer.context["refused"]
+    assert "slot" not in answer.context["said"]
+
+
+ODD = st.one_of(
+    st.text(max_size=12), st.integers(-5, 10**12).map(str), st.sampled_from(["phone", "online", "in_person", "couple"])
+)
+
+
+@settings(
+    max_examples=30,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    made=st.fixed_dictionaries(
+        {"counselor": ODD | st.none(), "mode": ODD, "minutes": st.integers(-2000, 20000), "way": ODD}
+    )
+)
+def test_a_hand_made_answer_gets_no_time_the_page_would_not_offer(town, made):
+    """Chosen by hand: a counselor who is not of the topic, a mode nobody offers, a moment between two times."""
+    stranger = CounselorFactory(area=town.city)
+    client, slot = Client(), town.slot()
+    who = slot.counselor if made["counselor"] is None else made["counselor"] or stranger.pk
+    value = f"{who}.{made['mode']}.{int(slot.starts_at.timestamp()) + made['minutes'] * 60}"
+    address = step("book", town)
+    for typed in ({"topic": town.topic.pk, "booked_for": "oneself"}, {"mode": "phone"}, {"counselor": made["way"]}):
+        answer = client.post(address, typed)
+        assert answer.status_code in {302, 422}
+        address = answer["Location"] if answer.status_code == 302 else address
+    answer = client.post(address, {"slot": value})
+    assert answer.status_code < 500
+    offered = {choosing.value_of(one) for kind in ("phone", "online", "in_person") for one in town.slots(mode=kind)}
+    if answer.status_code == 302 and value not in offered:
+        typed = {"phone": PHONE, "about": TYPED, "danger": "no", "agree": "on"}
+        assert client.post(answer["Location"], typed).status_code in {200, 302}
+    assert not Appointment.objects.exists()
+    assert not PhoneCheck.objects.exists()
