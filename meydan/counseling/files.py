@@ -30,6 +30,12 @@ class File:
             raise PermissionDenied
         return vault.unseal(self.case, row, field)
 
+    def phone(self) -> str:
+        """The number alone, for a call; "" where the client gave none."""
+        if Opened.Part.PHONE not in self.parts:
+            raise PermissionDenied
+        return str((vault.unseal(self.case, self.case, "sealed_who") or {}).get("phone", ""))
+
 
 def part_of(row: models.Model, field: str) -> Opened.Part:
     """Which part of a file a sealed field belongs to."""

@@ -1,7 +1,9 @@
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from meydan.base.menu import Item
 from meydan.base.roles import Role
+from meydan.counseling.rules import desk as rules
 from meydan.counseling.rules import managing
 
 ITEMS: list[Item] = [
@@ -26,6 +28,30 @@ ITEMS: list[Item] = [
     Item(label=_("Counseling"), url_name="counseling:start", icon="family", order=38),
     Item(label=_("My appointments"), url_name="counseling:mine", icon="calendar", place="mine", order=47),
     # desk
+    Item(
+        label=pgettext_lazy("counseling", "My sessions"),
+        url_name="counseling:today",
+        icon="calendar",
+        place="desk",
+        roles=frozenset({Role.COUNSELOR}),
+        order=6,
+    ),
+    Item(
+        label=_("Queue of calls"),
+        url_name="counseling:calls",
+        icon="phone",
+        place="desk",
+        roles=frozenset({Role.COUNSELOR}),
+        order=7,
+    ),
+    Item(
+        label=pgettext_lazy("counseling", "Arrivals"),
+        url_name="counseling:arrivals",
+        icon="check",
+        place="desk",
+        roles=frozenset({rules.DOOR_STAFF}),
+        order=8,
+    ),
     # confidence
     # figures
     Item(

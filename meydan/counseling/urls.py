@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from meydan.counseling.desk import figures, hours, leave, policy, team, topics
+from meydan.counseling.desk import arrivals, calls, day, figures, files, hours, leave, policy, team, topics
 from meydan.counseling.views import booking, mine
 
 app_name = "counseling"
@@ -51,6 +51,29 @@ urlpatterns: list[URLPattern] = [
     path("counseling/mine/<str:code>/<str:appointment>/earlier/<str:what>/", mine.answer, name="answer"),
     path("counseling/mine/<str:code>/<str:appointment>/calendar.ics", mine.calendar, name="calendar"),
     # desk: counselor's day, files, calls; the house's check-in (helper DESK)
+    path("desk/counseling/", day.today, name="today"),
+    path("desk/counseling/week/", day.week, name="week"),
+    path("desk/counseling/sessions/<slug:code>/", day.session, name="session"),
+    path("desk/counseling/sessions/<slug:code>/close/", day.close, name="close_session"),
+    path("desk/counseling/sessions/<slug:code>/missed/", day.miss, name="miss_session"),
+    path("desk/counseling/sessions/<slug:code>/reopen/", day.reopen, name="reopen_session"),
+    path("desk/counseling/sessions/<slug:code>/number/", day.number, name="session_number"),
+    path("desk/counseling/sessions/<slug:code>/room/", day.room, name="session_room"),
+    path("desk/counseling/files/", files.clients, name="clients"),
+    path("desk/counseling/files/<slug:code>/", files.file, name="file"),
+    path("desk/counseling/files/<slug:code>/note/", files.write_note, name="write_note"),
+    path("desk/counseling/files/<slug:code>/notes/<int:pk>/correct/", files.correct_note, name="correct_note"),
+    path("desk/counseling/files/<slug:code>/task/", files.give_homework, name="give_homework"),
+    path("desk/counseling/files/<slug:code>/tasks/<int:pk>/back/", files.take_back_homework, name="take_back_homework"),
+    path("desk/counseling/calls/", calls.queue, name="calls"),
+    path("desk/counseling/calls/take/", calls.take, name="take_call"),
+    path("desk/counseling/calls/mine/", calls.in_hand, name="call_in_hand"),
+    path("desk/counseling/calls/mine/number/", calls.show, name="call_number"),
+    path("desk/counseling/calls/mine/reached/", calls.reach, name="call_reached"),
+    path("desk/counseling/calls/mine/missed/", calls.miss, name="call_missed"),
+    path("desk/counseling/calls/mine/back/", calls.give_back, name="call_back"),
+    path("desk/counseling/arrivals/", arrivals.arrivals, name="arrivals"),
+    path("desk/counseling/arrivals/<slug:code>/undo/", arrivals.undo, name="undo_arrival"),
     # confidence: grants, break-glass, log, keeping and erasing (helper VAULT)
     # figures
     path("desk/counseling/figures/", figures.overview, name="figures"),

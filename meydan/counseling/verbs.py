@@ -36,4 +36,21 @@ VERBS: dict[str, str | Promise] = {
     # booking
     # desk
     # confidence
+    # desk
+    "counseling.cancel_call": _("A call asked for was canceled"),
+    "counseling.check_in": _("Checked in a counseling client by code"),
+    "counseling.close_session": _("Closed a counseling session"),
+    "counseling.free_call": _("Put a forgotten call back into the queue"),
+    "counseling.give_back_call": _("Put a call back into the queue"),
+    "counseling.give_homework": _("Gave a family a task"),
+    "counseling.miss_call": _("Did not reach a caller"),
+    "counseling.miss_session": _("Said that a client did not come"),
+    "counseling.reach": _("Reached a caller"),
+    "counseling.reopen_session": _("Opened a counseling session again"),
+    "counseling.say_homework_done": _("A family's task was done"),
+    "counseling.show_number": _("Looked at the number of a call"),
+    "counseling.take_back_homework": _("Took back a family's task"),
+    "counseling.take_call": _("Took a call from the queue"),
+    "counseling.undo_check_in": _("Took back an arrival"),
+    "counseling.write_note": _("Wrote a note of a session"),
 }

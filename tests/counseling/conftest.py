@@ -5,8 +5,11 @@ import pytest
 import time_machine
 
 from meydan.base.doors import FACTOR_PASSED
+from meydan.base.roles import Role
+from tests.counseling.house import House
 from tests.counseling.town import Town
 from tests.factories.counseling import NOW
+from tests.factories.people import staff
 
 
 @pytest.fixture
@@ -28,7 +31,7 @@ def at(town):
 
 @pytest.fixture
 def signed_in(client):
-    """`signed_in(person)`: this browser, with the second factor passed."""
+    """`signed_in(person)`: this browser, with the second factor passed just now."""
 
     def enter(person):
         client.force_login(person)
@@ -38,3 +41,20 @@ def signed_in(client):
         return client
 
     return enter
+
+
+@pytest.fixture
+def house(_frozen):
+    """A city with a counselor, a colleague, a client's file and a time today at four in the afternoon."""
+    return House()
+
+
+@pytest.fixture
+def at_session(house):
+    """`at_session(minutes=-15)`: so long from the session's beginning."""
+    return lambda **later: time_machine.travel(house.session.starts_at + dt.timedelta(**later), tick=False)
+
+
+@pytest.fixture
+def door_staff(house):
+    return staff(Role.CENTER_STAFF, house.city)

@@ -1,3 +1,4 @@
+import datetime
 import django.core.validators
 import django.db.models.deletion
 import uuid
@@ -23,8 +24,8 @@ class Migration(migrations.Migration):
                 ("offer_minutes", models.PositiveSmallIntegerField(default=120)),
                 ("room_base", models.URLField(default="https://meet.jit.si")),
                 ("room_opens_minutes", models.PositiveSmallIntegerField(default=10)),
-                ("calls_from", models.TimeField(default="08:00")),
-                ("calls_until", models.TimeField(default="20:00")),
+                ("calls_from", models.TimeField(default=datetime.time(8, 0))),
+                ("calls_until", models.TimeField(default=datetime.time(20, 0))),
                 ("keep_years", models.PositiveSmallIntegerField(default=5)),
                 ("keep_years_child", models.PositiveSmallIntegerField(default=10)),
                 ("keep_years_unattended", models.PositiveSmallIntegerField(default=1)),

@@ -1,5 +1,6 @@
 """What a counseling manager keeps: counselors, topics, rooms, hours with seasons, leave, and the city's policy."""
 
+import datetime as dt
 from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -39,8 +40,8 @@ class Policy(models.Model):
     offer_minutes = models.PositiveSmallIntegerField(default=120)  # an earlier time is kept for whom it was offered to
     room_base = models.URLField(default="https://meet.jit.si")  # a private room's address begins with it
     room_opens_minutes = models.PositiveSmallIntegerField(default=10)  # before its time
-    calls_from = models.TimeField(default="08:00")  # when "call me" is answered
-    calls_until = models.TimeField(default="20:00")
+    calls_from = models.TimeField(default=dt.time(8))  # when "call me" is answered
+    calls_until = models.TimeField(default=dt.time(20))
     keep_years = models.PositiveSmallIntegerField(default=5)  # after the last session
     keep_years_child = models.PositiveSmallIntegerField(default=10)
     keep_years_unattended = models.PositiveSmallIntegerField(default=1)  # a file whose client never came
