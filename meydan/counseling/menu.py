@@ -53,6 +53,14 @@ ITEMS: list[Item] = [
         order=8,
     ),
     # confidence
+    Item(
+        label=_("Files kept by law"),
+        url_name="counseling:holds",
+        icon="lock",
+        place="desk",
+        roles=frozenset(managing.MANAGERS),
+        order=42,
+    ),
     # figures
     Item(
         label=_("Figures of counseling"),

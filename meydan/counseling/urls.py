@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from meydan.counseling.desk import arrivals, calls, day, figures, files, hours, leave, policy, team, topics
-from meydan.counseling.views import booking, mine
+from meydan.counseling.desk import arrivals, calls, day, figures, files, holds, hours, leave, policy, team, topics
+from meydan.counseling.views import booking, keeping, mine
 
 app_name = "counseling"
 urlpatterns: list[URLPattern] = [
@@ -45,6 +45,8 @@ urlpatterns: list[URLPattern] = [
     path("counseling/leave/", mine.leave, name="leave"),
     path("counseling/mine/", mine.mine, name="mine"),
     path("counseling/mine/<str:code>/", mine.case, name="mine_case"),
+    path("counseling/mine/<str:code>/copy/", keeping.copy, name="copy"),
+    path("counseling/mine/<str:code>/erase/", keeping.erase, name="erase"),
     path("counseling/mine/<str:code>/<str:appointment>/move/", mine.move, name="move"),
     path("counseling/mine/<str:code>/<str:appointment>/cancel/", mine.cancel, name="cancel"),
     path("counseling/mine/<str:code>/<str:appointment>/earlier/", mine.earlier, name="earlier"),
@@ -74,6 +76,8 @@ urlpatterns: list[URLPattern] = [
     path("desk/counseling/calls/mine/back/", calls.give_back, name="call_back"),
     path("desk/counseling/arrivals/", arrivals.arrivals, name="arrivals"),
     path("desk/counseling/arrivals/<slug:code>/undo/", arrivals.undo, name="undo_arrival"),
+    path("desk/counseling/holds/", holds.holds, name="holds"),
+    path("desk/counseling/holds/<str:code>/release/", holds.release, name="release"),
     # confidence: grants, break-glass, log, keeping and erasing (helper VAULT)
     # figures
     path("desk/counseling/figures/", figures.overview, name="figures"),

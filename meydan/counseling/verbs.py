@@ -3,6 +3,11 @@ from django.utils.translation import gettext_lazy as _
 
 VERBS: dict[str, str | Promise] = {
     "counseling.sample": _("Made sample counseling"),
+    # keeping
+    "counseling.ask_erasure": _("Asked for a file to be erased"),
+    "counseling.erase": _("Erased a client’s file"),
+    "counseling.hold_file": _("Held a client’s file by law"),
+    "counseling.release_file": _("Ended the hold of a client’s file"),
     # booking
     "counseling.cancel": _("Canceled an appointment"),
     "counseling.decline_offer": _("Kept their own time"),

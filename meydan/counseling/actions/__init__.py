@@ -33,6 +33,7 @@ from meydan.counseling.actions.hours import (
     remove_hours,
     remove_season,
 )
+from meydan.counseling.actions.keeping import ask_erasure, drop_old_log, erase_case, hold, release, write_keeping
 from meydan.counseling.actions.leave import remove_leave, say_leave
 from meydan.counseling.actions.moving import cancel, leave_list, reschedule
 from meydan.counseling.actions.notes import correct_note, write_note
@@ -51,6 +52,7 @@ __all__ = [
     "add_room",
     "add_season",
     "add_topic",
+    "ask_erasure",
     "ask_phone_code",
     "book",
     "cancel",
@@ -67,10 +69,13 @@ __all__ = [
     "copy_hours",
     "correct_note",
     "decline_earlier",
+    "drop_old_log",
     "drop_phone_checks",
+    "erase_case",
     "free_lost_calls",
     "give_back_call",
     "give_homework",
+    "hold",
     "lapse_offer",
     "leave_list",
     "miss_call",
@@ -79,6 +84,7 @@ __all__ = [
     "offer_earlier",
     "open_case",
     "reach",
+    "release",
     "remind",
     "remove_hours",
     "remove_leave",
@@ -95,5 +101,6 @@ __all__ = [
     "take_call",
     "undo_check_in",
     "wait_for_earlier",
+    "write_keeping",
     "write_note",
 ]

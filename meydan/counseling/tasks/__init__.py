@@ -1,6 +1,8 @@
 """What the worker does for this room by itself."""
 
 from meydan.counseling.tasks.booking import offer_earlier_times, remind_clients
+from meydan.counseling.tasks.calls import free_lost_calls
+from meydan.counseling.tasks.keeping import keep_and_erase
 from meydan.counseling.tasks.phones import drop_phone_checks
 
-__all__ = ["drop_phone_checks", "offer_earlier_times", "remind_clients"]
+__all__ = ["drop_phone_checks", "free_lost_calls", "keep_and_erase", "offer_earlier_times", "remind_clients"]

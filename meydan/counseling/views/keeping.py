@@ -1,0 +1,86 @@
+"""A client reads and takes along all that is kept of them, and has it erased."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from meydan.base import doors
+from meydan.base.pages import page, toast
+from meydan.counseling import actions, clients, files, phones, times
+from meydan.counseling.doors import unkept
+from meydan.counseling.models import Case, Opened
+from meydan.ground.once import once_unsigned
+
+Part = Opened.Part
+
+
+@doors.open
+@unkept
+def copy(request: HttpRequest, code: str) -> HttpResponse:
+    """To read here, or as a file (`?as=json`). The log says that the client opened all of it."""
+    case = clients.case_for(request, code)
+    kept = _kept(case)
+    if request.GET.get("as") == "json":
+        answer = JsonResponse(kept, json_dumps_params={"ensure_ascii": False, "indent": 1})
+        answer["Content-Disposition"] = f'attachment; filename="{case.shown_code}.json"'
+        return answer
+    return page(request, "counseling/mine_copy.html", {"case": case, "kept": kept})
+
+
+@doors.open
+@unkept
+@once_unsigned
+def erase(request: HttpRequest, code: str) -> HttpResponse:
+    case = clients.case_for(request, code)
+    if request.method == "POST":
+        erased = actions.ask_erasure(by=None, case=case)
+        if erased.erased_at is None:
+            toast(request, _("The law wants this file kept for now. It is erased as soon as that ends."), "warning")
+            return redirect("counseling:mine_case", case.code)
+        phones.forget(request)
+        toast(request, _("Your file is erased. Nothing of it can be brought back."))
+        return redirect("counseling:start")
+    now = timezone.now()
+    ahead = case.appointments.filter(state__in=("booked", "arrived"), ends_at__gt=now).count()
+    context = {"case": case, "ahead": ahead, "policy": times.policy(case.area)}
+    return page(request, "counseling/mine_erase.html", context)
+
+
+def _kept(case: Case) -> dict[str, Any]:
+    parts = {Part.WHO, Part.INTAKE, Part.NOTES, Part.HOMEWORK}
+    file = files.opened_by_client(case=case, parts=parts)
+    who = file.read(case, "sealed_who") or {}
+    return {
+        "code": case.shown_code,
+        "opened_at": case.opened_at.isoformat(),
+        "keep_until": case.keep_until.isoformat() if case.keep_until else None,
+        "name": who.get("name", ""),
+        "phone": who.get("phone", ""),
+        "others": who.get("others", ""),
+        "neighborhood": str(case.home) if case.home_id else "",
+        "age_band": case.age_band,
+        "appointments": [
+            {
+                "starts_at": row.starts_at.isoformat(),
+                "topic": str(row.topic),
+                "counselor": str(row.counselor),
+                "mode": row.mode,
+                "state": row.state,
+                "answers": file.read(row, "sealed_intake") or {},
+            }
+            for row in case.appointments.exclude(state="held")
+            .select_related("topic", "counselor__person")
+            .order_by("starts_at")
+        ],
+        "notes": [
+            {"written_at": row.written_at.isoformat(), "text": file.read(row, "sealed_text")}
+            for row in case.notes.order_by("written_at")
+        ],
+        "tasks": [
+            {"given_at": row.given_at.isoformat(), "text": file.read(row, "sealed_text")}
+            for row in case.homework.order_by("given_at")
+        ],
+    }
