@@ -44,6 +44,7 @@ from meydan.counseling.actions.reminding import remind
 from meydan.counseling.actions.taking import take
 from meydan.counseling.actions.team import add_counselor, change_counselor
 from meydan.counseling.actions.topics import add_topic, change_topic
+from meydan.counseling.actions.wrapping import rewrap_some
 
 __all__ = [
     "accept_earlier",
@@ -92,6 +93,7 @@ __all__ = [
     "reopen_session",
     "reschedule",
     "restore_some",
+    "rewrap_some",
     "say_homework_done",
     "say_leave",
     "set_policy",
