@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from meydan.counseling import vault
 from meydan.counseling.actions import note_opening
-from meydan.counseling.models import Case, Counselor, Opened
+from meydan.counseling.models import Case, Counselor, Glass, Opened
 from meydan.counseling.rules import files as rules
+from meydan.counseling.rules import sharing
 from meydan.people.models import Person
 
 
@@ -46,6 +47,8 @@ def part_of(row: models.Model, field: str) -> Opened.Part:
         ("Homework", "sealed_text"): Opened.Part.HOMEWORK,
         ("Grant", "sealed_summary"): Opened.Part.SUMMARY,
         ("Grant", "sealed_reason"): Opened.Part.SUMMARY,
+        ("Glass", "sealed_reason"): Opened.Part.SUMMARY,
+        ("Case", "sealed_hold"): Opened.Part.SUMMARY,
     }[row.__class__.__name__, field]
 
 
@@ -66,3 +69,13 @@ def opened_by_client(*, case: Case, parts: Collection[Opened.Part]) -> File:
     for part in sorted(parts):
         note_opening(by=None, case=case, part=part, access=access)
     return File(case, access, frozenset(parts))
+
+
+def reason_of(glass: Glass, *, by: Person) -> str:
+    """Why somebody asks to break the glass. It is a word of staff to staff: nothing of the file is opened by it."""
+    if not sharing.may_read_reason(by, glass):
+        raise PermissionDenied
+    try:
+        return str(vault.unseal(glass.case, glass, "sealed_reason") or "")
+    except vault.Unreadable:
+        return ""

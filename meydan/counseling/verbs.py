@@ -41,6 +41,11 @@ VERBS: dict[str, str | Promise] = {
     # booking
     # desk
     # confidence
+    "counseling.agree_glass": _("Agreed to opening a file by two people"),
+    "counseling.ask_glass": _("Asked to open a file by two people"),
+    "counseling.end_grant": _("Ended showing a file to a colleague"),
+    "counseling.give_grant": _("Showed a file to a colleague, or handed it over"),
+    "counseling.refuse_glass": _("Refused to open a file by two people"),
     # desk
     "counseling.cancel_call": _("A call asked for was canceled"),
     "counseling.check_in": _("Checked in a counseling client by code"),

@@ -21,6 +21,7 @@ from meydan.counseling.actions.earlier import (
     offer_earlier,
     wait_for_earlier,
 )
+from meydan.counseling.actions.glass import agree_glass, ask_glass, refuse_glass
 from meydan.counseling.actions.homework import give_homework, say_homework_done, take_back_homework
 from meydan.counseling.actions.hours import (
     add_hours,
@@ -41,6 +42,7 @@ from meydan.counseling.actions.opening import note_opening
 from meydan.counseling.actions.phones import ask_phone_code, confirm_phone, drop_phone_checks
 from meydan.counseling.actions.policy import set_policy
 from meydan.counseling.actions.reminding import remind
+from meydan.counseling.actions.sharing import end_grant, give_grant
 from meydan.counseling.actions.taking import take
 from meydan.counseling.actions.team import add_counselor, change_counselor
 from meydan.counseling.actions.topics import add_topic, change_topic
@@ -53,7 +55,9 @@ __all__ = [
     "add_room",
     "add_season",
     "add_topic",
+    "agree_glass",
     "ask_erasure",
+    "ask_glass",
     "ask_phone_code",
     "book",
     "cancel",
@@ -72,9 +76,11 @@ __all__ = [
     "decline_earlier",
     "drop_old_log",
     "drop_phone_checks",
+    "end_grant",
     "erase_case",
     "free_lost_calls",
     "give_back_call",
+    "give_grant",
     "give_homework",
     "hold",
     "lapse_offer",
@@ -85,6 +91,7 @@ __all__ = [
     "offer_earlier",
     "open_case",
     "reach",
+    "refuse_glass",
     "release",
     "remind",
     "remove_hours",
