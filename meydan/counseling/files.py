@@ -24,6 +24,7 @@ class File:
 
     def __init__(self, case: Case, access: rules.Access, parts: frozenset[Opened.Part]) -> None:
         self.case, self.access, self.parts = case, access, parts
+        self.grant = access.grant  # whose reason and summary are read with it
 
     def read(self, row: models.Model, field: str) -> Any:
         """None where nothing is sealed. Raises `vault.Unreadable`; PermissionDenied for a part that was not opened."""

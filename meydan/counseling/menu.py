@@ -4,7 +4,7 @@ from django.utils.translation import pgettext_lazy
 from meydan.base.menu import Item
 from meydan.base.roles import Role
 from meydan.counseling.rules import desk as rules
-from meydan.counseling.rules import managing
+from meydan.counseling.rules import managing, sharing
 
 ITEMS: list[Item] = [
     # team
@@ -53,6 +53,14 @@ ITEMS: list[Item] = [
         order=8,
     ),
     # confidence
+    Item(
+        label=_("Open a file by two people"),
+        url_name="counseling:glass",
+        icon="lock",
+        place="desk",
+        roles=frozenset(sharing.ANSWERERS),
+        order=42,
+    ),
     Item(
         label=_("Files kept by law"),
         url_name="counseling:holds",

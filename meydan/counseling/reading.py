@@ -71,7 +71,7 @@ def _read(
     corrections: dict[int, Note],
     homework: Sequence[Homework],
 ) -> Sheet:
-    sheet, grant = Sheet(), file.access.grant
+    sheet, grant = Sheet(), file.grant
     if Part.WHO in file.parts:
         sheet.who = file.read(file.case, "sealed_who") or {}
     if Part.INTAKE in file.parts:

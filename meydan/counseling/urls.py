@@ -2,8 +2,22 @@
 
 from django.urls import URLPattern, path
 
-from meydan.counseling.desk import arrivals, calls, day, figures, files, holds, hours, leave, policy, team, topics
-from meydan.counseling.views import booking, keeping, mine
+from meydan.counseling.desk import (
+    arrivals,
+    calls,
+    day,
+    figures,
+    files,
+    glass,
+    holds,
+    hours,
+    leave,
+    policy,
+    sharing,
+    team,
+    topics,
+)
+from meydan.counseling.views import booking, keeping, log, mine
 
 app_name = "counseling"
 urlpatterns: list[URLPattern] = [
@@ -45,6 +59,7 @@ urlpatterns: list[URLPattern] = [
     path("counseling/leave/", mine.leave, name="leave"),
     path("counseling/mine/", mine.mine, name="mine"),
     path("counseling/mine/<str:code>/", mine.case, name="mine_case"),
+    path("counseling/mine/<str:code>/log/", log.opened, name="mine_log"),
     path("counseling/mine/<str:code>/copy/", keeping.copy, name="copy"),
     path("counseling/mine/<str:code>/erase/", keeping.erase, name="erase"),
     path("counseling/mine/<str:code>/<str:appointment>/move/", mine.move, name="move"),
@@ -79,6 +94,13 @@ urlpatterns: list[URLPattern] = [
     path("desk/counseling/holds/", holds.holds, name="holds"),
     path("desk/counseling/holds/<str:code>/release/", holds.release, name="release"),
     # confidence: grants, break-glass, log, keeping and erasing (helper VAULT)
+    path("desk/counseling/files/<slug:code>/sharing/", sharing.sharing, name="sharing"),
+    path("desk/counseling/files/<slug:code>/sharing/<int:pk>/end/", sharing.end, name="end_grant"),
+    path("desk/counseling/files/<slug:code>/log/", sharing.opened, name="log"),
+    path("desk/counseling/supervised/", sharing.supervised, name="supervised"),
+    path("desk/counseling/glass/", glass.glass, name="glass"),
+    path("desk/counseling/glass/<int:pk>/agree/", glass.agree, name="agree_glass"),
+    path("desk/counseling/glass/<int:pk>/refuse/", glass.refuse, name="refuse_glass"),
     # figures
     path("desk/counseling/figures/", figures.overview, name="figures"),
     path("desk/counseling/figures.csv", figures.csv, name="figures_csv"),

@@ -6,15 +6,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from meydan.base import doors
 from meydan.base.forms import Form
 from meydan.base.pages import page, paged, toast
 from meydan.base.roles import Role
-from meydan.counseling import actions, files, reading
+from meydan.counseling import actions, doors, files, reading
 from meydan.counseling.desk.reach import counselor_at
 from meydan.counseling.forms.desk import HomeworkForm, NoteForm
 from meydan.counseling.models import Case, Counselor, Grant, Homework, Note, Opened
 from meydan.counseling.queries import day as queries
+from meydan.counseling.queries import sharing
 from meydan.counseling.rules import desk as rules
 from meydan.counseling.rules import files as access
 from meydan.ground.once import once
@@ -23,23 +23,29 @@ from meydan.people.request import Request
 SHOWN = frozenset({Opened.Part.WHO, Opened.Part.INTAKE, Opened.Part.NOTES, Opened.Part.HOMEWORK})
 
 
-@doors.role(Role.COUNSELOR)
+@doors.staff(Role.COUNSELOR)
 def clients(request: Request) -> HttpResponse:
     """Own files by code, and those a colleague shows for a while. Nothing is opened by looking here."""
     counselor, now = counselor_at(request), timezone.now()
-    context = {"cases": paged(request, queries.clients(counselor)), "grants": queries.grants_held(counselor, now)}
+    context = {
+        "cases": paged(request, queries.clients(counselor)),
+        "grants": queries.grants_held(counselor, now),
+        "supervises": sharing.supervised(counselor).exists(),
+    }
     return page(request, "counseling/desk_clients.html", context)
 
 
-@doors.role(Role.COUNSELOR, Role.COUNSELING_MANAGER, Role.MANAGER)
+@doors.staff(Role.COUNSELOR, Role.COUNSELING_MANAGER, Role.MANAGER)
 def file(request: Request, code: str) -> HttpResponse:
     case = get_object_or_404(queries.cases(), code=code)
     counselor = queries.counselor_of(request.user)
     found = access.access(request.user, counselor, case, timezone.now())
     if found is None:
         raise Http404
-    shown = found.parts & (SHOWN if found.grant is None else SHOWN | {Opened.Part.SUMMARY})
+    grant = found.grant or (sharing.handed(case, counselor) if counselor is not None else None)
+    shown = found.parts & (SHOWN if grant is None else SHOWN | {Opened.Part.SUMMARY})
     opened = files.opened(by=request.user, case=case, parts=shown)
+    opened.grant = grant
     sessions = list(queries.history(case))
     sheet = reading.read(opened, sessions, queries.notes(case), queries.corrections(case), queries.homework(case))
     context = {
@@ -55,7 +61,7 @@ def file(request: Request, code: str) -> HttpResponse:
     return page(request, "counseling/desk_file.html", context)
 
 
-@doors.role(Role.COUNSELOR)
+@doors.staff(Role.COUNSELOR)
 @once
 def write_note(request: Request, code: str) -> HttpResponse:
     """`?session=CODE`: of which session."""
@@ -72,7 +78,7 @@ def write_note(request: Request, code: str) -> HttpResponse:
     return page(request, "counseling/desk_note.html", {"case": case, "session": session, "form": form})
 
 
-@doors.role(Role.COUNSELOR)
+@doors.staff(Role.COUNSELOR)
 @once
 def correct_note(request: Request, code: str, pk: int) -> HttpResponse:
     _counselor, case = _own(request, code)
@@ -86,7 +92,7 @@ def correct_note(request: Request, code: str, pk: int) -> HttpResponse:
     return page(request, "counseling/desk_note.html", {"case": case, "wrong": wrong, "form": form})
 
 
-@doors.role(Role.COUNSELOR)
+@doors.staff(Role.COUNSELOR)
 @once
 def give_homework(request: Request, code: str) -> HttpResponse:
     _counselor, case = _own(request, code)
@@ -99,7 +105,7 @@ def give_homework(request: Request, code: str) -> HttpResponse:
     return page(request, "counseling/desk_homework.html", {"case": case, "form": form})
 
 
-@doors.role(Role.COUNSELOR)
+@doors.staff(Role.COUNSELOR)
 @require_POST
 @once
 def take_back_homework(request: Request, code: str, pk: int) -> HttpResponse:

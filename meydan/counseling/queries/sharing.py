@@ -23,6 +23,11 @@ def grants(case: Case) -> QuerySet[Grant]:
     return rows.defer("sealed_reason", "sealed_summary").order_by("-given_at", "-pk")
 
 
+def handed(case: Case, counselor: Counselor) -> Grant | None:
+    """How the file came to this counselor from a colleague, with the colleague's words."""
+    return Grant.objects.filter(case=case, to=counselor, takes_over=True).order_by("-given_at").first()
+
+
 def openings(case: Case) -> QuerySet[Opened]:
     """The latest first."""
     return Opened.objects.filter(case=case).select_related("by").order_by("-at", "-pk")

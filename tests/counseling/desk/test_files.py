@@ -129,5 +129,5 @@ def test_a_file_asks_as_often_for_one_note_as_for_three(full, signed_in, notes, 
     for _note in range(1, notes):
         NoteFactory(case=full.case)
     desk = signed_in(full.person)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(26):
         desk.get(address(full))

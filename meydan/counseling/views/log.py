@@ -1,0 +1,17 @@
+"""A client reads who opened their file."""
+
+from django.http import HttpRequest, HttpResponse
+
+from meydan.base import doors
+from meydan.base.pages import page, paged
+from meydan.counseling import clients, log
+from meydan.counseling.doors import unkept
+from meydan.counseling.queries import sharing as queries
+
+
+@doors.open
+@unkept
+def opened(request: HttpRequest, code: str) -> HttpResponse:
+    case = clients.case_for(request, code)
+    rows = paged(request, queries.openings(case), 60)
+    return page(request, "counseling/mine_log.html", {"case": case, "rows": rows, "lines": log.lines(rows)})
