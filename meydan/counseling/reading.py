@@ -6,6 +6,7 @@ from typing import Any
 
 from meydan.counseling import vault
 from meydan.counseling.files import File
+from meydan.counseling.intake import in_words
 from meydan.counseling.models import Appointment, Homework, Note, Opened
 
 Part = Opened.Part
@@ -76,7 +77,7 @@ def _read(
         sheet.who = file.read(file.case, "sealed_who") or {}
     if Part.INTAKE in file.parts:
         asked = [(session, file.read(session, "sealed_intake")) for session in sessions]
-        sheet.intake = [Answers(session, answers) for session, answers in asked if answers]
+        sheet.intake = [Answers(session, in_words(answers)) for session, answers in asked if answers]
     if Part.NOTES in file.parts:
         sheet.notes = [_written(file, note, corrections) for note in notes]
     if Part.HOMEWORK in file.parts:

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from meydan.base.fields import Check, Choice, LongText, Phone, Text
 from meydan.base.forms import Form
+from meydan.counseling.intake import CHOICES, QUESTIONS, UNSAID
 from meydan.counseling.models import BookedFor, Mode, Topic
 from meydan.counseling.queries.booking import Heading
 from meydan.participation.bands import BANDS, band_name
@@ -76,31 +77,14 @@ class DetailsForm(Form):
     age_band = Choice(label=_("Age of the person it is about"), required=False)
     home = Choice(label=_("Neighborhood"), required=False)
     about = LongText(
-        label=_("What would you like help with?"),
+        label=QUESTIONS["about"],
         help_text=_("Only your counselor reads it. You can leave it empty."),
         max_length=1500,
         required=False,
     )
-    since = Choice(
-        label=_("Since when?"),
-        choices=[
-            ("", _("I would rather not say")),
-            ("weeks", _("for some weeks")),
-            ("months", _("for some months")),
-            ("years", _("for a year or more")),
-        ],
-        required=False,
-    )
-    before = Choice(
-        label=_("Have you been to counseling before?"),
-        choices=[("", _("I would rather not say")), ("no", _("No")), ("yes", _("Yes"))],
-        required=False,
-    )
-    danger = Choice(
-        label=_("Is somebody in danger now: do you think of harming yourself, or is there violence at home?"),
-        choices=[("no", _("No")), ("yes", _("Yes"))],
-        radio=True,
-    )
+    since = Choice(label=QUESTIONS["since"], choices=CHOICES["since"], required=False)
+    before = Choice(label=QUESTIONS["before"], choices=CHOICES["before"], required=False)
+    danger = Choice(label=QUESTIONS["danger"], choices=CHOICES["danger"], radio=True)
     agree = Check(label=_("I have read what is kept of me, who sees it, and how long."))
 
     def __init__(
@@ -116,10 +100,10 @@ class DetailsForm(Form):
         self.person = person
         self.known = known
         self.fields["age_band"].choices = [
-            ("", _("I would rather not say")),
+            UNSAID,
             *((name, band_name(name)) for _first, name in reversed(BANDS)),
         ]
-        self.fields["home"].choices = [("", _("I would rather not say")), *((str(one.pk), str(one)) for one in homes)]
+        self.fields["home"].choices = [UNSAID, *((str(one.pk), str(one)) for one in homes)]
         if person is None:
             del self.fields["named"]
         if booked_for == BookedFor.ONESELF:
