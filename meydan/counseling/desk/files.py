@@ -47,7 +47,8 @@ def file(request: Request, code: str) -> HttpResponse:
     opened = files.opened(by=request.user, case=case, parts=shown)
     opened.grant = grant
     sessions = list(queries.history(case))
-    sheet = reading.read(opened, sessions, queries.notes(case), queries.corrections(case), queries.homework(case))
+    notes, tasks = list(queries.notes(case)), list(queries.homework(case))
+    sheet = reading.read(opened, sessions, notes, queries.corrections(case), tasks)
     context = {
         "case": case,
         "access": found,
