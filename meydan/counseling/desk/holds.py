@@ -36,8 +36,8 @@ def holds(request: Request) -> HttpResponse:
     return page(request, "counseling/desk_holds.html", {"form": form, "held": list(held)})
 
 
-@require_POST
 @doors.staff(*MANAGERS)
+@require_POST
 @once
 def release(request: Request, code: str) -> HttpResponse:
     mine = within(Case.objects.filter(held_at__isnull=False), request.user.areas_for(*MANAGERS))
