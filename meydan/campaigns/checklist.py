@@ -6,7 +6,9 @@ from typing import NamedTuple
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from meydan.base.refusal import Refusal
 from meydan.calendar import timing
+from meydan.calendar.models import Timing
 from meydan.campaigns.models import Placement, Promise, Space, Stage
 
 
@@ -69,10 +71,10 @@ def clocks(stage: Stage, days: list[dt.date]) -> list[list[dt.datetime | None]]:
     return [[_begins(spot, slot, day) for day in days] for slot in stage.slots.order_by("order", "pk")]
 
 
-def _begins(spot: timing.Spot | None, slot: timing.Timing, day: dt.date) -> dt.datetime | None:
+def _begins(spot: timing.Spot | None, slot: Timing, day: dt.date) -> dt.datetime | None:
     try:
         return timing.resolve_at(spot, slot, day)[0]
-    except timing.Refusal:
+    except Refusal:
         return None
 
 

@@ -1,6 +1,6 @@
 """What a file says, read for a page: only the parts that were opened; what cannot be read says so."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,9 +55,9 @@ class Sheet:
 def read(
     file: File,
     sessions: Sequence[Appointment],
-    notes: Sequence[Note],
+    notes: Iterable[Note],
     corrections: dict[int, Note],
-    homework: Sequence[Homework],
+    homework: Iterable[Homework],
 ) -> Sheet:
     try:
         return _read(file, sessions, notes, corrections, homework)
@@ -68,9 +68,9 @@ def read(
 def _read(
     file: File,
     sessions: Sequence[Appointment],
-    notes: Sequence[Note],
+    notes: Iterable[Note],
     corrections: dict[int, Note],
-    homework: Sequence[Homework],
+    homework: Iterable[Homework],
 ) -> Sheet:
     sheet, grant = Sheet(), file.grant
     if Part.WHO in file.parts:

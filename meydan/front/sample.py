@@ -10,6 +10,7 @@ from meydan.assignments import sample as assignments
 from meydan.base.roles import Role
 from meydan.budgets.sample import whole as budgets
 from meydan.campaigns import sample as campaigns
+from meydan.campaigns.sample.agencies import AGENCIES
 from meydan.counseling import sample as counseling
 from meydan.draws import sample as draws
 from meydan.engines import jalali
@@ -80,7 +81,7 @@ def make() -> Iterator[str]:
         campaigns.make_stages(
             area=qom,
             officer=staff[qom.pk][Role.CAMPAIGN_OFFICER][0],
-            speakers=citizens["qom"][-len(campaigns.AGENCIES) :],
+            speakers=citizens["qom"][-len(AGENCIES) :],
         )
         yield "Sample city: six stages of Qom's Health Neighborhood, and the seventh with what agencies promise"
         visits.make_year(by=tabriz[Role.CENTER_STAFF][0], area=cities["tabriz"], first=YEAR[0], last=YEAR[1])

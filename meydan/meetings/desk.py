@@ -249,8 +249,7 @@ def write(request: Request, pk: int) -> HttpResponse:
         try:
             actions.write(by=request.user, item=item, **form.values)
         finally:
-            form.data = form.data.copy()
-            form.data["version"] = str(item.version)  # what was typed stays, and is sent again upon the newer words
+            form.data = {**form.data.dict(), "version": str(item.version)}  # type: ignore[attr-defined]  # what was typed stays, and is sent again upon the newer words
 
     return _ask(request, item.meeting, form, act, asked)
 

@@ -57,13 +57,16 @@ def say_delivery(
     row, _made = Delivery.objects.update_or_create(
         promise=promise, day=day, place=place, by_agency=by_agency, defaults=said
     )
-    facts = {"day": day, "place": place.pk, "state": str(state), "by_agency": by_agency, "photo": bool(photo)}
     note(
         "campaigns.say_delivery",
         on=row,
         area=invited.stage.area_id,
         stage=invited.stage_id,
         promise=promise.pk,
-        **facts,
+        day=day,
+        place=place.pk,
+        state=str(state),
+        by_agency=by_agency,
+        photo=bool(photo),
     )
     return row

@@ -62,7 +62,7 @@ class SlotDraft(NamedTuple):
 
 class SupplyDraft(NamedTuple):
     name: str
-    count: int
+    count: int  # type: ignore[assignment]  # what it is called everywhere; nobody counts in a draft
     pk: int | None = None
 
 
@@ -407,7 +407,7 @@ def _copy(row: Stage, like: Stage) -> None:
             setattr(row, name, getattr(like, name))
     row.save()
     for model in (Concern, Slot, Supply):
-        for one in model.objects.filter(stage=like).order_by("pk"):  # type: ignore[attr-defined]
+        for one in model.objects.filter(stage=like).order_by("pk"):
             one.pk, one.stage = None, row
             one.save(force_insert=True)
     if row.area_id == like.area_id:

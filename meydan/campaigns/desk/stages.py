@@ -146,7 +146,7 @@ def change(request: Request, pk: int) -> HttpResponse:
 def concerns(request: Request, pk: int) -> HttpResponse:
     held = reach(request, pk, *rules.OFFICERS)
     rows = held.concerns.order_by("-weight", "pk").values("pk", "name", "weight", "audiences", "in_every_place")
-    form = ConcernsForm(request.POST or None, held=list(rows))
+    form = ConcernsForm(request.POST or None, held=[dict(row) for row in rows])
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             actions.set_concerns(by=request.user, stage=held, drafts=form.drafts)
@@ -159,7 +159,8 @@ def concerns(request: Request, pk: int) -> HttpResponse:
 @once
 def supplies(request: Request, pk: int) -> HttpResponse:
     held = reach(request, pk, *rules.OFFICERS)
-    form = SuppliesForm(request.POST or None, held=list(held.supplies.order_by("pk").values("pk", "name", "count")))
+    rows = held.supplies.order_by("pk").values("pk", "name", "count")
+    form = SuppliesForm(request.POST or None, held=[dict(row) for row in rows])
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             actions.set_supplies(by=request.user, stage=held, drafts=form.drafts)
@@ -217,7 +218,8 @@ def places(request: Request, pk: int) -> HttpResponse:
 @once
 def spaces(request: Request, pk: int) -> HttpResponse:
     place = _place(request, pk)
-    rows = list(place.spaces.order_by("pk").values("pk", "name", "capacity", "sessions", "stalls"))
+    values = place.spaces.order_by("pk").values("pk", "name", "capacity", "sessions", "stalls")
+    rows: list[dict[str, Any]] = [dict(row) for row in values]
     halls = place.venue.halls.filter(is_open=True).order_by("pk")
     offered = rows or [{"pk": None, "name": hall.name, "capacity": hall.capacity} for hall in halls]
     form = SpacesForm(request.POST or None, held=offered)

@@ -98,14 +98,14 @@ class PromiseForm(Form):
         kwargs["initial"] = _initial(promise) if promise else {"together": 1}
         super().__init__(*args, **kwargs)
         self.concerns: dict[str, Concern] = {str(row.pk): row for row in stage.concerns.order_by("-weight", "pk")}
-        self.slots: dict[str, Slot] = {str(row.pk): row for row in queries.slots_of(stage)}
-        self.places: dict[str, Place] = {str(row.pk): row for row in queries.places_of(stage)}
+        self.known_slots: dict[str, Slot] = {str(row.pk): row for row in queries.slots_of(stage)}
+        self.known_places: dict[str, Place] = {str(row.pk): row for row in queries.places_of(stage)}
         self.supplies: list[Supply] = list(stage.supplies.order_by("pk"))
         days = [(day.isoformat(), wording.day(day, "weekday")) for day in queries.days_of(stage)]
         self._offer("concern", [("", _("Another topic")), *((key, str(row)) for key, row in self.concerns.items())])
         self._offer("days", days)
-        self._offer("slots", [(key, describe_timing(row)) for key, row in self.slots.items()])
-        self._offer("places", [(key, str(row)) for key, row in self.places.items()])
+        self._offer("slots", [(key, describe_timing(row)) for key, row in self.known_slots.items()])
+        self._offer("places", [(key, str(row)) for key, row in self.known_places.items()])
         needs = promise.needs if promise else {}
         for supply in self.supplies:
             label = _("%(name)s that you need (of %(count)s)")
@@ -136,8 +136,8 @@ class PromiseForm(Form):
             "concern": self.concerns.get(given["concern"]),
             "needs": {str(row.pk): given[f"need_{row.pk}"] for row in self.supplies if given[f"need_{row.pk}"]},
             "days": sorted(given["days"]),
-            "slots": [self.slots[key] for key in given["slots"]],
-            "places": [self.places[key] for key in given["places"]],
+            "slots": [self.known_slots[key] for key in given["slots"]],
+            "places": [self.known_places[key] for key in given["places"]],
             "leaders": given["leaders"].splitlines(),
             "declared": not given["draft"],
         }

@@ -1,6 +1,6 @@
 """The screens of a booking. Nothing typed here is kept in the browser or in the session."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -19,6 +19,12 @@ from meydan.places.models import Area, Venue
 Choices = list[tuple[str, Any]]
 
 
+def _offer(form: Form, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, Choice)
+    field.choices = list(choices)
+
+
 class TopicForm(Form):
     topic = Choice(label=_("What is it about?"), radio=True)
     booked_for = Choice(label=_("For whom?"), choices=BookedFor.choices, radio=True, initial="oneself")
@@ -26,7 +32,7 @@ class TopicForm(Form):
     def __init__(self, *args: Any, headings: Sequence[Heading], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.leaves = {str(leaf.pk): leaf for heading in headings for leaf in heading.leaves}
-        self.fields["topic"].choices = [(pk, str(leaf)) for pk, leaf in self.leaves.items()]
+        _offer(self, "topic", [(pk, str(leaf)) for pk, leaf in self.leaves.items()])
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -53,9 +59,9 @@ class ModeForm(Form):
 
     def __init__(self, *args: Any, topic: Topic, houses: Sequence[Venue], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mode"].choices = [one for one in Mode.choices if not topic.modes or one[0] in topic.modes]
+        _offer(self, "mode", [one for one in Mode.choices if not topic.modes or one[0] in topic.modes])
         places: Choices = [(str(house.pk), f"{house} · {house.area}") for house in houses]
-        self.fields["venue"].choices = [("", _("Any house")), *places]
+        _offer(self, "venue", [("", _("Any house")), *places])
 
 
 class DetailsForm(Form):
@@ -99,11 +105,15 @@ class DetailsForm(Form):
         super().__init__(*args, **kwargs)
         self.person = person
         self.known = known
-        self.fields["age_band"].choices = [
-            UNSAID,
-            *((name, band_name(name)) for _first, name in reversed(BANDS)),
-        ]
-        self.fields["home"].choices = [UNSAID, *((str(one.pk), str(one)) for one in homes)]
+        _offer(
+            self,
+            "age_band",
+            [
+                UNSAID,
+                *((name, band_name(name)) for _first, name in reversed(BANDS)),
+            ],
+        )
+        _offer(self, "home", [UNSAID, *((str(one.pk), str(one)) for one in homes)])
         if person is None:
             del self.fields["named"]
         if booked_for == BookedFor.ONESELF:
@@ -151,7 +161,7 @@ class EarlierForm(Form):
 
     def __init__(self, *args: Any, may_change: bool, hours: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["from_hour"].choices = hours[:-1]
-        self.fields["until_hour"].choices = hours[1:]
+        _offer(self, "from_hour", hours[:-1])
+        _offer(self, "until_hour", hours[1:])
         if not may_change:
             del self.fields["any_counselor"]

@@ -38,10 +38,10 @@ def tree(city: Area) -> list[Heading]:
     return sorted(found, key=lambda one: (one.topic.order, one.topic.pk) if one.topic else (-1, 0))
 
 
-def leaf(city: Area, pk: object) -> Topic | None:
+def leaf(city: Area, pk: str) -> Topic | None:
     """An open topic of the city that can be booked."""
     found = Topic.objects.filter(area=city, is_open=True, children=None)
-    return found.filter(pk=pk).select_related("area").first() if str(pk).isdigit() else None
+    return found.filter(pk=pk).select_related("area").first() if pk.isascii() and pk.isdigit() else None
 
 
 def counselors(city: Area, topic: Topic) -> list[Counselor]:

@@ -179,7 +179,7 @@ def code(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             check = phones.confirm(request, key=key, typed=form.cleaned_data["code"])
         except Refusal as refusal:
-            form.add_error("code", refusal.sentence)
+            form.add_error("code", str(refusal.sentence))
         else:
             slot = _slot(found, chosen, said)
             if slot is None:
@@ -235,7 +235,7 @@ def _book(  # noqa: PLR0913 - what is booked, by name
         )
     except Refusal as refusal:
         said.pop("slot", None)
-        return _times(request, found, chosen, said, refused=refusal.sentence)
+        return _times(request, found, chosen, said, refused=str(refusal.sentence))
     return redirect(f"{reverse('counseling:mine_case', args=[row.case.code])}?new=1")
 
 

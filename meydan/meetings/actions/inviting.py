@@ -26,7 +26,7 @@ def invite(
     row = held(by, meeting, "invite")
     if any(not (row.area.contains(one.area) or one.area.contains(row.area)) for one in organizations):
         raise Refusal(_("This organization is of another city."), field="organizations")
-    known = list(row.invited.values_list("person", "organization"))
+    known: list[tuple[int | None, int | None]] = list(row.invited.values_list("person", "organization"))
     new = [Invited(meeting=row, person=one) for one in persons if (one.pk, None) not in known]
     new += [Invited(meeting=row, organization=one) for one in organizations if (None, one.pk) not in known]
     if len(known) + len(new) > rules.MOST_INVITED:
