@@ -17,7 +17,7 @@ from meydan.counseling.desk import (
     team,
     topics,
 )
-from meydan.counseling.views import booking, keeping, log, mine
+from meydan.counseling.views import booking, calling, keeping, log, mine
 
 app_name = "counseling"
 urlpatterns: list[URLPattern] = [
@@ -54,6 +54,11 @@ urlpatterns: list[URLPattern] = [
     path("counseling/<int:pk>/book/when/", booking.time, name="book_time"),
     path("counseling/<int:pk>/book/you/", booking.details, name="book_details"),
     path("counseling/<int:pk>/book/code/", booking.code, name="book_code"),
+    path("counseling/<int:pk>/call/", calling.ask, name="call"),
+    path("counseling/<int:pk>/call/code/", calling.code, name="call_code"),
+    path("counseling/mine/<str:code>/call/cancel/", calling.cancel, name="cancel_call"),
+    path("counseling/mine/<str:code>/tasks/<int:pk>/", calling.done, name="homework_done"),
+    path("counseling/mine/<str:code>/<str:appointment>/room/", calling.room, name="room"),
     path("counseling/back/", mine.come_back, name="come_back"),
     path("counseling/back/<uuid:key>/", mine.come_back_code, name="come_back_code"),
     path("counseling/leave/", mine.leave, name="leave"),

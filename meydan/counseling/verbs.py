@@ -9,6 +9,7 @@ VERBS: dict[str, str | Promise] = {
     "counseling.hold_file": _("Held a client’s file by law"),
     "counseling.release_file": _("Ended the hold of a client’s file"),
     # booking
+    "counseling.ask_call": _("Asked to be called"),
     "counseling.cancel": _("Canceled an appointment"),
     "counseling.decline_offer": _("Kept their own time"),
     "counseling.hold": _("Kept a time for an offer"),

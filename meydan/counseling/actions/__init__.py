@@ -1,6 +1,7 @@
 """Every write of the room, by whom it is for."""
 
 from meydan.counseling.actions.arrivals import check_in, undo_check_in
+from meydan.counseling.actions.asking import ask_call
 from meydan.counseling.actions.booking import book
 from meydan.counseling.actions.calls import (
     cancel_call,
@@ -56,6 +57,7 @@ __all__ = [
     "add_season",
     "add_topic",
     "agree_glass",
+    "ask_call",
     "ask_erasure",
     "ask_glass",
     "ask_phone_code",
