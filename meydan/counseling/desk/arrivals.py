@@ -6,10 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from meydan.base import doors
 from meydan.base.forms import Form
 from meydan.base.pages import page, paged, toast
-from meydan.counseling import actions
+from meydan.counseling import actions, doors
 from meydan.counseling.forms.desk import CheckInForm
 from meydan.counseling.queries import day as queries
 from meydan.counseling.rules import desk as rules
@@ -17,7 +16,7 @@ from meydan.ground.once import once
 from meydan.people.request import Request
 
 
-@doors.role(rules.DOOR_STAFF)
+@doors.staff(rules.DOOR_STAFF)
 @once
 def arrivals(request: Request) -> HttpResponse:
     form = CheckInForm(request.POST or None)
@@ -35,7 +34,7 @@ def arrivals(request: Request) -> HttpResponse:
     return page(request, "counseling/desk_arrivals.html", context)
 
 
-@doors.role(rules.DOOR_STAFF)
+@doors.staff(rules.DOOR_STAFF)
 @require_POST
 @once
 def undo(request: Request, code: str) -> HttpResponse:

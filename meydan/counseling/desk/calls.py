@@ -8,12 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from meydan.base import doors
 from meydan.base.forms import Form
 from meydan.base.pages import page, paged, toast
 from meydan.base.refusal import Refusal
 from meydan.base.roles import Role
-from meydan.counseling import actions, files, times, vault
+from meydan.counseling import actions, doors, files, times, vault
 from meydan.counseling.desk.reach import counselor_at
 from meydan.counseling.models import Call, Counselor, Opened
 from meydan.counseling.queries import calls as queries
@@ -24,7 +23,7 @@ from meydan.people.request import Request
 LATELY = dt.timedelta(days=1)
 
 
-@doors.role(Role.COUNSELOR)
+@doors.staff(Role.COUNSELOR)
 def queue(request: Request) -> HttpResponse:
     counselor, now = counselor_at(request), timezone.now()
     policy = times.policy(counselor.area)
@@ -42,7 +41,7 @@ def queue(request: Request) -> HttpResponse:
     return page(request, "counseling/desk_calls.html", context)
 
 
-@doors.role(Role.COUNSELOR)
+@doors.staff(Role.COUNSELOR)
 @require_POST
 @once
 def take(request: Request) -> HttpResponse:
@@ -51,7 +50,7 @@ def take(request: Request) -> HttpResponse:
     return redirect("counseling:call_in_hand")
 
 
-@doors.role(Role.COUNSELOR)
+@doors.staff(Role.COUNSELOR)
 def in_hand(request: Request) -> HttpResponse:
     """Whom to ask for, and the number with its middle hidden."""
     counselor = counselor_at(request)
@@ -62,7 +61,7 @@ def in_hand(request: Request) -> HttpResponse:
     return page(request, "counseling/desk_call.html", {"call": call, "who": who, "form": Form()})
 
 
-@doors.role(Role.COUNSELOR)
+@doors.staff(Role.COUNSELOR)
 @require_POST
 def show(request: Request) -> HttpResponse:
     """The number, by this answer alone: whoever loads the page again finds it hidden."""
@@ -73,7 +72,7 @@ def show(request: Request) -> HttpResponse:
     return page(request, "counseling/desk_call.html", context)
 
 
-@doors.role(Role.COUNSELOR)
+@doors.staff(Role.COUNSELOR)
 @require_POST
 @once
 def reach(request: Request) -> HttpResponse:
@@ -83,7 +82,7 @@ def reach(request: Request) -> HttpResponse:
     return redirect("counseling:file", call.case.code)
 
 
-@doors.role(Role.COUNSELOR)
+@doors.staff(Role.COUNSELOR)
 @require_POST
 @once
 def miss(request: Request) -> HttpResponse:
@@ -99,7 +98,7 @@ def miss(request: Request) -> HttpResponse:
     return redirect("counseling:calls")
 
 
-@doors.role(Role.COUNSELOR)
+@doors.staff(Role.COUNSELOR)
 @require_POST
 @once
 def give_back(request: Request) -> HttpResponse:

@@ -9,12 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from meydan.base import doors
 from meydan.base.forms import Form
 from meydan.base.pages import page, toast
 from meydan.base.refusal import Refusal
 from meydan.base.roles import Role
-from meydan.counseling import actions, files, rooms, times, vault
+from meydan.counseling import actions, doors, files, rooms, times, vault
 from meydan.counseling.desk.reach import counselor_at
 from meydan.counseling.forms.desk import CloseForm
 from meydan.counseling.models import Appointment, Counselor, Opened
@@ -28,7 +27,7 @@ from meydan.people.request import Request
 WEEK = 7
 
 
-@doors.role(Role.COUNSELOR)
+@doors.staff(Role.COUNSELOR)
 def today(request: Request) -> HttpResponse:
     counselor, now = counselor_at(request), timezone.now()
     day = timezone.localdate(now)
@@ -44,7 +43,7 @@ def today(request: Request) -> HttpResponse:
     return page(request, "counseling/desk_today.html", context)
 
 
-@doors.role(Role.COUNSELOR)
+@doors.staff(Role.COUNSELOR)
 def week(request: Request) -> HttpResponse:
     counselor = counselor_at(request)
     first = _saturday(_asked(request))
@@ -75,13 +74,13 @@ def _saturday(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=(day.weekday() + 2) % WEEK)
 
 
-@doors.role(Role.COUNSELOR)
+@doors.staff(Role.COUNSELOR)
 def session(request: Request, code: str) -> HttpResponse:
     counselor, found = _own(request, code)
     return page(request, "counseling/desk_session.html", _shown(counselor, found))
 
 
-@doors.role(Role.COUNSELOR)
+@doors.staff(Role.COUNSELOR)
 @once
 def close(request: Request, code: str) -> HttpResponse:
     """It was held."""
@@ -95,7 +94,7 @@ def close(request: Request, code: str) -> HttpResponse:
     return page(request, "counseling/desk_close.html", {"session": found, "form": form})
 
 
-@doors.role(Role.COUNSELOR)
+@doors.staff(Role.COUNSELOR)
 @require_POST
 @once
 def miss(request: Request, code: str) -> HttpResponse:
@@ -105,7 +104,7 @@ def miss(request: Request, code: str) -> HttpResponse:
     return redirect("counseling:session", found.code)
 
 
-@doors.role(Role.COUNSELOR)
+@doors.staff(Role.COUNSELOR)
 @require_POST
 @once
 def reopen(request: Request, code: str) -> HttpResponse:
@@ -115,7 +114,7 @@ def reopen(request: Request, code: str) -> HttpResponse:
     return redirect("counseling:session", found.code)
 
 
-@doors.role(Role.COUNSELOR)
+@doors.staff(Role.COUNSELOR)
 @require_POST
 def number(request: Request, code: str) -> HttpResponse:
     """The number of a session by telephone, around its time. Shown by this answer alone, and a line in the log."""
@@ -130,7 +129,7 @@ def number(request: Request, code: str) -> HttpResponse:
     return page(request, "counseling/desk_session.html", {**_shown(counselor, found), "phone": phone, "is_shown": True})
 
 
-@doors.role(Role.COUNSELOR)
+@doors.staff(Role.COUNSELOR)
 def room(request: Request, code: str) -> HttpResponse:
     """To the private room of an online session, near its time; before it, when it opens."""
     counselor, found = _own(request, code)

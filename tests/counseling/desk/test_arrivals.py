@@ -58,5 +58,5 @@ def test_the_door_asks_as_often_for_one_as_for_three(house, signed_in, door_staf
     for number in range(1, sessions):
         house.at(FOUR + dt.timedelta(hours=number), mode="in_person", room=house.room, venue=house.room.venue)
     desk = signed_in(door_staff)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         desk.get(PAGE)

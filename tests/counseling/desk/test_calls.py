@@ -24,7 +24,7 @@ def test_the_queue_asks_as_often_for_one_as_for_three(house, signed_in, calls, d
     for _call in range(calls):
         house.call()
     desk = signed_in(house.person)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         desk.get(to("calls"))
 
 

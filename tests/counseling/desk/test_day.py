@@ -56,7 +56,7 @@ def test_the_day_asks_the_same_queries_for_one_and_for_three(house, signed_in, s
     for number in range(1, sessions):
         house.at(FOUR + dt.timedelta(hours=number))
     desk = signed_in(house.person)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         desk.get(reverse("counseling:today"))
 
 
