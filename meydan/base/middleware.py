@@ -75,5 +75,7 @@ class Headers:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = self.get_response(request)
         answer.headers.setdefault("Content-Security-Policy", f"{POLICY}; {_connections(request)}")
+        if getattr(request, "is_unkept", False):  # also where its view raised
+            answer.headers["Cache-Control"] = "no-store"
         answer.headers.setdefault("Permissions-Policy", "geolocation=(self), camera=(self), microphone=(self)")
         return answer

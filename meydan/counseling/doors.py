@@ -40,6 +40,7 @@ def unkept(view: View) -> View:
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        request.is_unkept = True  # type: ignore[attr-defined]  # `base.middleware.Headers` says so of refusals as well
         answer = view(request, *args, **kwargs)
         answer.headers["Cache-Control"] = "no-store"
         return answer

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from meydan.base.refusal import Refusal
 from meydan.counseling import vault
 from meydan.counseling.actions.cases import open_case
+from meydan.counseling.actions.taking import alone
 from meydan.counseling.models import BookedFor, Call, Case, PhoneCheck, Topic
 from meydan.journal.action import action, note
 from meydan.people.models import Person
@@ -39,6 +40,7 @@ def ask_call(
         check=check,
         name=person.name if person is not None else "",
     )
+    alone(case, set(), set())
     if Call.objects.filter(case__client_mac=case.client_mac, state__in=OPEN).exists():
         raise Refusal(_("You wait for a call already. Your place in the queue stands on your file."))
     now = timezone.now()

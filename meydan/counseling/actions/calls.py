@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meydan.base.refusal import Refusal
-from meydan.counseling import times
+from meydan.counseling import contacts, times
 from meydan.counseling.actions.closing import see
 from meydan.counseling.actions.desk import counselor_of
 from meydan.counseling.models import Call, Case
@@ -91,6 +91,14 @@ def miss_call(*, by: Person, call: Call) -> Call:
     else:
         row.state, row.ended_at = State.UNREACHED, now
         row.save(update_fields=["state", "ended_at", "tries"])
+        contacts.tell(
+            by=None,
+            case=row.case,
+            template="counseling.unreached",
+            text=_("We could not reach you by telephone. You can ask on Meydan again. Code %(code)s")
+            % {"code": row.case.shown_code},
+            cause=row,
+        )
     note("counseling.miss_call", on=row, area=row.area_id, tries=row.tries)
     return row
 

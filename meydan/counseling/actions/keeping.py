@@ -38,9 +38,12 @@ def erase_case(*, by: Person | None, case: Case) -> Case:
     """Nothing that leads to anybody is left; the rows that figures count stay. A held file is left as it is."""
     alone(case, set(), set())
     row = Case.objects.select_for_update(no_key=True, of=("self",)).get(pk=case.pk)
-    if row.erased_at is not None or row.held_at is not None:
-        return row
     now = timezone.now()
+    row.keep_until = rules.keep_until(
+        row, times.policy(row.area), Appointment.objects.filter(case=row).aggregate(at=Max("starts_at"))["at"]
+    )  # as it stands now: they may have come since somebody made a list
+    if not rules.may_erase(row, timezone.localdate(now)):
+        return row
     mine = Appointment.objects.filter(case=row)
     Earlier.objects.filter(appointment__case=row).delete()
     mine.filter(state=State.HELD).delete()

@@ -120,3 +120,10 @@ def test_whoever_leaves_meydan_takes_their_files_along(town, row):
     other = CaseFactory(area=town.city, owner=PersonFactory())
     people.erase(by=town.person, person=town.person)
     assert set(Case.objects.filter(erased_at=None)) == {other}
+
+
+def test_whoever_came_since_the_list_was_made_keeps_their_file(town, row, at):
+    case = row.case
+    Case.objects.filter(pk=case.pk).update(keep_until=dt.date(2020, 1, 1))
+    assert actions.erase_case(by=None, case=case).erased_at is None
+    assert CaseKey.objects.exists()

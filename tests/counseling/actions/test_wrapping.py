@@ -57,3 +57,12 @@ def test_a_file_erased_meanwhile_does_not_get_its_key_back(settings, monkeypatch
     monkeypatch.setattr(vault, "rewrap", slowly)
     assert actions.rewrap_some(by=None) == 0
     assert not CaseKey.objects.exists()
+
+
+def test_one_key_that_was_spoilt_does_not_hold_up_the_others(settings):
+    settings.COUNSELING_KEYS = [FIRST]
+    spoilt, whole = CaseFactory(), CaseFactory()
+    CaseKey.objects.filter(case=spoilt).update(wrapped=b"x" * 60)
+    settings.COUNSELING_KEYS = [SECOND, FIRST]
+    rewrap_files.call()
+    assert dict(CaseKey.objects.values_list("case", "master")) == {spoilt.pk: "a", whole.pk: "b"}
