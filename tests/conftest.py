@@ -7,6 +7,7 @@ import atexit
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from django.conf import settings
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 
+from meydan.base.doors import FACTOR_PASSED
 from meydan.base.translations import compile_newer
 from meydan.ground.sqlite.base import FIRST_WORDS
 from tests import readymade
@@ -68,6 +70,22 @@ def django_db_setup(
 def pytest_unconfigure(config: pytest.Config) -> None:
     if readymade.FIRST:
         readymade.clear(os.environ.get("DATABASE_URL"))
+
+
+@pytest.fixture
+def signed_in(client: Any) -> Any:
+    """`signed_in(person)`: this browser, the second factor passed just now; without a person, somebody."""
+
+    def enter(person: Any = None) -> Any:
+        from tests.factories.people import PersonFactory  # models, once Django is set up
+
+        client.force_login(person or PersonFactory())
+        session = client.session
+        session[FACTOR_PASSED] = int(time.time())
+        session.save()
+        return client
+
+    return enter
 
 
 SPEAKING = {"db", "transactional_db", "live_server"}

@@ -1,6 +1,5 @@
 """The coverage of a round as files: one plain table for machines (CSV), a workbook for people (XLSX)."""
 
-import io
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
@@ -18,22 +17,7 @@ def csv_text(round: Round) -> str:
 
 
 def xlsx(round: Round, *, rtl: bool) -> bytes:
-    """Numbers as numbers; texts that a spreadsheet would run stay texts."""
-    import xlsxwriter  # only where a workbook is made
-
-    body = io.BytesIO()
-    with xlsxwriter.Workbook(body, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet = book.add_worksheet(str(_("Coverage"))[:31])
-        if rtl:
-            sheet.right_to_left()
-        bold = book.add_format({"bold": True, "bottom": 1})
-        sheet.write_row(0, 0, heads(), bold)
-        for place, row in enumerate(rows(coverage(round)), 1):
-            sheet.write_row(place, 0, [tables.harmless(cell) for cell in row])
-        sheet.freeze_panes(1, 1)
-        sheet.set_column(0, 0, 24)
-        sheet.set_column(1, len(heads()), 14)
-    return body.getvalue()
+    return tables.xlsx([heads(), *rows(coverage(round))], title=_("Coverage"), rtl=rtl)
 
 
 def heads() -> list[str]:

@@ -15,17 +15,14 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from meydan.base import wording
-from meydan.base.refusal import Refusal
 from meydan.counseling import actions, draft
 from meydan.counseling.models import Case, PhoneCheck
 from meydan.engines import persian
 from meydan.ground.counters import spend
 from meydan.people import keys
 from meydan.signin import limits
-from meydan.signin.codes import new_code, spent
+from meydan.signin.codes import new_code, spent, wrong
 
 HELD: Final = "counseling_phone"  # session key: the check it has passed, sealed, for a session may name an account
 CODES: Final = "counseling_codes"  # session key, in sample mode only
@@ -52,18 +49,7 @@ def confirm(request: HttpRequest, *, key: uuid.UUID, typed: str) -> PhoneCheck:
         raise spent()
     check = PhoneCheck.objects.select_related("case").get(key=key)
     if not hmac.compare_digest(mac_of(key, persian.fold_digits(typed).strip()), bytes(check.code_mac)):
-        left = MOST_TRIES - check.tries
-        if left <= 0:
-            raise spent()
-        raise Refusal(
-            ngettext(
-                "This is not the code we sent. You have %(n)s more try.",
-                "This is not the code we sent. You have %(n)s more tries.",
-                left,
-            )
-            % {"n": wording.number(left)},
-            field="code",
-        )
+        raise wrong(MOST_TRIES - check.tries)
     check = actions.confirm_phone(by=None, check=check)
     request.session[HELD] = draft.seal({"check": str(check.key)})
     return check

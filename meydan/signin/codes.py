@@ -53,19 +53,20 @@ def try_code(request_key: uuid.UUID, typed: str, *, purpose: str = "") -> CodeRe
         raise spent()
     request = CodeRequest.objects.get(pk=request_key)
     if not hmac.compare_digest(mac_of(request_key, typed), bytes(request.code_mac)):
-        left = CodeRequest.MOST_TRIES - request.tries
-        if left <= 0:
-            raise spent()
-        raise Refusal(
-            ngettext(
-                "This is not the code we sent. You have %(n)s more try.",
-                "This is not the code we sent. You have %(n)s more tries.",
-                left,
-            )
-            % {"n": wording.number(left)},
-            field="code",
-        )
+        raise wrong(CodeRequest.MOST_TRIES - request.tries)
     return request
+
+
+def wrong(left: int) -> Refusal:
+    """Not the code that was sent; so many tries are left."""
+    if left <= 0:
+        return spent()
+    sentence = ngettext(
+        "This is not the code we sent. You have %(n)s more try.",
+        "This is not the code we sent. You have %(n)s more tries.",
+        left,
+    )
+    return Refusal(sentence % {"n": wording.number(left)}, field="code")
 
 
 def spent() -> Refusal:

@@ -1,23 +1,6 @@
-import time
-
 import pytest
 
-from meydan.base.doors import FACTOR_PASSED
-from tests.factories.people import PersonFactory, staff
-
-
-@pytest.fixture
-def signed_in(client):
-    """`signed_in(person)`: this browser, with the second factor passed."""
-
-    def enter(person=None):
-        client.force_login(person or PersonFactory())
-        session = client.session
-        session[FACTOR_PASSED] = int(time.time())
-        session.save()
-        return client
-
-    return enter
+from tests.factories.people import staff
 
 
 @pytest.fixture

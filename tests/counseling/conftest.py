@@ -1,10 +1,8 @@
 import datetime as dt
-import time
 
 import pytest
 import time_machine
 
-from meydan.base.doors import FACTOR_PASSED
 from meydan.base.roles import Role
 from tests.counseling.house import House
 from tests.counseling.town import Town
@@ -27,20 +25,6 @@ def town(_frozen):
 def at(town):
     """`at(hours=8)`: so much later."""
     return lambda **later: time_machine.travel(NOW + dt.timedelta(**later), tick=False)
-
-
-@pytest.fixture
-def signed_in(client):
-    """`signed_in(person)`: this browser, with the second factor passed just now."""
-
-    def enter(person):
-        client.force_login(person)
-        session = client.session
-        session[FACTOR_PASSED] = int(time.time())
-        session.save()
-        return client
-
-    return enter
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from django.db import IntegrityError, transaction
@@ -60,9 +61,10 @@ class SlotDraft(NamedTuple):
     pk: int | None = None
 
 
-class SupplyDraft(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SupplyDraft:
     name: str
-    count: int  # type: ignore[assignment]  # what it is called everywhere; nobody counts in a draft
+    count: int
     pk: int | None = None
 
 

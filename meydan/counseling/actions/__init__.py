@@ -22,6 +22,7 @@ from meydan.counseling.actions.earlier import (
     offer_earlier,
     wait_for_earlier,
 )
+from meydan.counseling.actions.following import give_next
 from meydan.counseling.actions.glass import agree_glass, ask_glass, refuse_glass
 from meydan.counseling.actions.homework import give_homework, say_homework_done, take_back_homework
 from meydan.counseling.actions.hours import (
@@ -84,6 +85,7 @@ __all__ = [
     "give_back_call",
     "give_grant",
     "give_homework",
+    "give_next",
     "hold",
     "lapse_offer",
     "leave_list",

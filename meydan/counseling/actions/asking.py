@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from meydan.base.refusal import Refusal
 from meydan.counseling import vault
 from meydan.counseling.actions.cases import open_case
+from meydan.counseling.actions.duty import call_duty
 from meydan.counseling.actions.taking import alone
 from meydan.counseling.models import BookedFor, Call, Case, PhoneCheck, Topic
 from meydan.journal.action import action, note
@@ -31,7 +32,7 @@ def ask_call(
     """In the file they have, so that whoever counsels them knows them again; else in a new one. One call at a time."""
     if not 0 <= from_hour < until_hour <= 24:
         raise Refusal(_("The first hour comes before the last one."), field="until_hour")
-    case = _own(person, check) or open_case(
+    case = _own(area, person, check) or open_case(
         by=None,
         area=area,
         topic=topic,
@@ -59,12 +60,18 @@ def ask_call(
             row.save(force_insert=True)
     except IntegrityError:
         raise Refusal(_("You wait for a call already. Your place in the queue stands on your file.")) from None
+    if is_urgent:
+        call_duty(area=area, code=case.shown_code, cause=row)
     note("counseling.ask_call", on=row, area=area.pk, urgent=is_urgent)
     return row
 
 
-def _own(person: Person | None, check: PhoneCheck | None) -> Case | None:
+def _own(area: Area, person: Person | None, check: PhoneCheck | None) -> Case | None:
+    """Of this city: another's counselors have no business with it."""
     if person is not None:
-        mine = Case.objects.filter(owner_mac=vault.of_person(person), erased_at=None)
-        return mine.select_related("area").order_by("-opened_at").first()
-    return check.case if check is not None and check.case is not None and check.case.erased_at is None else None
+        mine = Case.objects.filter(owner_mac=vault.of_person(person))
+    elif check is not None and check.case_id is not None:
+        mine = Case.objects.filter(pk=check.case_id)
+    else:
+        return None
+    return mine.filter(area=area, erased_at=None).select_related("area").order_by("-opened_at").first()

@@ -10,13 +10,13 @@ from meydan.base import wording
 from meydan.base.refusal import Refusal
 from meydan.counseling import contacts, times, vault
 from meydan.counseling.actions.cases import open_case
+from meydan.counseling.actions.duty import call_duty
 from meydan.counseling.actions.taking import alone, take
 from meydan.counseling.danger import speaks_of_it
 from meydan.counseling.models import Appointment, Case, Counselor, PhoneCheck, Topic
 from meydan.counseling.rules.booking import OPEN
 from meydan.counseling.times import Slot
 from meydan.journal.action import action
-from meydan.messaging import actions as messaging
 from meydan.people.models import Person
 from meydan.places.models import Area
 
@@ -60,7 +60,7 @@ def book(
     row = take(by=None, case=case, slot=slot, topic=topic, answers=answers, is_urgent=is_urgent)
     tell_of(row, "counseling.booked", _("Your appointment on Meydan: %(moment)s. Code %(code)s"))
     if is_urgent:
-        _call_duty(row)
+        call_duty(area=area, code=row.shown_code, cause=row, also=row.counselor_id)
     return row
 
 
@@ -107,20 +107,4 @@ def _within_caps(case: Case, topic: Topic) -> None:
                 most,
             )
             % {"n": wording.number(most)}
-        )
-
-
-def _call_duty(row: Appointment) -> None:
-    """Counselors on duty, and the one it is booked with, look at it now."""
-    on_duty = Counselor.objects.filter(area=row.case.area, is_active=True, is_on_duty=True) | Counselor.objects.filter(
-        pk=row.counselor_id
-    )
-    for counselor in on_duty.select_related("person"):
-        messaging.send(
-            by=None,
-            person=counselor.person,
-            template="counseling.urgent",
-            text=_("A booking on Meydan asks for a look now. Code %(code)s") % {"code": row.shown_code},
-            cause=row,
-            area=row.case.area_id,
         )

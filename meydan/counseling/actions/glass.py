@@ -10,7 +10,8 @@ from meydan.counseling.models import Case, Glass
 from meydan.counseling.rules import sharing as rules
 from meydan.journal.action import action, note
 from meydan.messaging import actions as messaging
-from meydan.people.models import Person
+from meydan.people.models import Holding, Person
+from meydan.places.queries import ancestors
 
 
 @action
@@ -27,6 +28,7 @@ def ask_glass(*, by: Person, case: Case, reason: str) -> Glass:
     glass = Glass(case=row, asked_by=by, asked_at=now)
     glass.sealed_reason = vault.seal(row, glass, "sealed_reason", reason)
     glass.save(force_insert=True)
+    _ask_others(by, row, glass)
     note("counseling.ask_glass", on=glass, area=row.area_id)
     return glass
 
@@ -58,6 +60,17 @@ def _answerable(by: Person, glass: Glass) -> Glass:
     if row.case.erased_at is not None or not rules.may_answer_glass(by, row, timezone.now()):
         raise Refusal(_("Another manager of the city answers this, within a day, and once."))
     return row
+
+
+def _ask_others(by: Person, case: Case, glass: Glass) -> None:
+    """Managers of the city who may answer: the code, and nothing of the reason."""
+    held = Holding.objects.current().filter(role__in=rules.ANSWERERS, area__in=[*ancestors(case.area), case.area])
+    for person in Person.objects.filter(pk__in=held.values("person")).exclude(pk=by.pk).order_by("pk"):
+        with translation.override(person.language):
+            text = _("A colleague asks you on Meydan to look at a request. Code %(code)s") % {"code": case.shown_code}
+        messaging.send(
+            by=by, person=person, template="counseling.glass_asked", text=text, cause=glass, area=case.area_id
+        )
 
 
 def _tell(by: Person, glass: Glass) -> None:

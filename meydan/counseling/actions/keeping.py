@@ -105,7 +105,7 @@ def release(*, by: Person, case: Case) -> Case:
 def write_keeping(*, by: Person | None, cases: list[Case]) -> int:
     """Until when each is kept, by what holds now; how many days changed. Leaves no line: it follows from the rule."""
     latest = dict(Appointment.objects.filter(case__in=cases).order_by().values_list("case").annotate(Max("starts_at")))
-    policies = {case.area_id: times.policy(case.area) for case in cases}
+    policies = {area.pk: times.policy(area) for area in {case.area for case in cases}}
     changed = []
     for case in cases:
         day = rules.keep_until(case, policies[case.area_id], latest.get(case.pk))

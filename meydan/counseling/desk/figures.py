@@ -9,11 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meydan.base import charts, wording
+from meydan.base import charts, tables, wording
 from meydan.base.charts import Bar, Mark, Series
 from meydan.base.pages import attachment, page
 from meydan.base.roles import Role
-from meydan.counseling import doors, figures, figures_files
+from meydan.counseling import doors, figures
 from meydan.counseling.figures import UNKNOWN, WHOLE, Cell, Measure, Year
 from meydan.counseling.models import BookedFor, Counselor, Mode, Topic
 from meydan.engines import jalali
@@ -53,7 +53,7 @@ def overview(request: Request) -> HttpResponse:
     if asked is None:
         return page(request, "counseling/figures_empty.html", {"city": cities[0]})
     found = figures.year(asked.city, asked.year, asked.measure, today)
-    tables = [_table(asked, found, table) for table in figures.TABLES[asked.measure]]
+    drawn = [_table(asked, found, table) for table in figures.TABLES[asked.measure]]
     since = _since(request, asked)
     line = request.GET.get("topic", "")
     topics = _topics(asked.city)
@@ -68,7 +68,7 @@ def overview(request: Request) -> HttpResponse:
         "measures": list(NAMES.items()),
         "whole": found.shown(Cell(asked.period, WHOLE, WHOLE)),
         "period": f"{period_name(asked.period)} {wording.digits(asked.year)}",
-        "tables": tables,
+        "tables": drawn,
         "waiting": _waiting(asked, topics),
         "around": _around(months, str(NAMES[asked.measure])),
         "sides": _sides(months),
@@ -84,13 +84,17 @@ def overview(request: Request) -> HttpResponse:
 
 @doors.staff(*READERS)
 def csv(request: Request) -> HttpResponse:
-    return _file(request, "csv", "text/csv; charset=utf-8", figures_files.csv_text)
+    return _file(request, "csv", "text/csv; charset=utf-8", tables.csv_text)
 
 
 @doors.staff(*READERS)
 def xlsx(request: Request) -> HttpResponse:
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _file(request, "xlsx", kind, lambda lines: figures_files.xlsx(lines, rtl=wording.language() == "fa"))
+    return _file(request, "xlsx", kind, _workbook)
+
+
+def _workbook(lines: list[list[Any]]) -> bytes:
+    return tables.xlsx(lines, title=_("Counseling"), rtl=wording.language() == "fa", named=2)
 
 
 def _file(request: Request, ending: str, kind: str, made: Callable[[list[list[Any]]], Any]) -> HttpResponse:

@@ -1,28 +1,22 @@
 """The screens of a booking. Nothing typed here is kept in the browser or in the session."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from meydan.base.fields import Check, Choice, LongText, Phone, Text
+from meydan.base.fields import Check, Choice, LongText, Text
 from meydan.base.forms import Form
+from meydan.counseling.forms.reaching import BetweenHoursForm, ReachableForm, offer
 from meydan.counseling.intake import CHOICES, QUESTIONS, UNSAID
 from meydan.counseling.models import BookedFor, Mode, Topic
 from meydan.counseling.queries.booking import Heading
 from meydan.participation.bands import BANDS, band_name
-from meydan.people.models import Person
 from meydan.places.models import Area, Venue
 
 Choices = list[tuple[str, Any]]
-
-
-def _offer(form: Form, name: str, choices: Iterable[tuple[str, Any]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, Choice)
-    field.choices = list(choices)
 
 
 class TopicForm(Form):
@@ -32,7 +26,7 @@ class TopicForm(Form):
     def __init__(self, *args: Any, headings: Sequence[Heading], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.leaves = {str(leaf.pk): leaf for heading in headings for leaf in heading.leaves}
-        _offer(self, "topic", [(pk, str(leaf)) for pk, leaf in self.leaves.items()])
+        offer(self, "topic", [(pk, str(leaf)) for pk, leaf in self.leaves.items()])
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -59,26 +53,14 @@ class ModeForm(Form):
 
     def __init__(self, *args: Any, topic: Topic, houses: Sequence[Venue], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "mode", [one for one in Mode.choices if not topic.modes or one[0] in topic.modes])
+        offer(self, "mode", [one for one in Mode.choices if not topic.modes or one[0] in topic.modes])
         places: Choices = [(str(house.pk), f"{house} · {house.area}") for house in houses]
-        _offer(self, "venue", [("", _("Any house")), *places])
+        offer(self, "venue", [("", _("Any house")), *places])
 
 
-class DetailsForm(Form):
+class DetailsForm(ReachableForm):
     """Who, and what the counselor may know before."""
 
-    named = Choice(
-        label=_("Your name"),
-        choices=[("yes", _("With my name and phone, as in my account")), ("no", _("Without a name"))],
-        radio=True,
-    )
-    phone = Phone(
-        label=_("Phone number"),
-        help_text=_(
-            "Nobody but the messenger sees it. A code comes to it now, and later a reminder that says nothing."
-        ),
-        required=False,
-    )
     others = Text(label=_("Name of the child or of your partner"), max_length=80, required=False)
     age_band = Choice(label=_("Age of the person it is about"), required=False)
     home = Choice(label=_("Neighborhood"), required=False)
@@ -93,47 +75,15 @@ class DetailsForm(Form):
     danger = Choice(label=QUESTIONS["danger"], choices=CHOICES["danger"], radio=True)
     agree = Check(label=_("I have read what is kept of me, who sees it, and how long."))
 
-    def __init__(
-        self,
-        *args: Any,
-        person: Person | None,
-        booked_for: str,
-        homes: Sequence[Area],
-        known: bool = False,
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, booked_for: str, homes: Sequence[Area], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.person = person
-        self.known = known
-        _offer(
-            self,
-            "age_band",
-            [
-                UNSAID,
-                *((name, band_name(name)) for _first, name in reversed(BANDS)),
-            ],
-        )
-        _offer(self, "home", [UNSAID, *((str(one.pk), str(one)) for one in homes)])
-        if person is None:
-            del self.fields["named"]
+        offer(self, "age_band", [UNSAID, *((name, band_name(name)) for _first, name in reversed(BANDS))])
+        offer(self, "home", [UNSAID, *((str(one.pk), str(one)) for one in homes)])
+        self.fields["about"].widget.attrs |= {"autocomplete": "off", "data-private": ""}
         if booked_for == BookedFor.ONESELF:
             del self.fields["others"]
-        for name in ("phone", "others", "about"):
-            if name in self.fields:
-                self.fields[name].widget.attrs |= {
-                    "autocomplete": "tel" if name == "phone" else "off",
-                    "data-private": "",
-                }
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        if not self.is_named and not said.get("phone") and "phone" not in self.errors:
-            self.add_error("phone", _("Without a name we need a phone to reach you."))
-        return said
-
-    @property
-    def is_named(self) -> bool:
-        return self.person is not None and (self.data.get("named") or "") == "yes"
+        else:
+            self.fields["others"].widget.attrs |= {"autocomplete": "off", "data-private": ""}
 
 
 class CodeForm(Form):
@@ -154,14 +104,12 @@ class ReturnForm(Form):
     )
 
 
-class EarlierForm(Form):
-    any_counselor = Check(label=_("Also with another counselor"), required=False)
-    from_hour = Choice(label=_("I can come from"), initial="0")
-    until_hour = Choice(label=_("until"), initial="24")
+class EarlierForm(BetweenHoursForm):
+    field_order = ("any_counselor", "from_hour", "until_hour")
 
-    def __init__(self, *args: Any, may_change: bool, hours: Choices, **kwargs: Any) -> None:
+    any_counselor = Check(label=_("Also with another counselor"), required=False)
+
+    def __init__(self, *args: Any, may_change: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "from_hour", hours[:-1])
-        _offer(self, "until_hour", hours[1:])
         if not may_change:
             del self.fields["any_counselor"]

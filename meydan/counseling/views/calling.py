@@ -1,6 +1,5 @@
 """«Call me»: asked on one small screen, with a name or without; and what a client does on their own file beside it."""
 
-import datetime as dt
 import uuid
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from meydan.base import doors, wording
+from meydan.base import doors
 from meydan.base.pages import page, toast
 from meydan.base.refusal import Refusal
 from meydan.counseling import actions, clients, danger, draft, phones, rooms, times
@@ -30,12 +29,10 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     city = city_of(pk)
     person = clients.person_of(request)
     topics = [(str(leaf.pk), str(leaf)) for heading in queries.tree(city) for leaf in heading.leaves]
-    hours: list[tuple[str, Any]] = [(str(hour), wording.clock(dt.time(hour % 24))) for hour in range(25)]
-    hours[24] = ("24", _("the end of the day"))
     initial = {"named": "yes", "danger": "no"}
-    form = CallForm(request.POST or None, person=person, topics=topics, hours=hours, initial=initial)
+    form = CallForm(request.POST or None, person=person, topics=topics, initial=initial)
     if request.method == "POST" and form.is_valid():
-        said = {name: form.cleaned_data[name] for name in ("topic", "from_hour", "until_hour", "danger")}
+        said = {name: form.cleaned_data[name] for name in ("topic", "danger")} | form.hours
         with form.refusals():
             if form.is_named:
                 call = actions.ask_call(by=None, area=city, person=person, **_facts(city, said))
@@ -117,8 +114,8 @@ def _facts(city: Any, said: dict[str, Any]) -> dict[str, Any]:
         raise Refusal(_("Choose a topic from the list."), field="topic")
     return {
         "topic": topic,
-        "from_hour": int(said["from_hour"]),
-        "until_hour": int(said["until_hour"]),
+        "from_hour": said["from_hour"],
+        "until_hour": said["until_hour"],
         "is_urgent": said["danger"] == "yes",
     }
 

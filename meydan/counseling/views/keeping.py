@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from meydan.base import doors
 from meydan.base.pages import page, toast
-from meydan.counseling import actions, clients, files, phones, times
+from meydan.base.refusal import Refusal
+from meydan.counseling import actions, clients, files, phones, times, vault
 from meydan.counseling.doors import unkept
 from meydan.counseling.models import Case, Opened
 from meydan.ground.once import once_unsigned
@@ -22,7 +23,10 @@ Part = Opened.Part
 def copy(request: HttpRequest, code: str) -> HttpResponse:
     """To read here, or as a file (`?as=json`). The log says that the client opened all of it."""
     case = clients.case_for(request, code)
-    kept = _kept(case)
+    try:
+        kept = _kept(case)
+    except vault.Unreadable:
+        raise Refusal(_("Your file cannot be read now. Tell the people of the house; nothing is lost by it.")) from None
     if request.GET.get("as") == "json":
         answer = JsonResponse(kept, json_dumps_params={"ensure_ascii": False, "indent": 1})
         answer["Content-Disposition"] = f'attachment; filename="{case.shown_code}.json"'

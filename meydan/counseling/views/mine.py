@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from meydan.base import doors, wording
+from meydan.base import doors
 from meydan.base.pages import page, toast
 from meydan.base.refusal import Refusal
 from meydan.counseling import actions, choosing, clients, danger, phones, times
@@ -118,19 +118,11 @@ def cancel(request: HttpRequest, code: str, appointment: str) -> HttpResponse:
 def earlier(request: HttpRequest, code: str, appointment: str) -> HttpResponse:
     """Onto the list, with when one can come; off it again by its own button."""
     row = _appointment(request, code, appointment)
-    hours: list[tuple[str, Any]] = [(str(hour), wording.clock(dt.time(hour % 24))) for hour in range(25)]
-    hours[24] = ("24", _("the end of the day"))
-    form = EarlierForm(request.POST or None, may_change=may_change_counselor(row), hours=hours)
+    form = EarlierForm(request.POST or None, may_change=may_change_counselor(row))
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
         with form.refusals():
-            actions.wait_for_earlier(
-                by=None,
-                appointment=row,
-                any_counselor=said.get("any_counselor", False),
-                from_hour=int(said["from_hour"]),
-                until_hour=int(said["until_hour"]),
-            )
+            any_counselor = form.cleaned_data.get("any_counselor", False)
+            actions.wait_for_earlier(by=None, appointment=row, any_counselor=any_counselor, **form.hours)
             toast(request, _("You are on the list. If an earlier time becomes free, a message comes to you."))
             return redirect("counseling:mine_case", row.case.code)
     return page(request, "counseling/mine_earlier.html", {"case": row.case, "appointment": row, "form": form})
