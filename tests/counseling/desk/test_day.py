@@ -3,7 +3,6 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from meydan.base import wording
 from meydan.base.roles import Role
 from meydan.counseling import rooms
 from meydan.counseling.models import Appointment, Mode, Opened, Policy
@@ -20,7 +19,7 @@ def address(name, house):
 
 def test_the_day_tells_time_code_and_topic_and_no_name(house, signed_in):
     text = signed_in(house.person).get(reverse("counseling:today")).text
-    code = wording.digits(house.session.shown_code)
+    code = house.session.shown_code
     shown = [word in text for word in ("۱۶:۰۰", "اضطراب", "نخستین جلسه", code)]
     assert (shown, [word in text for word in ("زهرا", "۰۹۱۲")]) == ([True] * 4, [False] * 2)
 
