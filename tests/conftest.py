@@ -93,7 +93,11 @@ PROCESSES = ("race", "slow", "journey")  # some start a server, or the house's o
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what speaks to a database is run: engines, words and the house's own rules know none."""
+    """Journeys first: they take longest, and a worker that meets one last keeps the others waiting at the end.
+
+    On PostgreSQL only what speaks to a database is run: engines, words and the house's own rules know none.
+    """
+    items.sort(key=lambda item: "journeys" not in item.path.parts)
     if database["ENGINE"] == "meydan.ground.sqlite":
         return
     silent = [item for item in items if not _speaks(item)]
