@@ -4,7 +4,7 @@
     slot in times.free(…, counselors=[slot.counselor], first_day=day, last_day=day)
 
 A counselor's hours by the clock or from a prayer, of the season a day lies in; not on holidays, nor on leave, past the
-license's end or past the day's most sessions; in person not where a closure holds. Reckoned by `engines.freetimes`.
+end of license or role or past the day's most sessions; in person not where a closure holds (`engines.freetimes`).
 """
 
 import datetime as dt
@@ -12,12 +12,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any, Final, NamedTuple
 
+from django.db.models import F, Subquery
 from django.utils import timezone
 
 from meydan.base.refusal import Refusal
 from meydan.calendar import holidays, timing
 from meydan.closures.models import IN_FORCE, Closure
 from meydan.counseling.models import Appointment, BookedFor, Counselor, Hours, Leave, Mode, Policy, Season, Topic
+from meydan.counseling.models.team import roles_held
 from meydan.engines import freetimes, jalali
 from meydan.places.models import Area, Venue
 
@@ -159,7 +161,7 @@ def _counselors(
     area: Area, topic: Topic, only: Collection[int] | None, booked_for: str | None
 ) -> dict[int, tuple[dt.date | None, int]]:
     """Until when each may counsel, and how often a day."""
-    rows = Counselor.objects.filter(area=area, is_active=True, topics=topic)
+    rows = Counselor.objects.serving().filter(area=area, topics=topic)
     if only is not None:
         rows = rows.filter(pk__in=list(only))
     if booked_for is not None and topic.booked_for and booked_for not in topic.booked_for:
@@ -168,7 +170,9 @@ def _counselors(
         rows = rows.filter(takes_children=True)
     elif booked_for == BookedFor.COUPLE:
         rows = rows.filter(takes_couples=True)
-    return {pk: (until, most) for pk, until, most in rows.values_list("pk", "license_until", "most_a_day")}
+    longest = roles_held().order_by(F("ends_on").desc(nulls_first=True)).values("ends_on")[:1]
+    found = rows.annotate(role_until=Subquery(longest)).values_list("pk", "license_until", "role_until", "most_a_day")
+    return {pk: (min(filter(None, until), default=None), most) for pk, *until, most in found}
 
 
 def _starts(  # noqa: PLR0913

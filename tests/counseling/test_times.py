@@ -7,8 +7,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from meydan.base.roles import Role
 from meydan.counseling import times
 from meydan.counseling.models import BookedFor, Mode
+from meydan.people.models import Holding
 from tests.counseling import oracle
 from tests.factories.calendar import HolidayFactory
 from tests.factories.closures import ClosureFactory
@@ -24,12 +26,13 @@ from tests.factories.counseling import (
     SeasonFactory,
     TopicFactory,
 )
+from tests.factories.people import HoldingFactory
 from tests.factories.places import CityFactory, NeighborhoodFactory, VenueFactory
 from tests.sizes import WHOLE
 
 pytestmark = pytest.mark.django_db
 SATURDAY = dt.date(2026, 11, 28)
-WEEK = dt.timedelta(days=7)
+WEEK, ONE = dt.timedelta(days=7), dt.timedelta(days=1)
 IRAN = oracle.TEHRAN
 
 
@@ -329,3 +332,22 @@ def test_how_many_are_asked_does_not_change_how_often_the_database_is():
             times.free(area=topics[0].area, topic=topics[0], now=NOW, first_day=SATURDAY, last_day=SATURDAY + 3 * WEEK)
         counts.append(len(asked))
     assert counts == [12, 12]
+
+
+def test_a_role_that_was_ended_ends_what_is_offered(topic, hours):
+    held = Holding.objects.filter(person=hours.counselor.person)
+    held.update(ends_on=SATURDAY + 6 * ONE)
+    assert (offered(topic), offered(topic, day=SATURDAY + WEEK)) == (ALL, [])
+    HoldingFactory(person=hours.counselor.person, role=Role.COUNSELOR, area=topic.area)  # held anew, with no end
+    assert offered(topic, day=SATURDAY + WEEK) == ALL
+    held.update(ended_at=NOW)
+    assert offered(topic) == []
+
+
+def test_a_role_in_another_city_offers_nothing_here(topic):
+    counselor = CounselorFactory(area=topic.area, topics=[topic], role=False)
+    HoursFactory(counselor=counselor)
+    HoldingFactory(person=counselor.person, role=Role.COUNSELOR, area=CityFactory())
+    assert offered(topic) == []
+    HoldingFactory(person=counselor.person, role=Role.COUNSELOR, area=topic.area.parent or topic.area)
+    assert offered(topic) == ALL

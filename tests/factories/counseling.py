@@ -2,6 +2,7 @@ import datetime as dt
 
 import factory
 
+from meydan.base.roles import Role
 from meydan.counseling import vault
 from meydan.counseling.models import (
     Appointment,
@@ -25,7 +26,8 @@ from meydan.counseling.models import (
     Season,
     Topic,
 )
-from tests.factories.people import PersonFactory
+from meydan.people.models import Holding
+from tests.factories.people import HoldingFactory, PersonFactory
 from tests.factories.places import CityFactory, VenueFactory
 
 NOW = dt.datetime(2026, 11, 28, 6, 30, tzinfo=dt.UTC)  # ten in the morning in Iran, a Saturday
@@ -54,6 +56,13 @@ class CounselorFactory(factory.django.DjangoModelFactory[Counselor]):
     area = factory.SubFactory(CityFactory)
     person = factory.SubFactory(PersonFactory)
     license_number = factory.Sequence(lambda n: f"ن-{n}")
+
+    @factory.post_generation
+    def role(self, create, extracted, **kwargs):
+        """Who counsels holds the role; `role=False`: not yet, or not any more."""
+        held = {"person": self.person, "role": Role.COUNSELOR, "area": self.area}
+        if create and extracted is not False and not Holding.objects.filter(**held).exists():
+            HoldingFactory(**held)
 
     @factory.post_generation
     def topics(self, create, extracted, **kwargs):

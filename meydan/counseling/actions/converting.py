@@ -246,7 +246,7 @@ def _at_a_distance(topic: Topic) -> Mode | None:
 
 def _place(pk: int, closure: Closure) -> tuple[int, int] | None:
     """Where it would be held in person again, if it can be: in the closed places, and free for everybody."""
-    row = Appointment.objects.select_related("counselor__area").get(pk=pk)
+    row = Appointment.objects.select_related("case", "counselor__area").get(pk=pk)
     place = times.place_at(counselor=row.counselor, starts_at=row.starts_at, ends_at=row.ends_at)
     if place is None or not _is_of(closure, place[1]):
         return None
@@ -256,7 +256,11 @@ def _place(pk: int, closure: Closure) -> tuple[int, int] | None:
     others = Appointment.objects.exclude(pk=pk).filter(state__in=times.TAKEN)
     if others.filter(meets, starts_at__lt=row.busy_until, busy_until__gt=row.starts_at).exists():
         return None
-    if row.state == State.CANCELED and others.filter(case=row.case_id, booked_at__gte=row.canceled_at).exists():
+    if row.state != State.CANCELED:
+        return place
+    if row.case.counselor_id != row.counselor_id:
+        return None  # the file went to somebody else in the meantime
+    if others.filter(case=row.case_id, booked_at__gte=row.canceled_at).exists():
         return None  # they have chosen another time
     return place
 

@@ -10,7 +10,7 @@ from meydan.places.models import Area
 
 def call_duty(*, area: Area, code: str, cause: models.Model, also: int | None = None) -> None:
     """`also`: the id of the counselor it is booked with. Runs inside the action it belongs to."""
-    rows = Counselor.objects.filter(area=area, is_active=True)
+    rows = Counselor.objects.serving().filter(area=area)
     for counselor in rows.filter(models.Q(is_on_duty=True) | models.Q(pk=also)).select_related("person"):
         messaging.send(
             by=None,

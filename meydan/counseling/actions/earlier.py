@@ -60,8 +60,12 @@ def wait_for_earlier(
 
 
 def may_change_counselor(appointment: Appointment) -> bool:
-    """Nothing was written yet, so nothing has to be handed over."""
-    return appointment.is_first and not appointment.case.notes.exists()
+    """Nothing was written yet and nothing else was booked, so nothing has to be handed over."""
+    case = appointment.case
+    others = case.appointments.exclude(pk=appointment.pk)
+    others = others.exclude(state__in=(Appointment.State.HELD, Appointment.State.CANCELED))
+    written = case.notes.exists() or case.homework.exists()
+    return appointment.is_first and not written and not others.exists()
 
 
 @action
@@ -191,7 +195,7 @@ def _better(earlier: Earlier, now: dt.datetime) -> Slot | None:
         now=now,
         first_day=timezone.localdate(now),
         last_day=timezone.localdate(latest),
-        counselors=None if earlier.any_counselor else [appointment.counselor_id],
+        counselors=None if earlier.any_counselor and may_change_counselor(appointment) else [appointment.counselor_id],
         modes=[appointment.mode],
         booked_for=appointment.case.booked_for,
         venue_ids=[appointment.venue_id] if appointment.venue_id else None,

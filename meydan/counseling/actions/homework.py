@@ -45,8 +45,9 @@ def take_back_homework(*, by: Person, homework: Homework) -> None:
 
 @action
 def say_homework_done(*, by: None = None, homework: Homework, done: bool) -> Homework:
-    """By the client, who can take it back."""
-    homework.done_at = timezone.now() if done else None
-    homework.save(update_fields=["done_at"])
-    note("counseling.say_homework_done", on=homework, area=homework.case.area_id, done=done)
+    """By the client, who can take it back; said twice it is said once."""
+    said = Homework.objects.filter(pk=homework.pk, done_at__isnull=done)
+    if said.update(done_at=timezone.now() if done else None):
+        note("counseling.say_homework_done", on=homework, area=homework.case.area_id, done=done)
+    homework.refresh_from_db(fields=["done_at"])
     return homework

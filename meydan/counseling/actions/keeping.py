@@ -29,6 +29,7 @@ from meydan.counseling.models import (
 from meydan.counseling.rules import keeping as rules
 from meydan.journal.action import action, note
 from meydan.people.models import Person
+from meydan.places.models import Area
 
 State = Appointment.State
 
@@ -121,7 +122,7 @@ def drop_old_log(*, by: Person | None, today: dt.date) -> int:
     """Who opened a file is kept for some years after the file is gone."""
     dropped = 0
     with transaction.atomic():
-        for area in {case.area for case in Case.objects.filter(erased_at__isnull=False).select_related("area")}:
+        for area in Area.objects.filter(counseling_cases__erased_at__isnull=False).distinct().only("pk"):
             before = rules.later(today, -times.policy(area).keep_years_log)
             rows = Opened.objects.filter(case__area=area, case__erased_at__date__lt=before)
             dropped += rows.delete()[0]

@@ -1,17 +1,18 @@
 """What a counseling manager keeps: counselors, topics, rooms, hours with seasons, leave, and the city's policy."""
 
 import datetime as dt
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from meydan.base import wording
+from meydan.base.roles import Role
 from meydan.calendar.models import Timing, timing_constraints
-from meydan.people.models import Person
+from meydan.people.models import Holding, Person
 from meydan.places.models import Area, Venue
 
 
@@ -96,6 +97,21 @@ class Topic(models.Model):
         return wording.digits((self.name_en or self.name) if wording.language() == "en" else self.name)
 
 
+class Counselors(models.QuerySet["Counselor"]):
+    """Counselors, and who of them counsels today."""
+
+    def serving(self) -> Self:
+        """Kept as active, and the role is theirs today: an administrator may have ended it."""
+        return self.filter(Exists(roles_held()), is_active=True)
+
+
+def roles_held() -> models.QuerySet[Holding]:
+    """Of a counselor (the outer query): the role today, in their city or above it."""
+    city = ExpressionWrapper(OuterRef("area__path"), output_field=CharField())
+    held = Holding.objects.current().filter(person=OuterRef("person"), role=Role.COUNSELOR)
+    return held.alias(city=city).filter(city__startswith=F("area__path"))
+
+
 class Counselor(models.Model):
     """A psychologist or family counselor, as citizens and their manager know them."""
 
@@ -123,6 +139,8 @@ class Counselor(models.Model):
     is_on_duty = models.BooleanField(default=False)  # urgent bookings and calls come to them first
     is_active = models.BooleanField(default=True)
     is_sample = models.BooleanField(default=False)
+
+    objects = Counselors.as_manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -19,7 +19,9 @@ class Heading(NamedTuple):
 def cities() -> QuerySet[Area]:
     """Where somebody counsels."""
     return (
-        Area.objects.filter(counselors__is_active=True, counseling_topics__is_open=True).distinct().order_by("sort_key")
+        Area.objects.filter(counselors__in=Counselor.objects.serving(), counseling_topics__is_open=True)
+        .distinct()
+        .order_by("sort_key")
     )
 
 
@@ -45,13 +47,14 @@ def leaf(city: Area, pk: str) -> Topic | None:
 
 
 def counselors(city: Area, topic: Topic) -> list[Counselor]:
-    rows = Counselor.objects.filter(area=city, is_active=True, topics=topic).select_related("person")
+    rows = Counselor.objects.serving().filter(area=city, topics=topic).select_related("person")
     return sorted(rows, key=lambda one: persian.sort_key(one.person.name))
 
 
 def houses(city: Area, topic: Topic, person: Person | None) -> list[Venue]:
     """Where counselors of a topic receive, the nearest to where somebody lives first."""
-    rooms = Hours.objects.filter(counselor__area=city, counselor__is_active=True, counselor__topics=topic)
+    serving = Counselor.objects.serving().filter(area=city, topics=topic)
+    rooms = Hours.objects.filter(counselor__in=serving)
     found = list(
         Venue.objects.filter(pk__in=rooms.values("room__venue"), is_open=True)
         .select_related("area")

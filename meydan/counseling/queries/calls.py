@@ -1,6 +1,7 @@
 """The queue of those who asked to be called: urgent ones first, then by how long they have waited."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -48,6 +49,12 @@ def of_case(case: Case) -> Call | None:
     """The call a client waits for, else the last one."""
     rows = Call.objects.select_related("topic").filter(case=case)
     return rows.filter(state__in=[State.WAITING, State.TAKEN]).first() or rows.order_by("-asked_at", "-pk").first()
+
+
+def waiting_of(cases: Collection[Case]) -> Call | None:
+    """The call somebody waits for already, in one of their files."""
+    rows = Call.objects.select_related("case").filter(case__in=cases, state__in=[State.WAITING, State.TAKEN])
+    return rows.order_by("asked_at", "pk").first()
 
 
 def ahead(call: Call) -> int:

@@ -17,8 +17,8 @@ OPEN = [State.BOOKED, State.ARRIVED]
 
 
 def counselor_of(person: Person) -> Counselor | None:
-    """Who this person is as a counselor today; a license or a city that let go of them ends it."""
-    return Counselor.objects.select_related("area").filter(person=person, is_active=True).first()
+    """Who this person is as a counselor today; a city that let go of them, or of the role, ends it."""
+    return Counselor.objects.serving().select_related("area").filter(person=person).first()
 
 
 def appointments() -> QuerySet[Appointment]:

@@ -13,7 +13,7 @@ from meydan.places.queries import within
 def colleagues(counselor: Counselor) -> QuerySet[Counselor]:
     """To whom this counselor may show a file, by name."""
     near = Q(area=counselor.area_id) | Q(pk=counselor.supervisor_id)
-    rows = Counselor.objects.select_related("person").filter(near, is_active=True)
+    rows = Counselor.objects.serving().select_related("person").filter(near)
     return rows.exclude(pk=counselor.pk).order_by("person__name", "pk")
 
 

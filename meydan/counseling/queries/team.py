@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from meydan.counseling.models import Appointment, Counselor, Hours, Leave, Room, Season, Topic
+from meydan.counseling.models.team import roles_held
 from meydan.places.models import Area
 from meydan.places.queries import areas, within
 
@@ -18,11 +19,14 @@ def cities(reach: Iterable[Area]) -> QuerySet[Area]:
 
 
 def counselors(city: Area, now: dt.datetime) -> QuerySet[Counselor]:
-    """By name; with `ahead`, how many sessions are booked with each, and `is_away`, whether they are on leave."""
+    """By name; with `ahead`, how many sessions are booked with each, `is_away`, whether they are on leave, and `holds`,
+    whether the role is theirs today.
+    """
     away = Leave.objects.filter(counselor=OuterRef("pk"), starts_at__lte=now, ends_at__gt=now)
     ahead = Count("appointments", filter=Q(appointments__state=State.BOOKED, appointments__starts_at__gt=now))
     rows = Counselor.objects.filter(area=city).select_related("person")
-    return rows.annotate(ahead=ahead, is_away=Exists(away)).order_by("-is_active", "person__name", "pk")
+    rows = rows.annotate(ahead=ahead, is_away=Exists(away), holds=Exists(roles_held()))
+    return rows.order_by("-is_active", "person__name", "pk")
 
 
 def counselors_within(reach: Iterable[Area]) -> QuerySet[Counselor]:

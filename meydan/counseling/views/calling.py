@@ -17,7 +17,7 @@ from meydan.counseling.doors import unkept
 from meydan.counseling.forms.booking import CodeForm
 from meydan.counseling.forms.calling import CallForm
 from meydan.counseling.queries import booking as queries
-from meydan.counseling.queries import mine
+from meydan.counseling.queries import calls, mine
 from meydan.counseling.rules import desk as rules
 from meydan.counseling.views.booking import city_of
 from meydan.ground.once import once_unsigned
@@ -41,7 +41,8 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
             check = phones.ask(request, phone=form.cleaned_data["phone"])
             token = draft.seal(said | {"check": str(check.key)})
             return page(request, "counseling/call_code.html", _code(request, city, CodeForm(), token, check.key))
-    context = {"form": form, "city": city, "policy": times.policy(city), "lines": danger.LINES}
+    waits = calls.waiting_of(clients.cases(request))
+    context = {"form": form, "city": city, "policy": times.policy(city), "lines": danger.LINES, "waits": waits}
     return page(request, "counseling/call.html", context)
 
 
@@ -101,10 +102,10 @@ def room(request: HttpRequest, code: str, appointment: str) -> HttpResponse:
 @require_POST
 @once_unsigned
 def done(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    """A task for the family is done, or is not after all."""
+    """A task for the family is done; with `done=no` it is not after all."""
     case = clients.case_for(request, code)
     row = get_object_or_404(case.homework, pk=pk)
-    actions.say_homework_done(homework=row, done=row.done_at is None)
+    actions.say_homework_done(homework=row, done=request.POST.get("done") != "no")
     return redirect("counseling:mine_case", case.code)
 
 

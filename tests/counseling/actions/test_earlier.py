@@ -8,6 +8,7 @@ from meydan.counseling.models import Appointment, Earlier
 from meydan.counseling.tasks import offer_earlier_times
 from meydan.messaging.models import Message
 from tests.counseling.town import SATURDAY, WEEK
+from tests.factories.counseling import AppointmentFactory, HomeworkFactory, NoteFactory
 
 pytestmark = pytest.mark.django_db
 State = Earlier.State
@@ -115,3 +116,26 @@ def test_who_left_comes_back_at_the_end(full, at):
         again = waits(later[0])
     assert (again.pk, again.state) == (earlier.pk, State.WAITING)
     assert again.asked_at > earlier.asked_at
+
+
+@pytest.mark.parametrize("written", ["note", "task", "another appointment"])
+def test_whatever_stands_in_the_file_keeps_it_with_its_counselor(town, full, written):
+    """Offered before it was written, it is not taken after; and nothing of others is offered any more."""
+    _now, later = full
+    town.another_counselor()
+    earlier = waits(later[0], any_counselor=True)
+    offer_earlier_times.call()
+    case = later[0].case
+    if written == "note":
+        NoteFactory(case=case)
+    elif written == "task":
+        HomeworkFactory(case=case)
+    else:
+        AppointmentFactory(case=case, starts_at=later[0].starts_at + WEEK, is_first=False)
+    with pytest.raises(Refusal):
+        actions.accept_earlier(by=None, earlier=earlier)
+    case.refresh_from_db()
+    assert case.counselor == later[0].counselor
+    actions.decline_earlier(by=None, earlier=earlier)
+    earlier.refresh_from_db()
+    assert actions.offer_earlier(by=None, earlier=earlier) is None

@@ -2,19 +2,16 @@
 
 import pytest
 
-from meydan.base.roles import Role
 from meydan.counseling import choosing
 from meydan.counseling.models import Appointment, Call
 from meydan.messaging.models import Message
 from tests.factories.counseling import CallFactory, CounselorFactory
-from tests.factories.people import HoldingFactory
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def case(town):
-    HoldingFactory(person=town.counselor.person, role=Role.COUNSELOR, area=town.city)
     return town.booked().case
 
 
@@ -51,5 +48,4 @@ def test_a_taken_or_made_up_time_is_refused_and_others_are_offered(town, signed_
 
 def test_a_colleague_has_no_such_page(town, signed_in, case):
     other = CounselorFactory(area=town.city)
-    HoldingFactory(person=other.person, role=Role.COUNSELOR, area=town.city)
     assert signed_in(other.person).get(page(case)).status_code == 404

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from meydan.counseling.models import Appointment, Call, Case, Mode
+from meydan.journal.models import Line
 from tests.counseling.town import PHONE
 from tests.factories.counseling import HomeworkFactory
 from tests.factories.people import PersonFactory
@@ -28,6 +29,7 @@ def test_with_a_name_one_waits_in_the_queue_and_may_leave_it(client, town, page)
     assert (answer.url, call.from_hour, call.is_urgent) == (f"/counseling/mine/{call.case.code}/", 8, False)
     assert "نفر بعدی شما هستید" in client.get(answer.url).content.decode()
     assert "از پیش در صف تماس هستید" in client.post(page, said(town, named="yes")).content.decode()
+    assert f'href="{answer.url}"' in client.get(page).content.decode()  # to the file the call stands in
     client.post(f"/counseling/mine/{call.case.code}/call/cancel/")
     assert Call.objects.get().state == Call.State.CANCELED
 
@@ -59,9 +61,14 @@ def test_a_task_is_read_and_said_to_be_done(client, town):
     task = HomeworkFactory(case=case, text="با هم شام بخورید")
     client.force_login(town.person)
     assert "با هم شام بخورید" in client.get(f"/counseling/mine/{case.code}/").content.decode()
-    client.post(f"/counseling/mine/{case.code}/tasks/{task.pk}/")
-    task.refresh_from_db()
-    assert task.done_at is not None
+    address = f"/counseling/mine/{case.code}/tasks/{task.pk}/"
+    told = []
+    for done in ("yes", "yes", "no", "no"):
+        client.post(address, {"done": done})
+        task.refresh_from_db()
+        told.append(task.done_at is not None)
+    assert told == [True, True, False, False]
+    assert Line.objects.filter(verb="counseling.say_homework_done").count() == 2
     client.force_login(PersonFactory())
     assert client.post(f"/counseling/mine/{case.code}/tasks/{task.pk}/").status_code == 404
 
