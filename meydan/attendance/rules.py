@@ -10,7 +10,8 @@ from meydan.base.roles import Role
 from meydan.calendar.models import Occasion
 from meydan.people.models import Person
 
-CALLERS: Final = (Role.PROGRAM_OFFICER, Role.CENTER_STAFF, Role.COACH)  # of any door; a roster names its own of them
+# Of any door; a roster names its own of them.
+CALLERS: Final = (Role.PROGRAM_OFFICER, Role.CENTER_STAFF, Role.COACH, Role.CAMPAIGN_OFFICER)
 
 CHECK_IN_OPENS_BEFORE: Final = dt.timedelta(minutes=30)
 JOIN_OPENS_BEFORE: Final = dt.timedelta(minutes=15)

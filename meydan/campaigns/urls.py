@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from meydan.campaigns.desk import council, inviting
 from meydan.campaigns.desk import stages as desk_stages
-from meydan.campaigns.views import bringing, history
+from meydan.campaigns.views import bringing, history, public
 
 app_name = "campaigns"
 urlpatterns: list[URLPattern] = [
@@ -47,5 +47,11 @@ urlpatterns: list[URLPattern] = [
     path("campaigns/brings/delivered/<int:pk>/photo/", bringing.photo, name="delivery_photo"),
     # planning: the timetable
     # public: the stage's page, print, display
+    path("campaigns/<int:pk>/", public.stage, name="stage"),
+    path("campaigns/<int:pk>/calendar.ics", public.stage_feed, name="stage_feed"),
+    path("campaigns/sessions/<int:pk>/", public.session, name="session"),
+    path("campaigns/sessions/<int:pk>/keep/", public.keep, name="keep"),
+    path("campaigns/sessions/<int:pk>/let-go/", public.let_go, name="let_go"),
+    path("campaigns/sessions/<int:pk>/calendar.ics", public.session_feed, name="session_feed"),
     # evaluation
 ]

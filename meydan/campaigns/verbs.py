@@ -33,5 +33,15 @@ VERBS: dict[str, str | Promise] = {
     "campaigns.withdraw_promise": _("Withdrew what an agency promised"),
     # planning
     # public
+    "campaigns.add_session": _("Added a session to a published stage"),
+    "campaigns.call_off_published": _("Called a published stage off"),
+    "campaigns.cancel_session": _("Cancelled a session of a published stage"),
+    "campaigns.end_stage": _("A stage was held"),
+    "campaigns.forget_kept": _("Forgot which sessions somebody kept"),
+    "campaigns.keep": _("Kept a session of a stage"),
+    "campaigns.let_go": _("Let a session of a stage go"),
+    "campaigns.move_session": _("Moved a session of a published stage"),
+    "campaigns.print_again": _("Froze the times of a stage for print again"),
+    "campaigns.publish": _("Published a stage of a campaign"),
     # evaluation
 }

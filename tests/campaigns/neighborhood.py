@@ -4,13 +4,16 @@ import datetime as dt
 from typing import Any
 
 from meydan.base.roles import Role
-from meydan.campaigns.models import Invited, Promise, Stage
+from meydan.campaigns import actions
+from meydan.campaigns.models import Invited, Placement, Promise, Stage
 from meydan.people.models import Organization, Person
 from tests.factories.campaigns import (
     NOW,
     ConcernFactory,
     InvitedFactory,
     PlaceFactory,
+    PlacementFactory,
+    PromiseFactory,
     SlotFactory,
     SpaceFactory,
     StageFactory,
@@ -45,3 +48,31 @@ class Neighborhood:
         organization = OrganizationFactory(kind=Organization.Kind.AGENCY, area=self.city)
         speaker = RepresentativeFactory(organization=organization).person
         return InvitedFactory(stage=self.stage, organization=organization, state=state), speaker
+
+    def placed(self, count: int = 1, **more: Any) -> list[Placement]:
+        """So many sessions of one agency, in as many spaces of the host and evenings as it takes."""
+        if not hasattr(self, "bringing"):
+            self.bringing = self.agency()
+        spaces = [SpaceFactory(place=self.host, hall=None) for _number in range(-(-count // 7))]
+        promise = PromiseFactory(invited=self.bringing[0], concern=self.concern, together=count, **more)
+        return [
+            PlacementFactory(
+                promise=promise,
+                number=number + 1,
+                space=spaces[number // 7],
+                day=self.stage.first_day + dt.timedelta(days=number % 7),
+                slot=self.slot,
+            )
+            for number in range(count)
+        ]
+
+    def published(self, count: int = 1, **more: Any) -> list[Placement]:
+        """Sessions that everybody sees."""
+        placed = self.placed(count, **more)
+        self.stage.about = "هفت شب"
+        self.turn(Stage.State.PLANNING)
+        actions.publish(by=self.officer, stage=self.stage)
+        self.stage.refresh_from_db()
+        for row in placed:
+            row.refresh_from_db()
+        return placed

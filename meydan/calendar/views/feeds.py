@@ -22,25 +22,25 @@ PUBLIC, PRIVATE = "public, max-age=900", "private, no-cache"
 @doors.open
 def venue_feed(request: HttpRequest, pk: int) -> HttpResponseBase:
     venue = get_object_or_404(Venue.objects.only("name", "name_en"), pk=pk)
-    with translation.override(_language(request)):
-        return _feed(request, str(venue), feeds.recent(queries.shown().filter(venue=venue), timezone.now()))
+    with translation.override(language_of(request)):
+        return answer_feed(request, str(venue), feeds.recent(queries.shown().filter(venue=venue), timezone.now()))
 
 
 @doors.open
 def area_feed(request: HttpRequest, pk: int) -> HttpResponseBase:
     area = get_object_or_404(Area.objects.only("name", "name_en", "path"), pk=pk)
-    with translation.override(_language(request)):
+    with translation.override(language_of(request)):
         rows = places.within(queries.shown(), [area])
-        return _feed(request, str(area), feeds.recent(rows, timezone.now()))
+        return answer_feed(request, str(area), feeds.recent(rows, timezone.now()))
 
 
 @doors.open
 def kind_feed(request: HttpRequest, kind: str) -> HttpResponseBase:
     if kind not in dict(kinds.choices()):
         raise Http404
-    with translation.override(_language(request)):
+    with translation.override(language_of(request)):
         rows = queries.shown().filter(kind=kind)
-        return _feed(request, f"{settings.SITE_NAME} · {kinds.name_of(kind)}", feeds.recent(rows, timezone.now()))
+        return answer_feed(request, f"{settings.SITE_NAME} · {kinds.name_of(kind)}", feeds.recent(rows, timezone.now()))
 
 
 @doors.open
@@ -49,18 +49,18 @@ def my_feed(request: HttpRequest, token: str) -> HttpResponseBase:
     feed = get_object_or_404(Feed.objects.select_related("person"), token=token, person__is_active=True)
     with translation.override(feed.person.language):
         found = feeds.recent(feeds.of_person(feed.person), timezone.now())
-        answer = _feed(request, settings.SITE_NAME, found, cached=PRIVATE, with_links=True)
+        answer = answer_feed(request, settings.SITE_NAME, found, cached=PRIVATE, with_links=True)
     answer["X-Robots-Tag"] = "noindex"
     return answer
 
 
-def _language(request: HttpRequest) -> str:
+def language_of(request: HttpRequest) -> str:
     """Programs that fetch calendars carry no cookie, so the address says it; the house's own language else."""
     asked = request.GET.get("language", "")
     return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
-def _feed(
+def answer_feed(
     request: HttpRequest, name: str, occasions: Sequence[Occasion], *, cached: str = PUBLIC, with_links: bool = False
 ) -> HttpResponseBase:
     site = request.build_absolute_uri("/").rstrip("/")

@@ -3,7 +3,10 @@
 from meydan.campaigns.actions.council import call_council
 from meydan.campaigns.actions.delivering import say_delivery
 from meydan.campaigns.actions.inviting import invite, tell, tell_all, uninvite
+from meydan.campaigns.actions.keeping import forget_kept, keep, let_go
 from meydan.campaigns.actions.promises import answer, change_promise, copy_promises, promise, withdraw_promise
+from meydan.campaigns.actions.published import add_session, call_off_published, cancel_session, move_session
+from meydan.campaigns.actions.publishing import end_stage, print_again, publish
 from meydan.campaigns.actions.stages import (
     add_place,
     call_off,
@@ -25,21 +28,31 @@ from meydan.campaigns.actions.stages import (
 
 __all__ = [
     "add_place",
+    "add_session",
     "answer",
     "call_council",
     "call_off",
+    "call_off_published",
+    "cancel_session",
     "change_history",
     "change_promise",
     "change_stage",
     "close_declaring",
     "copy_promises",
+    "end_stage",
     "enter_history",
+    "forget_kept",
     "found_campaign",
     "invite",
+    "keep",
+    "let_go",
     "make_host",
+    "move_session",
     "open_declaring",
     "open_stage",
+    "print_again",
     "promise",
+    "publish",
     "remove_place",
     "reopen_declaring",
     "say_delivery",

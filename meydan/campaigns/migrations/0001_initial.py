@@ -531,6 +531,7 @@ class Migration(migrations.Migration):
                 ("day", models.DateField()),
                 ("is_pinned", models.BooleanField(default=False)),
                 ("printed_at", models.DateTimeField(null=True)),
+                ("is_off", models.BooleanField(default=False)),
                 ("version", models.PositiveIntegerField(default=1)),
                 (
                     "moved_by",
@@ -568,12 +569,48 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="placements", to="campaigns.space"
                     ),
                 ),
+                (
+                    "was_space",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="campaigns.space"
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["day", "slot"], name="placements_by_evening")],
                 "constraints": [
                     models.UniqueConstraint(fields=("promise", "sessions", "number"), name="a_session_stands_once"),
-                    models.UniqueConstraint(fields=("space", "day", "slot"), name="a_space_holds_one_session_a_slot"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_off", False)),
+                        fields=("space", "day", "slot"),
+                        name="a_space_holds_one_session_a_slot",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Kept",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kept_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="campaign_sessions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="keepers", to="campaigns.placement"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("placement", "person"), name="a_session_is_kept_once_a_person")
                 ],
             },
         ),

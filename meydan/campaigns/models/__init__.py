@@ -3,6 +3,7 @@
 from meydan.campaigns.models.audience import Audience, Sessions
 from meydan.campaigns.models.planning import Placement, Run, Unplaced
 from meydan.campaigns.models.promises import Delivery, Invited, Leader, Promise
+from meydan.campaigns.models.public import Kept
 from meydan.campaigns.models.stages import Campaign, Concern, Cost, Place, Slot, Space, Stage, Supply
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Cost",
     "Delivery",
     "Invited",
+    "Kept",
     "Leader",
     "Place",
     "Placement",

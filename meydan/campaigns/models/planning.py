@@ -65,13 +65,17 @@ class Placement(models.Model):
     is_pinned = models.BooleanField(default=False)
     moved_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")  # None: by the planner
     occasion = models.OneToOneField(Occasion, models.SET_NULL, null=True, related_name="placement")  # once published
-    printed_at = models.DateTimeField(null=True)  # the moment it starts at on what was printed
+    printed_at = models.DateTimeField(null=True)  # the moment it starts at on what was printed; None: not as it stands
+    was_space = models.ForeignKey(Space, models.SET_NULL, null=True, related_name="+")  # before a move citizens saw
+    is_off = models.BooleanField(default=False)  # cancelled after it was published: its space is free again
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["promise", "sessions", "number"], name="a_session_stands_once"),
-            models.UniqueConstraint(fields=["space", "day", "slot"], name="a_space_holds_one_session_a_slot"),
+            models.UniqueConstraint(
+                fields=["space", "day", "slot"], condition=Q(is_off=False), name="a_space_holds_one_session_a_slot"
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["day", "slot"], name="placements_by_evening")]
 
