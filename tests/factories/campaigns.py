@@ -8,6 +8,7 @@ from meydan.campaigns.models import (
     Cost,
     Delivery,
     Invited,
+    Kept,
     Leader,
     Place,
     Placement,
@@ -21,7 +22,7 @@ from meydan.campaigns.models import (
     Unplaced,
 )
 from meydan.people.models import Organization
-from tests.factories.people import OrganizationFactory
+from tests.factories.people import OrganizationFactory, PersonFactory
 from tests.factories.places import CityFactory, NeighborhoodFactory, VenueFactory
 
 NOW = dt.datetime(2026, 11, 28, 6, 30, tzinfo=dt.UTC)  # ten in the morning in Iran, a Saturday
@@ -178,3 +179,11 @@ class UnplacedFactory(factory.django.DjangoModelFactory[Unplaced]):
     sessions = Sessions.TOGETHER
     count = 1
     reason = {"blocked_by": "no_free_space"}
+
+
+class KeptFactory(factory.django.DjangoModelFactory[Kept]):
+    class Meta:
+        model = Kept
+
+    placement = factory.SubFactory(PlacementFactory)
+    person = factory.SubFactory(PersonFactory)

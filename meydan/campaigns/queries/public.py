@@ -86,7 +86,7 @@ class Left(NamedTuple):
 
     promise: Promise
     sessions: str
-    count: int
+    many: int
 
 
 def unplaced(stage: Stage) -> list[Left]:
