@@ -28,6 +28,7 @@ from meydan.counseling.models import (
     Season,
     Topic,
 )
+from meydan.counseling.rules import keeping as rules
 from meydan.counseling.sample.topics import TREE, Leaf
 from meydan.engines import jalali
 from meydan.journal.action import action, note
@@ -75,7 +76,7 @@ class _Town:
         self.keys: list[CaseKey] = []
         self.taken: set[tuple[int, dt.datetime]] = set()
         self.codes: set[str] = set()
-        Policy.objects.create(area=area)
+        self.policy = Policy.objects.create(area=area)
         self.topics = self._topics()
         self.rooms = self._rooms()
         self.counselors = self._counselors()
@@ -352,8 +353,9 @@ class _Town:
 
     def _keep(self) -> None:
         cases = [one for one in self.cases if one.pk is None]
+        self._erase_what_is_past(cases)
         Case.objects.bulk_create(cases, batch_size=300)
-        keys = [one for one in self.keys if one.pk is None]
+        keys = [one for one in self.keys if one.pk is None and one.case.erased_at is None]
         for key in keys:
             key.case_id = key.case.pk
         CaseKey.objects.bulk_create(keys, batch_size=300)
@@ -364,6 +366,18 @@ class _Town:
         if rows:
             attended = [one for one in rows if one.state == State.ATTENDED]
             participation.record_many(by=None, drafts=[self._draft(one) for one in attended])
+
+    def _erase_what_is_past(self, cases: Sequence[Case]) -> None:
+        """As the nights since have erased it, which would be a thousand actions on the first start of a city."""
+        times = {one.case.code: one.starts_at for one in sorted(self.appointments, key=lambda row: row.starts_at)}
+        for case in cases:
+            case.keep_until = rules.keep_until(case, self.policy, times.get(case.code))
+            if case.keep_until < self.today:
+                case.erased_at = self._at(case.keep_until + ONE, 3, 20)
+                case.client_mac = case.sealed_who = None
+        for row in self.appointments:
+            if row.case.erased_at is not None:
+                row.client_mac = None
 
     def _draft(self, row: Appointment) -> participation.Draft:
         return participation.Draft(
