@@ -369,13 +369,14 @@ class _Town:
 
     def _erase_what_is_past(self, cases: Sequence[Case]) -> None:
         """As the nights since have erased it, which would be a thousand actions on the first start of a city."""
-        times = {one.case.code: one.starts_at for one in sorted(self.appointments, key=lambda row: row.starts_at)}
+        rows = [one for one in self.appointments if one.pk is None]
+        times = {one.case.code: one.starts_at for one in sorted(rows, key=lambda row: row.starts_at)}
         for case in cases:
             case.keep_until = rules.keep_until(case, self.policy, times.get(case.code))
             if case.keep_until < self.today:
                 case.erased_at = self._at(case.keep_until + ONE, 3, 20)
                 case.client_mac = case.sealed_who = None
-        for row in self.appointments:
+        for row in rows:
             if row.case.erased_at is not None:
                 row.client_mac = None
 
