@@ -1,5 +1,6 @@
 """A whole sample city behind `meydan serve`, and a phone and a desk to walk it with. Things are found by role and label."""
 
+import datetime as dt
 import os
 import re
 import shutil
@@ -14,12 +15,14 @@ from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
+from meydan.engines import jalali
 from tests import readymade
 from tests.readymade import MEYDAN, REPOSITORY
 
 SMS_TOKEN = "aTokenOfTheJourneysThatNobodyGuesses42"
+MONTHS = ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"]
 SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
 # When what htmx fetches has come, and what moves has arrived; what moves for ever is let be.
 LOOKED_AT = """async (rules) => {
@@ -41,9 +44,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where this worker's sample city stands."""
+    return tmp_path_factory.mktemp("city")
+
+
+@pytest.fixture(scope="session")
+def city(folder: Path) -> Iterator[str]:
     """The address of a sample city, this worker's own: a copy of the one that was made once."""
-    with served(tmp_path_factory.mktemp("city"), of=readymade.city) as address:
+    with served(folder, of=readymade.city) as address:
         yield address
 
 
@@ -130,6 +139,13 @@ def visit(request: pytest.FixtureRequest, browser: Browser, city: str, size: str
     assert wrong == []
 
 
+def fill_day(group: Locator, day: dt.date) -> None:
+    year, month, number = jalali.to_jalali(day)
+    group.get_by_label("روز", exact=True).fill(str(number))
+    group.get_by_label("ماه", exact=True).select_option(label=MONTHS[month - 1])
+    group.get_by_label("سال", exact=True).fill(str(year))
+
+
 class Visit:
     """What a person does at a page, and what they would notice."""
 
@@ -153,17 +169,18 @@ class Visit:
     def heading(self, text: str) -> None:
         self.page.get_by_role("heading", name=text).first.wait_for()
 
-    def enter_as(self, role: str, area: str = "قدس") -> None:
-        """By the sample's «enter as …»."""
+    def enter_as(self, role: str, area: str = "قدس", nth: int = 0) -> str:
+        """By the sample's «enter as …», the first of whom there are several. Returns their name."""
         self.go("/signin/")
         group = self.page.locator("details", has=self.page.locator("summary", has_text=area))
         if group.get_attribute("open") is None:
             group.locator("summary").click()
-        row = (
-            group.get_by_role("listitem").filter(has=self.page.locator("small", has_text=re.compile(f"^{role}$"))).first
-        )
+        rows = group.get_by_role("listitem")
+        row = rows.filter(has=self.page.locator("small", has_text=re.compile(f"^{role}$"))).nth(nth)
+        name = row.locator(".person-name").inner_text()
         row.get_by_role("button").click()
         self.page.wait_for_url(lambda url: "/signin/" not in url)
+        return name
 
     def looks_right(self) -> None:
         """No violation of WCAG 2.2 AA, and nothing wider than the screen."""

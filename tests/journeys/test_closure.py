@@ -3,20 +3,12 @@
 import datetime as dt
 import re
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from meydan.engines import jalali
-from tests.journeys.conftest import Visit
+from tests.journeys.conftest import Visit, fill_day
 
-MONTHS = ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"]
 PATIENCE = 60_000  # the worker has other things to do, too
-
-
-def fill_day(group: Locator, day: dt.date) -> None:
-    year, month, number = jalali.to_jalali(day)
-    group.get_by_label("روز", exact=True).fill(str(number))
-    group.get_by_label("ماه", exact=True).select_option(label=MONTHS[month - 1])
-    group.get_by_label("سال", exact=True).fill(str(year))
 
 
 def test_an_officer_closes_a_quarter_and_undoes_it(visit: Visit) -> None:

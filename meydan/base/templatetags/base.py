@@ -65,6 +65,12 @@ def masked(phone: str | None) -> str:
 
 
 @register.filter
+def dialed(phone: str | None) -> str:
+    """A whole number as one reads it and dials it: «۰۹۱۲…»."""
+    return wording.digits(phone.replace("+98", "0", 1)) if phone else ""
+
+
+@register.filter
 def bdi(text: object) -> SafeString:
     """A name or a number from somewhere else, kept from turning its neighbors around."""
     return format_html("<bdi>{}</bdi>", text)
