@@ -30,6 +30,7 @@ def rendered(source, language="fa", request=None, **context):
             "۱ آذر ۱۴۰۵، ساعت ۱۷:۳۰",
             "1 Azar 1405, 17:30",
         ),
+        ("{{ x|dialed }}", "+989121234567", "۰۹۱۲۱۲۳۴۵۶۷", "09121234567"),
         ("{{ x|bdi }}", "<b>", "<bdi>&lt;b&gt;</bdi>", "<bdi>&lt;b&gt;</bdi>"),
     ],
 )
@@ -38,7 +39,10 @@ def test_filters_write_as_the_reader_does(source, value, persian, english):
     assert rendered(source, "en", x=value) == english
 
 
-@pytest.mark.parametrize("name", ["number", "digits", "percent", "money", "jalali", "clock", "moment", "masked"])
+FILTERS = ["number", "digits", "percent", "money", "jalali", "clock", "moment", "masked", "dialed"]
+
+
+@pytest.mark.parametrize("name", FILTERS)
 def test_nothing_is_shown_of_nothing(name):
     assert rendered(f"{{{{ x|{name} }}}}", x=None) == ""
 
