@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from meydan.base.menu import Item
-from meydan.campaigns.rules import stages
+from meydan.campaigns.rules import evaluation, stages
 
 ITEMS: list[Item] = [
     # stages
@@ -19,4 +19,12 @@ ITEMS: list[Item] = [
     # planning
     # public
     # evaluation
+    Item(
+        label=_("Campaign this evening"),
+        url_name="campaigns:delivered_now",
+        icon="check",
+        place="desk",
+        roles=frozenset(evaluation.WITNESSES),
+        order=57,
+    ),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from meydan.campaigns.desk import council, inviting
+from meydan.campaigns.desk import costs, council, delivering, inviting
 from meydan.campaigns.desk import stages as desk_stages
 from meydan.campaigns.views import bringing, history, public
 
@@ -54,4 +54,10 @@ urlpatterns: list[URLPattern] = [
     path("campaigns/sessions/<int:pk>/let-go/", public.let_go, name="let_go"),
     path("campaigns/sessions/<int:pk>/calendar.ics", public.session_feed, name="session_feed"),
     # evaluation
+    path("desk/campaigns/delivered/", delivering.now, name="delivered_now"),
+    path("desk/campaigns/<int:pk>/delivered/", delivering.delivered, name="delivered"),
+    path("desk/campaigns/<int:pk>/delivered/say/", delivering.say, name="say_delivered"),
+    path("desk/campaigns/<int:pk>/costs/", costs.costs, name="costs"),
+    path("desk/campaigns/costs/<int:pk>/", costs.change, name="change_cost"),
+    path("desk/campaigns/costs/<int:pk>/remove/", costs.remove, name="remove_cost"),
 ]

@@ -44,4 +44,7 @@ VERBS: dict[str, str | Promise] = {
     "campaigns.print_again": _("Froze the times of a stage for print again"),
     "campaigns.publish": _("Published a stage of a campaign"),
     # evaluation
+    "campaigns.add_cost": _("Wrote down what a stage cost"),
+    "campaigns.change_cost": _("Changed a cost of a stage"),
+    "campaigns.remove_cost": _("Removed a cost of a stage"),
 }

@@ -1,5 +1,6 @@
 """Every write of the room, by whom it is for."""
 
+from meydan.campaigns.actions.costs import add_cost, change_cost, remove_cost
 from meydan.campaigns.actions.council import call_council
 from meydan.campaigns.actions.delivering import say_delivery
 from meydan.campaigns.actions.inviting import invite, tell, tell_all, uninvite
@@ -27,6 +28,7 @@ from meydan.campaigns.actions.stages import (
 )
 
 __all__ = [
+    "add_cost",
     "add_place",
     "add_session",
     "answer",
@@ -34,6 +36,7 @@ __all__ = [
     "call_off",
     "call_off_published",
     "cancel_session",
+    "change_cost",
     "change_history",
     "change_promise",
     "change_stage",
@@ -53,6 +56,7 @@ __all__ = [
     "print_again",
     "promise",
     "publish",
+    "remove_cost",
     "remove_place",
     "reopen_declaring",
     "say_delivery",

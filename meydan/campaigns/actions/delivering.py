@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meydan.base.refusal import Refusal
-from meydan.campaigns.models import Delivery, Place, Promise
+from meydan.campaigns.models import Delivery, Place, Placement, Promise
 from meydan.campaigns.rules import promises as rules
+from meydan.campaigns.rules.evaluation import may_witness
 from meydan.journal.action import action, note
 from meydan.people.models import Person
 
@@ -30,10 +31,14 @@ def say_delivery(
     photo: "File[bytes] | None" = None,
     by_agency: bool = True,
 ) -> Delivery:
-    """Once for a day and a place by each side; said again it takes the place of what was said."""
+    """Once for a day and a place by each side; said again it takes the place of what was said. `photo` then stays
+    where none is sent.
+    """
     invited, today = promise.invited, timezone.localdate()
     if by_agency and not rules.may_speak(by, invited, today):
         raise Refusal(_("You do not speak for this organization."))
+    if not by_agency and not may_witness(by, place):
+        raise Refusal(_("This place is not yours to speak of."))
     if not rules.can_deliver(promise, today):
         raise Refusal(_("What was delivered is said from the first day on, and up to a month after the last."))
     if not invited.stage.first_day <= day <= min(invited.stage.last_day, today):
@@ -41,12 +46,12 @@ def say_delivery(
     if place.stage_id != invited.stage_id:
         raise Refusal(_("Choose places of this stage."), field="place")
     if state == Delivery.State.NOT_DELIVERED:
-        sessions, served = 0, None
+        served = None
         if not words:
             raise Refusal(_("Say in a few words why not."), field="words")
     said = {
         "state": state,
-        "sessions": sessions,
+        "sessions": _sessions(promise, day, place, state, sessions),
         "served": served,
         "words": words,
         "said_by": by,
@@ -70,3 +75,15 @@ def say_delivery(
         photo=bool(photo),
     )
     return row
+
+
+def _sessions(promise: Promise, day: dt.date, place: Place, state: str, said: int) -> int:
+    """Where no number is said: as many as stood there. What stands all evening is no session."""
+    if state == Delivery.State.NOT_DELIVERED or promise.kind in Promise.STANDING:
+        return 0
+    if said:
+        return said
+    placed = Placement.objects.filter(promise=promise, day=day, space__place=place).count()
+    if state == Delivery.State.PARTLY and placed > 1:
+        raise Refusal(_("Say how many sessions were held."), field="sessions")
+    return max(placed, 1)

@@ -4,10 +4,13 @@ import pytest
 import time_machine
 
 from meydan.base.refusal import Refusal
+from meydan.base.roles import Role
 from meydan.campaigns import actions
 from meydan.campaigns.models import Delivery
+from tests.campaigns.held import FIRST, HeldStage
 from tests.campaigns.neighborhood import DURING, Neighborhood
 from tests.factories.campaigns import PlaceFactory, PromiseFactory
+from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 12, 13)
@@ -50,3 +53,28 @@ def test_no_day_to_come_no_other_place_no_other_agency_and_a_reason_for_nothing(
         with pytest.raises(Refusal):
             actions.say_delivery(**{"by": speaker, **said, **wrong})
     assert not Delivery.objects.exists()
+
+
+def test_staff_speak_only_of_places_in_their_reach():
+    place = HeldStage()
+    said = {"promise": place.talk, "day": DAY, "place": place.host, "state": "delivered", "by_agency": False}
+    elsewhere = staff(Role.CENTER_STAFF)
+    for other in (elsewhere, place.speaker, place.manager, staff(Role.CAMPAIGN_OFFICER)):
+        with pytest.raises(Refusal):
+            actions.say_delivery(by=other, **said)
+    for own in (place.worker, place.officer):
+        assert actions.say_delivery(by=own, **said).said_by == own
+    assert Delivery.objects.count() == 1
+
+
+def test_without_a_number_as_many_sessions_were_held_as_stood_there():
+    place = HeldStage()
+    said = {"by": place.worker, "day": FIRST, "by_agency": False}
+    circle = {"promise": place.circle, "place": place.satellite, **said}
+    assert actions.say_delivery(state="delivered", **circle).sessions == 2
+    with pytest.raises(Refusal):
+        actions.say_delivery(state="partly", words="یکی برگزار شد", **circle)
+    assert actions.say_delivery(state="partly", sessions=1, **circle).sessions == 1
+    assert actions.say_delivery(state="not_delivered", sessions=2, words="نیامدند", **circle).sessions == 0
+    assert actions.say_delivery(state="delivered", promise=place.talk, place=place.satellite, **said).sessions == 1
+    assert actions.say_delivery(state="delivered", promise=place.stall, place=place.host, **said).sessions == 0

@@ -1,0 +1,140 @@
+"""What stands at a place on an evening, and what either side said of it."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from meydan.base.roles import Role
+from meydan.calendar.models import Occasion
+from meydan.campaigns.models import Delivery, Place, Placement, Promise, Stage
+from meydan.campaigns.queries import evaluation
+from meydan.campaigns.queries import stages as stages_
+from meydan.campaigns.queries.promises import promises
+from meydan.campaigns.rules import evaluation as rules
+from meydan.people.models import Person
+from meydan.places import queries as places
+
+Spot = tuple[int, dt.date, int]  # a promise on a day at a place
+
+
+@dataclass
+class Line:
+    """A promise at a place on an evening: its sessions there, none where it stands there or nobody planned it."""
+
+    promise: Promise
+    place: Place
+    day: dt.date
+    sessions: list[Placement] = field(default_factory=list)
+    staff: Delivery | None = None
+    agency: Delivery | None = None
+    came: int | None = None  # as the rolls of its sessions say
+
+
+class Sides(NamedTuple):
+    """What both say of one promise on a day at a place."""
+
+    line: Line
+    placed: int
+
+    @property
+    def differs(self) -> bool:
+        """Both spoke, and not alike."""
+        one, two = self.line.agency, self.line.staff
+        if one is None or two is None:
+            return False
+        counted = one.served is not None and two.served is not None and one.served != two.served
+        return counted or (one.state, one.sessions) != (two.state, two.sessions)
+
+
+def stages_for(person: Person, today: dt.date) -> list[Stage]:
+    """Those of which this person can say now what was held, the newest first."""
+    rows = stages_.told().filter(is_history=False, first_day__lte=today, last_day__gte=today - rules.LATE)
+    own = places.within(rows, person.areas_for(Role.CAMPAIGN_OFFICER))
+    areas = person.areas_for(*rules.WITNESSES)
+    there = places.within(Place.objects.filter(stage__in=rows.values("pk")), areas, field="venue__area")
+    return list(rows.filter(Q(pk__in=own.values("pk")) | Q(pk__in=there.values("stage"))))
+
+
+def places_for(person: Person, stage: Stage) -> list[Place]:
+    found = stages_.places_of(stage)
+    for place in found:
+        place.stage = stage
+    return [place for place in found if rules.may_witness(person, place)]
+
+
+def board(stage: Stage, there: Sequence[Place], day: dt.date) -> list[tuple[Place, list[Line]]]:
+    """Of each place, in the order of the evening; stalls and pieces last."""
+    lines: dict[Spot, Line] = {}
+    at = {place.pk: place for place in there}
+    known = {row.pk: row for row in _declared(stage)}
+
+    def line(promise: int, place: int) -> Line:
+        return lines.setdefault((promise, day, place), Line(known[promise], at[place], day))
+
+    for row in placements(Q(space__place__in=at, day=day, promise__in=known)):
+        line(row.promise_id, row.space.place_id).sessions.append(row)
+    for promise in known.values():
+        if promise.kind in Promise.STANDING:
+            for place in _stands(promise, there):
+                line(promise.pk, place.pk)
+    for said in Delivery.objects.filter(promise__in=known, day=day, place__in=at):
+        _say(line(said.promise_id, said.place_id), said)
+    _count(lines.values())
+    return [(place, [one for one in lines.values() if one.place.pk == place.pk]) for place in there]
+
+
+def both_sides(whole: evaluation.Whole) -> list[Sides]:
+    """Day by day, of all that was placed or said."""
+    lines: dict[Spot, Line] = {}
+    placed: dict[Spot, int] = defaultdict(int)
+
+    def line(promise: int, day: dt.date, place: int) -> Line:
+        key = (promise, day, place)
+        return lines.setdefault(key, Line(whole.promises[promise], whole.places[place], day))
+
+    for row in whole.placements:
+        placed[row.promise_id, row.day, row.space.place_id] += 1
+        line(row.promise_id, row.day, row.space.place_id).sessions.append(row)
+    for said in whole.deliveries:
+        _say(line(said.promise_id, said.day, said.place_id), said)
+    for fact in whole.facts:
+        if fact.of == "came":
+            assert fact.day is not None
+            assert fact.place is not None
+            one = line(fact.promise.pk, fact.day, fact.place)
+            one.came = (one.came or 0) + fact.number
+    in_order = sorted(lines.items(), key=lambda pair: (pair[1].day, not pair[1].place.is_host, pair[0][2], pair[0][0]))
+    return [Sides(one, placed[key]) for key, one in in_order]
+
+
+def placements(which: Q) -> QuerySet[Placement]:
+    rows = Placement.objects.filter(which, Q(occasion=None) | ~Q(occasion__status=Occasion.Status.CANCELLED))
+    return rows.select_related("space", "slot", "occasion").order_by("slot__order", "pk")
+
+
+def _declared(stage: Stage) -> QuerySet[Promise]:
+    rows = promises().filter(invited__stage=stage, state=Promise.State.DECLARED)
+    return rows.prefetch_related("places").order_by("pk")
+
+
+def _stands(promise: Promise, there: Sequence[Place]) -> list[Place]:
+    """Where a stall or a piece is looked for: where it said it can be; else at the host place."""
+    named = {place.pk for place in promise.places.all()}
+    return [place for place in there if (place.pk in named if named else place.is_host)]
+
+
+def _say(line: Line, said: Delivery) -> None:
+    if said.by_agency:
+        line.agency = said
+    else:
+        line.staff = said
+
+
+def _count(lines: Iterable[Line]) -> None:
+    of = {row.occasion_id: one for one in lines for row in one.sessions if row.occasion_id}
+    for occasion, count, _women, _men in evaluation.came(Q(occasion__in=of)) if of else ():
+        of[occasion].came = (of[occasion].came or 0) + count
