@@ -2,9 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from meydan.campaigns.desk import costs, council, delivering, inviting
+from meydan.campaigns.desk import costs, council, delivering, evaluation, inviting
 from meydan.campaigns.desk import stages as desk_stages
-from meydan.campaigns.views import bringing, history, public
+from meydan.campaigns.views import bringing, cards, history, public
 
 app_name = "campaigns"
 urlpatterns: list[URLPattern] = [
@@ -60,4 +60,11 @@ urlpatterns: list[URLPattern] = [
     path("desk/campaigns/<int:pk>/costs/", costs.costs, name="costs"),
     path("desk/campaigns/costs/<int:pk>/", costs.change, name="change_cost"),
     path("desk/campaigns/costs/<int:pk>/remove/", costs.remove, name="remove_cost"),
+    path("desk/campaigns/<int:pk>/evaluation/", evaluation.evaluation, name="evaluation"),
+    path("desk/campaigns/<int:pk>/evaluation/rows/", evaluation.rows, name="evaluation_rows"),
+    path("desk/campaigns/<int:pk>/evaluation/rows.csv", evaluation.rows_csv, name="evaluation_rows_csv"),
+    path("desk/campaigns/<int:pk>/evaluation/table.csv", evaluation.csv, name="evaluation_csv"),
+    path("desk/campaigns/<int:pk>/evaluation/workbook.xlsx", evaluation.xlsx, name="evaluation_xlsx"),
+    path("desk/campaigns/<int:pk>/evaluation/both-sides/", evaluation.both_sides, name="both_sides"),
+    path("campaigns/brings/part/<int:pk>/card/", cards.card, name="card"),
 ]

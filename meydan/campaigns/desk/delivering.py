@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from meydan.base import doors
+from meydan.base import wording as wording_
 from meydan.base.forms import Form
 from meydan.base.pages import page, toast
 from meydan.base.refusal import Refusal
@@ -48,7 +49,7 @@ def delivered(request: Request, pk: int) -> HttpResponse:
         "stage": held,
         "name": wording.named(held),
         "day": day,
-        "days": [one for one in stages.days_of(held) if one <= timezone.localdate()],
+        "days": [(one, _named(one)) for one in reversed(stages.days_of(held)) if one <= timezone.localdate()],
         "iso": _iso(day),
         "board": [(place, [(one, Form()) for one in lines]) for place, lines in board],  # a key for each tap
         "unsaid": sum(one.staff is None for one in known),
@@ -165,6 +166,11 @@ def _others(held: Stage, there: list[Place]) -> ElseForm:
     )
     offered = [(str(row.pk), f"{row.title} · {row.invited.organization}") for row in rows.order_by("title", "pk")]
     return ElseForm(promises=offered, places=[(str(place.pk), str(place)) for place in there])
+
+
+def _named(day: dt.date) -> str:
+    """«شنبه ۷», the newest of them first, so that a phone shows today."""
+    return wording_.day(day, "weekday").rsplit(" ", 2)[0]
 
 
 def _iso(day: dt.date) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from meydan.base import fields
 from meydan.base.forms import Form
@@ -12,8 +12,10 @@ from meydan.campaigns.models import Concern, Cost, Delivery
 
 
 class WitnessForm(Form):
-    state = fields.Choice(label=gettext_lazy("What became of it"), choices=Delivery.State.choices, radio=True)
-    sessions = fields.Number(label=gettext_lazy("Sessions held"), max_value=50, required=False)
+    state = fields.Choice(
+        label=pgettext_lazy("campaigns", "What became of it"), choices=Delivery.State.choices, radio=True
+    )
+    sessions = fields.Number(label=pgettext_lazy("campaigns", "Sessions held"), max_value=50, required=False)
     served = fields.Number(
         label=gettext_lazy("People served"),
         max_value=100_000,

@@ -158,8 +158,10 @@ def _initial(promise: Promise) -> dict[str, Any]:
 class DeliveryForm(Form):
     day = fields.Choice(label=gettext_lazy("Day"))
     place = fields.Choice(label=gettext_lazy("Place"))
-    state = fields.Choice(label=gettext_lazy("What became of it"), choices=Delivery.State.choices, radio=True)
-    sessions = fields.Number(label=gettext_lazy("Sessions held"), max_value=50, required=False)
+    state = fields.Choice(
+        label=pgettext_lazy("campaigns", "What became of it"), choices=Delivery.State.choices, radio=True
+    )
+    sessions = fields.Number(label=pgettext_lazy("campaigns", "Sessions held"), max_value=50, required=False)
     served = fields.Number(
         label=gettext_lazy("People who came"),
         max_value=100_000,

@@ -15,6 +15,7 @@ from meydan.campaigns.queries import evaluation
 from meydan.campaigns.queries import stages as stages_
 from meydan.campaigns.queries.promises import promises
 from meydan.campaigns.rules import evaluation as rules
+from meydan.campaigns.rules.promises import LATE
 from meydan.people.models import Person
 from meydan.places import queries as places
 
@@ -42,17 +43,20 @@ class Sides(NamedTuple):
 
     @property
     def differs(self) -> bool:
-        """Both spoke, and not alike."""
+        """Both spoke, and not alike. A tenth of the heads more or less is nothing: they come and go."""
         one, two = self.line.agency, self.line.staff
         if one is None or two is None:
             return False
-        counted = one.served is not None and two.served is not None and one.served != two.served
-        return counted or (one.state, one.sessions) != (two.state, two.sessions)
+        return _far(one.served, two.served) or (one.state, one.sessions) != (two.state, two.sessions)
+
+
+def _far(one: int | None, two: int | None) -> bool:
+    return one is not None and two is not None and abs(one - two) * 10 > max(one, two)
 
 
 def stages_for(person: Person, today: dt.date) -> list[Stage]:
     """Those of which this person can say now what was held, the newest first."""
-    rows = stages_.told().filter(is_history=False, first_day__lte=today, last_day__gte=today - rules.LATE)
+    rows = stages_.told().filter(is_history=False, first_day__lte=today, last_day__gte=today - LATE)
     own = places.within(rows, person.areas_for(Role.CAMPAIGN_OFFICER))
     areas = person.areas_for(*rules.WITNESSES)
     there = places.within(Place.objects.filter(stage__in=rows.values("pk")), areas, field="venue__area")
@@ -87,8 +91,8 @@ def board(stage: Stage, there: Sequence[Place], day: dt.date) -> list[tuple[Plac
     return [(place, [one for one in lines.values() if one.place.pk == place.pk]) for place in there]
 
 
-def both_sides(whole: evaluation.Whole) -> list[Sides]:
-    """Day by day, of all that was placed or said."""
+def both_sides(whole: evaluation.Whole, today: dt.date) -> list[Sides]:
+    """Day by day until today, of all that was placed or said."""
     lines: dict[Spot, Line] = {}
     placed: dict[Spot, int] = defaultdict(int)
 
@@ -107,7 +111,8 @@ def both_sides(whole: evaluation.Whole) -> list[Sides]:
             assert fact.place is not None
             one = line(fact.promise.pk, fact.day, fact.place)
             one.came = (one.came or 0) + fact.number
-    in_order = sorted(lines.items(), key=lambda pair: (pair[1].day, not pair[1].place.is_host, pair[0][2], pair[0][0]))
+    come = [pair for pair in lines.items() if pair[1].day <= today]
+    in_order = sorted(come, key=lambda pair: (pair[1].day, not pair[1].place.is_host, pair[0][2], pair[0][0]))
     return [Sides(one, placed[key]) for key, one in in_order]
 
 

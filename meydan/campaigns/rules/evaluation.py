@@ -4,8 +4,8 @@ import datetime as dt
 from typing import Final
 
 from meydan.base.roles import Role
-from meydan.campaigns.models import Invited, Place, Stage
-from meydan.campaigns.rules.promises import LATE, represents
+from meydan.campaigns.models import Delivery, Place, Stage
+from meydan.campaigns.rules.promises import LATE
 from meydan.campaigns.rules.stages import READERS, SHOWN, may_manage, may_read
 from meydan.people.models import Person
 
@@ -23,9 +23,14 @@ def is_witnessed(stage: Stage, today: dt.date) -> bool:
     return not stage.is_history and stage.state in SHOWN and stage.first_day <= today <= stage.last_day + LATE
 
 
-def may_score(by: Person, invited: Invited, today: dt.date) -> bool:
-    """An agency's card: its own representative, and whoever reads stages there."""
-    return may_read(by, invited.stage.area) or represents(by, invited.organization_id, today)
+def may_evaluate(by: Person, stage: Stage) -> bool:
+    return may_read(by, stage.area)
+
+
+def may_see(by: Person, delivery: Delivery) -> bool:
+    """A photo of what was held: whoever speaks at that place, and whoever reads stages there."""
+    stage = delivery.promise.invited.stage
+    return may_read(by, stage.area) or by.reaches(delivery.place.venue.area, *WITNESSES)
 
 
 def is_evaluated(stage: Stage) -> bool:

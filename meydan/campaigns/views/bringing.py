@@ -21,6 +21,7 @@ from meydan.campaigns.models import Delivery, Invited
 from meydan.campaigns.queries import promises as queries
 from meydan.campaigns.reach import part_of, promise_of
 from meydan.campaigns.rules import promises as rules
+from meydan.campaigns.rules.evaluation import may_see
 from meydan.ground.once import once
 from meydan.people.request import Request
 
@@ -157,9 +158,11 @@ def deliver(request: Request, pk: int) -> HttpResponse:
 @doors.signed_in
 @require_safe
 def photo(request: Request, pk: int) -> HttpResponseBase:
-    """Of a delivery: for its agency and the officer."""
-    row = get_object_or_404(Delivery.objects.exclude(photo="").select_related("promise"), pk=pk)
-    part_of(request, row.promise.invited_id)
+    """Of a delivery: for its agency, staff of the place, and whoever reads stages there."""
+    rows = Delivery.objects.exclude(photo="").select_related("promise__invited__stage__area", "place__venue__area")
+    row = get_object_or_404(rows, pk=pk)
+    if not (doors.factor_passed(request) and may_see(request.user, row)):
+        part_of(request, row.promise.invited_id)
     try:
         answer = FileResponse(row.photo.open("rb"), content_type="image/webp")
     except (FileNotFoundError, SuspiciousFileOperation):

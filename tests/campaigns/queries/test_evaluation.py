@@ -77,7 +77,9 @@ def test_what_was_cancelled_is_not_placed(held):
 
 
 def test_both_sides_stand_side_by_side_and_what_differs_is_marked(held):
-    told = [(one.line.promise.title, one.line.day, one.placed, one.differs) for one in both_sides(Whole(held.stage))]
+    told = [
+        (one.line.promise.title, one.line.day, one.placed, one.differs) for one in both_sides(Whole(held.stage), SECOND)
+    ]
     assert told == [
         ("مهارت نه گفتن", FIRST, 1, True),
         ("غرفه", FIRST, 0, False),

@@ -1,0 +1,33 @@
+import datetime as dt
+
+import pytest
+import time_machine
+
+from meydan.base.roles import Role
+from meydan.campaigns.queries.delivering import both_sides
+from meydan.campaigns.queries.evaluation import Sums, Whole
+from meydan.campaigns.sample.week import make_week
+from meydan.people import sample as people
+from meydan.places import sample as places
+from tests.factories.people import staff
+
+pytestmark = pytest.mark.django_db
+NOW = dt.datetime(2026, 11, 28, 6, 30, tzinfo=dt.UTC)
+
+
+def test_qods_has_a_week_of_which_three_evenings_are_over(django_assert_max_num_queries):
+    with time_machine.travel(NOW, tick=False):
+        places.make_areas()
+        places.make_venues()
+        qods = places.city("qods")
+        people.make_organizations(by=None, areas=[qods])
+        officer, worker = staff(Role.CAMPAIGN_OFFICER, qods), staff(Role.CENTER_STAFF, qods)
+        with django_assert_max_num_queries(60):
+            stage = make_week(by=officer, area=qods, worker=worker)
+        today = NOW.date()
+    whole = Whole(stage)
+    assert (stage.first_day, stage.last_day) == (today - dt.timedelta(days=3), today + dt.timedelta(days=3))
+    assert whole.sums == Sums(
+        promised=15, placed=14, held=7, standing=2, stood=3, came=298, women=156, men=136, served=483
+    )
+    assert sum(one.differs for one in both_sides(whole, today)) == 2
