@@ -155,16 +155,16 @@ class Evaluation:
         return f"{address}?{urlencode({'of': measure, **part})}"
 
     def label(self, name: str, key: Any) -> str:
-        return _labels(self.whole, name)[key]
+        return labels(self.whole, name)[key]
 
     def _table(self, name: str) -> Table:
-        sums, labels = self.whole.by(name), _labels(self.whole, name)
+        sums, named = self.whole.by(name), labels(self.whole, name)
         if name == "concern":  # one that nobody brought anything for is the news
-            keys = [key for key in labels if key != NONE or key in sums]
+            keys = [key for key in named if key != NONE or key in sums]
         else:
-            keys = [key for key in labels if key in sums]
+            keys = [key for key in named if key in sums]
         costs = {key: amount for key, amount in self.costs.items() if key != NONE}
-        lines = [Line(labels[key], self._numbers(name, key, sums.get(key, Sums()), costs.get(key))) for key in keys]
+        lines = [Line(named[key], self._numbers(name, key, sums.get(key, Sums()), costs.get(key))) for key in keys]
         if name == "concern" and NONE in self.costs:  # of no concern, which is not the same as of another topic
             shared = [Number(one, self.costs[NONE] if one == "cost" else None) for one in COLUMNS[name]]
             lines.append(Line(_("For the whole stage"), shared))
@@ -212,7 +212,7 @@ def asked_part(whole: Whole, name: str, typed: str) -> Any:
     """The key an address names, where there is such a part."""
     if name not in queries.KEYS:
         raise Http404
-    found = {str(key): key for key in _labels(whole, name)}
+    found = {str(key): key for key in labels(whole, name)}
     if typed not in found:
         raise Http404
     return found[typed]
@@ -230,7 +230,7 @@ def worth(fact: Fact, measure: str) -> int:
     return int(getattr(fact, measure)) if measure in {"women", "men"} else fact.number
 
 
-def _labels(whole: Whole, name: str) -> dict[Any, str]:
+def labels(whole: Whole, name: str) -> dict[Any, str]:
     """How each part there can be is called, in the order of the page."""
     if name == "concern":
         rows = whole.stage.concerns.order_by("-weight", "pk")

@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from meydan.campaigns.desk import costs, council, delivering, evaluation, inviting
 from meydan.campaigns.desk import stages as desk_stages
-from meydan.campaigns.views import bringing, cards, history, public
+from meydan.campaigns.views import bringing, cards, compare, history, public
 
 app_name = "campaigns"
 urlpatterns: list[URLPattern] = [
@@ -67,4 +67,5 @@ urlpatterns: list[URLPattern] = [
     path("desk/campaigns/<int:pk>/evaluation/workbook.xlsx", evaluation.xlsx, name="evaluation_xlsx"),
     path("desk/campaigns/<int:pk>/evaluation/both-sides/", evaluation.both_sides, name="both_sides"),
     path("campaigns/brings/part/<int:pk>/card/", cards.card, name="card"),
+    path("campaigns/compare/", compare.compare, name="compare"),
 ]

@@ -1,0 +1,65 @@
+"""Stages side by side, for everybody: what nobody knows of an early one is a dash."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from meydan.base import charts, doors
+from meydan.base.charts import Bar
+from meydan.base.pages import page
+from meydan.base.wording import number
+from meydan.campaigns.models import Stage
+from meydan.campaigns.queries import stages as queries
+from meydan.campaigns.queries.comparing import Compared, compared
+from meydan.campaigns.telling import told_of
+from meydan.campaigns.wording import when
+
+
+class Row(NamedTuple):
+    stage: Stage
+    when: str
+    sums: Compared | None  # of an early one nothing was counted here
+    people: int | None
+    cost: int | None
+
+    @property
+    def label(self) -> str:
+        known = {"number": number(self.stage.number), "area": self.stage.area}
+        return _("Stage %(number)s · %(area)s") % known
+
+
+@doors.open
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    found = list(queries.told().order_by("campaign__title", "campaign", "-number"))
+    sums = compared([row.pk for row in found if not row.is_history])
+    rows = [_row(row, sums.get(row.pk), row.last_day < today) for row in found]
+    campaigns = [
+        {"campaign": campaign, "rows": (of := list(each)), "pictures": _pictures(of[::-1])}
+        for campaign, each in groupby(rows, key=lambda row: row.stage.campaign)
+    ]
+    return page(request, "campaigns/compare.html", {"campaigns": campaigns})
+
+
+def _row(stage: Stage, sums: Compared | None, is_over: bool) -> Row:
+    """Of people and money only when it is over."""
+    if sums is None or not is_over:
+        return Row(stage, when(stage), sums, stage.visitors, None)
+    return Row(stage, when(stage), sums, told_of(sums.came), sums.cost)
+
+
+def _pictures(rows: Sequence[Row]) -> list[SafeString]:
+    """From the first stage to the last; what nobody knows is no bar."""
+    people = [Bar(row.label, row.people) for row in rows if row.people]
+    held = [Bar(row.label, row.sums.held) for row in rows if row.sums and row.sums.held]
+    drawn = [(held, _("Sessions held by stage"), pgettext("campaigns", "sessions"))]
+    drawn.append((people, _("People by stage"), _("people")))
+    return [charts.bars(bars, title, unit) for bars, title, unit in drawn if bars]
