@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from meydan.campaigns.queries.comparing import compared
@@ -94,3 +95,12 @@ def test_everybody_compares_stages_and_what_nobody_knows_is_a_dash(client, djang
         StageFactory(campaign=campaign, state="held")
     with django_assert_num_queries(8):
         client.get(reverse("campaigns:compare"))
+
+
+def test_the_page_of_a_stage_tells_it_when_it_is_over(client):
+    held = HeldStage()
+    held.came(held.placed[0], 44, women=20)
+    address = reverse("campaigns:stage", args=[held.stage.pk])
+    for today, is_told in ((LAST, False), (AFTER, True)):
+        with time_machine.travel(dt.datetime.combine(today, dt.time(9), dt.UTC), tick=False):
+            assert ('id="how-it-went"' in client.get(address).text) == is_told

@@ -47,12 +47,10 @@ def compared(stages: Collection[int]) -> dict[int, Compared]:
 def _held(sessions: QuerySet[Promise]) -> Counter[int]:
     """By staff; where they say nothing, by the agency."""
     rows = Delivery.objects.filter(promise__in=sessions.values("pk")).order_by("-by_agency")
-    stands = {
-        (stage, *spot): count
-        for stage, *spot, count in rows.values_list("promise__invited__stage", "promise", "day", "place", "sessions")
-    }
+    said = rows.values_list("promise__invited__stage", "promise", "day", "place", "sessions")
+    stands = {(promise, day, place): (stage, count) for stage, promise, day, place, count in said}
     found: Counter[int] = Counter()
-    for (stage, *_spot), count in stands.items():
+    for stage, count in stands.values():
         found[stage] += count
     return found
 

@@ -5,6 +5,7 @@ small; of what was said afterwards one agency and the staff differ, so that ther
 import datetime as dt
 from collections.abc import Sequence
 
+from django.urls import reverse
 from django.utils import timezone
 
 from meydan.attendance.models import HeadCount
@@ -25,6 +26,7 @@ from meydan.campaigns.models import (
     Stage,
     Supply,
 )
+from meydan.campaigns.occasions import KIND
 from meydan.campaigns.sample.neighbors import AGENCIES, BEFORE, BRINGS, CONCERNS, COSTS, DAYS, PLACES, SAID, SESSIONS
 from meydan.journal.action import action, note
 from meydan.participation import actions as participation
@@ -162,6 +164,10 @@ class _Week:
                 )
             )
         Placement.objects.bulk_create(rows)
+        for row in rows:
+            assert row.occasion is not None
+            row.occasion.url = reverse("campaigns:session", args=[row.pk])
+        Occasion.objects.bulk_update([row.occasion for row in rows if row.occasion], ["url"])
         self._count(rows)
 
     def _occasions(self) -> list[Occasion]:
@@ -172,7 +178,7 @@ class _Week:
             rows.append(
                 Occasion(
                     title=BRINGS[one.brought].title,
-                    kind="campaign",
+                    kind=KIND,
                     area=self.stage.area,
                     venue=venue,
                     day=day,
@@ -205,7 +211,7 @@ class _Week:
             drafts=[
                 participation.Draft(
                     door="campaigns",
-                    kind="campaign",
+                    kind=KIND,
                     subject=head,
                     activity=row.promise_id,
                     day=row.day,

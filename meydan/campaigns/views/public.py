@@ -26,6 +26,7 @@ from meydan.campaigns.models import Place, Placement, Stage
 from meydan.campaigns.queries import public as queries
 from meydan.campaigns.queries import stages
 from meydan.campaigns.rules import public as rules
+from meydan.campaigns.telling import public_sums
 from meydan.engines import jalali
 from meydan.ground.once import once
 from meydan.people.request import Request
@@ -72,6 +73,7 @@ def _program(request: Request, held: Stage, places: Sequence[Place]) -> dict[str
         "cancelled_why": _why_off(held, every),
         "kept": queries.kept_by(request.user, held) if request.user.is_authenticated else set(),
         "stands": queries.stands(held),
+        "sums": public_sums(held, today) if held.last_day < today else None,
         "host": next((place for place in places if place.is_host), None),
         "map": _map(places, program.counts(every)),
         **addresses(request, f"{request.path}calendar.ics"),
