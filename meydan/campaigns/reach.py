@@ -1,16 +1,23 @@
 """What lies in somebody's reach; what does not answers as what does not exist."""
 
+import datetime as dt
+
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from meydan.base import doors
 from meydan.base.roles import Role
-from meydan.campaigns.models import Invited, Promise, Stage
+from meydan.campaigns.models import Invited, Place, Promise, Stage
 from meydan.campaigns.queries import promises, stages
 from meydan.campaigns.rules import promises as rules
-from meydan.campaigns.rules.stages import may_manage
+from meydan.campaigns.rules.evaluation import WITNESSES, may_witness
+from meydan.campaigns.rules.promises import LATE
+from meydan.campaigns.rules.stages import OFFICERS, may_manage
+from meydan.people.models import Person
 from meydan.people.request import Request
+from meydan.places import queries as places
 
 
 def stage_of(request: Request, pk: int, *roles: Role) -> Stage:
@@ -34,3 +41,19 @@ def promise_of(request: Request, pk: int) -> Promise:
     found: Promise = get_object_or_404(promises.promises(), pk=pk)
     found.invited = part_of(request, found.invited_id)
     return found
+
+
+def stages_witnessed(person: Person, today: dt.date) -> list[Stage]:
+    """Those of which this person can say now what was held, the newest first."""
+    rows = stages.told().filter(is_history=False, first_day__lte=today, last_day__gte=today - LATE)
+    own = places.within(rows, person.areas_for(*OFFICERS))
+    areas = person.areas_for(*WITNESSES)
+    there = places.within(Place.objects.filter(stage__in=rows.values("pk")), areas, field="venue__area")
+    return list(rows.filter(Q(pk__in=own.values("pk")) | Q(pk__in=there.values("stage"))))
+
+
+def places_witnessed(person: Person, stage: Stage) -> list[Place]:
+    found = stages.places_of(stage)
+    for place in found:
+        place.stage = stage
+    return [place for place in found if may_witness(person, place)]

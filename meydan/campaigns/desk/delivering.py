@@ -19,6 +19,7 @@ from meydan.campaigns.forms.evaluation import ElseForm, WitnessForm
 from meydan.campaigns.models import Delivery, Place, Promise, Stage
 from meydan.campaigns.queries import delivering as queries
 from meydan.campaigns.queries import promises, stages
+from meydan.campaigns.reach import places_witnessed, stages_witnessed
 from meydan.campaigns.rules import evaluation as rules
 from meydan.engines import jalali
 from meydan.ground.once import once
@@ -29,7 +30,7 @@ from meydan.people.request import Request
 @require_safe
 def now(request: Request) -> HttpResponse:
     """The stages this person can speak of today; of one, its page."""
-    rows = queries.stages_for(request.user, timezone.localdate())
+    rows = stages_witnessed(request.user, timezone.localdate())
     if len(rows) == 1:
         return redirect("campaigns:delivered", rows[0].pk)
     named = [(row, wording.named(row), wording.when(row)) for row in rows]
@@ -116,7 +117,7 @@ def _tapped(request: Request, held: Stage, there: list[Place], day: dt.date) -> 
 def _witnessed(request: Request, pk: int) -> tuple[Stage, list[Place]]:
     """A stage that everybody sees, and its places within this person's reach: none, and it is not there."""
     held: Stage = get_object_or_404(stages.told().filter(is_history=False), pk=pk)
-    there = queries.places_for(request.user, held)
+    there = places_witnessed(request.user, held)
     if not there:
         raise Http404
     return held, there

@@ -8,16 +8,10 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from meydan.base.roles import Role
 from meydan.calendar.models import Occasion
 from meydan.campaigns.models import Delivery, Place, Placement, Promise, Stage
 from meydan.campaigns.queries import evaluation
-from meydan.campaigns.queries import stages as stages_
 from meydan.campaigns.queries.promises import promises
-from meydan.campaigns.rules import evaluation as rules
-from meydan.campaigns.rules.promises import LATE
-from meydan.people.models import Person
-from meydan.places import queries as places
 
 Spot = tuple[int, dt.date, int]  # a promise on a day at a place
 
@@ -52,22 +46,6 @@ class Sides(NamedTuple):
 
 def _far(one: int | None, two: int | None) -> bool:
     return one is not None and two is not None and abs(one - two) * 10 > max(one, two)
-
-
-def stages_for(person: Person, today: dt.date) -> list[Stage]:
-    """Those of which this person can say now what was held, the newest first."""
-    rows = stages_.told().filter(is_history=False, first_day__lte=today, last_day__gte=today - LATE)
-    own = places.within(rows, person.areas_for(Role.CAMPAIGN_OFFICER))
-    areas = person.areas_for(*rules.WITNESSES)
-    there = places.within(Place.objects.filter(stage__in=rows.values("pk")), areas, field="venue__area")
-    return list(rows.filter(Q(pk__in=own.values("pk")) | Q(pk__in=there.values("stage"))))
-
-
-def places_for(person: Person, stage: Stage) -> list[Place]:
-    found = stages_.places_of(stage)
-    for place in found:
-        place.stage = stage
-    return [place for place in found if rules.may_witness(person, place)]
 
 
 def board(stage: Stage, there: Sequence[Place], day: dt.date) -> list[tuple[Place, list[Line]]]:

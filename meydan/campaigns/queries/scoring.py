@@ -9,11 +9,10 @@ from typing import Final
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from meydan.campaigns.models import Invited, Promise
+from meydan.campaigns.models import Invited, Promise, Stage
 from meydan.campaigns.queries import promises
 from meydan.campaigns.queries import stages as stages_
 from meydan.campaigns.queries.evaluation import Fact, Sums, Whole
-from meydan.campaigns.rules.stages import SHOWN
 
 MOST: Final = 12  # stages an agency is looked at over
 
@@ -64,7 +63,9 @@ def taking_part(stage_pk: int) -> QuerySet[Invited]:
 
 def across(invited: Invited, today: dt.date) -> list[Card]:
     """Its other stages that everybody sees, the newest first."""
-    rows = promises.invited().filter(organization=invited.organization_id, stage__state__in=SHOWN)
+    rows = promises.invited().filter(
+        organization=invited.organization_id, stage__state__in=[Stage.State.PUBLISHED, Stage.State.HELD]
+    )
     rows = rows.filter(stage__is_history=False).exclude(pk=invited.pk)
     return [card(row, today) for row in rows.order_by("-stage__first_day", "-pk")[:MOST]]
 
