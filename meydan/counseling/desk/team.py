@@ -85,7 +85,7 @@ def _form(request: Request, city: Any, found: Counselor | None = None) -> Counse
     return CounselorForm(
         request.POST or None,
         tree=queries.topics(city),
-        colleagues=[one for one in queries.counselors(city, timezone.now()) if one.is_active and one.holds],
+        colleagues=list(queries.counselors(city, timezone.now()).serving()),
         counselor=found,
         initial=CounselorForm.told(found) if found else None,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from meydan.counseling.models import Appointment, Counselor, Hours, Leave, Room, Season, Topic
-from meydan.counseling.models.team import roles_held
+from meydan.counseling.models.team import Counselors, roles_held
 from meydan.places.models import Area
 from meydan.places.queries import areas, within
 
@@ -18,7 +18,7 @@ def cities(reach: Iterable[Area]) -> QuerySet[Area]:
     return within(areas().filter(kind=Area.Kind.CITY), reach, field="")
 
 
-def counselors(city: Area, now: dt.datetime) -> QuerySet[Counselor]:
+def counselors(city: Area, now: dt.datetime) -> Counselors:
     """By name; with `ahead`, how many sessions are booked with each, `is_away`, whether they are on leave, and `holds`,
     whether the role is theirs today.
     """
