@@ -51,6 +51,7 @@ def confirm(request: HttpRequest, *, key: uuid.UUID, typed: str) -> PhoneCheck:
     if not hmac.compare_digest(mac_of(key, persian.fold_digits(typed).strip()), bytes(check.code_mac)):
         raise wrong(MOST_TRIES - check.tries)
     check = actions.confirm_phone(by=None, check=check)
+    request.session.cycle_key()  # whoever sat at this device before and noted its session sees nothing
     request.session[HELD] = draft.seal({"check": str(check.key)})
     return check
 

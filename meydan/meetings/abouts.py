@@ -15,7 +15,7 @@ _doors: dict[str, Callable[[Collection[int]], dict[int, About]]] = {}
 
 
 def register(door: str, of: Callable[[Collection[int]], dict[int, About]]) -> None:
-    """`of(ids)`: what these subjects are called, and where they stand at that door."""
+    """`of(ids)`: what these subjects are called, and where they stand at that door’s desk."""
     _doors[door] = of
 
 

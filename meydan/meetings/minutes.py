@@ -34,7 +34,7 @@ def _facts(meeting: Meeting, address: str) -> dict[str, Any]:
         "facts": [
             (_("Held on"), wording.moment(meeting.opened_at or meeting.occasion.starts_at)),
             (_("Where"), paper.plain(words.where(meeting)) or "—"),
-            (_("Ended at"), wording.moment(meeting.closed_at) if meeting.closed_at else "—"),
+            (pgettext("meeting", "Ended at"), wording.moment(meeting.closed_at) if meeting.closed_at else "—"),
             (_("Kind"), str(meeting.get_kind_display())),
         ],
         "rule_heading": _("Who came"),
@@ -66,7 +66,8 @@ def _name(invited: Invited) -> str:
 
 
 def _decided(number: int, decision: Decision) -> list[str]:
+    """As it was decided: what became of the order since, a new term or another unit, changes no minutes."""
     order = decision.order
-    by = f"{order.unit}، {order.area}" if order else "—"
-    until = wording.day(order.due_on) if order else "—"
+    by = f"{decision.unit or order.unit}، {order.area}" if order else "—"
+    until = wording.day(order.promised_on) if order else "—"
     return [wording.number(number), paper.plain(decision.text), paper.plain(by), until]

@@ -127,6 +127,7 @@ class Decision(models.Model):
     item = models.ForeignKey(Item, models.SET_NULL, null=True, related_name="decisions")
     text = models.CharField(max_length=300)
     order = models.OneToOneField(Assignment, models.PROTECT, null=True, related_name="decision")
+    unit = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="+")  # as decided; orders pass on
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="decisions_written")
     at = models.DateTimeField()
 

@@ -50,7 +50,7 @@ def items(meeting: Meeting) -> QuerySet[Item]:
 
 
 def decisions(meeting: Meeting) -> QuerySet[Decision]:
-    return meeting.decisions.select_related("order__unit", "order__area").order_by("at", "pk")
+    return meeting.decisions.select_related("order__unit", "order__area", "unit").order_by("at", "pk")
 
 
 def still_open(meeting: Meeting) -> list[Decision | Item]:

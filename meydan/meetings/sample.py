@@ -80,7 +80,9 @@ def make_meetings(*, by: Person | None, area: Area, secretary: Person) -> Meetin
             origin=wording.origin(held),
             with_photo=False,
         )
-        Decision.objects.create(meeting=held, item=items[item], text=what, order=order, by=secretary, at=order.given_at)
+        Decision.objects.create(
+            meeting=held, item=items[item], text=what, order=order, unit=order.unit, by=secretary, at=order.given_at
+        )
     note("meetings.sample", on=held, area=area.pk)
     coming = actions.follow(
         by=by,

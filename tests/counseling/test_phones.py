@@ -86,3 +86,12 @@ def test_a_session_which_may_name_an_account_does_not_say_what_phone_or_file_it_
     phones.confirm(request_, key=check.key, typed=phones.shown(request_, check.key))
     assert phones.confirmed(request_) == check
     assert str(check.key) not in request_.session[phones.HELD]
+
+
+def test_a_session_somebody_noted_before_shows_nothing_after(request_):
+    request_.session.save()
+    before = request_.session.session_key
+    check = phones.ask(request_, phone=PHONE)
+    phones.confirm(request_, key=check.key, typed=phones.shown(request_, check.key))
+    assert not request_.session.exists(before)
+    assert phones.confirmed(request_) == check

@@ -55,3 +55,6 @@ def test_a_door_says_what_its_meeting_is_about(hall, monkeypatch):
     meeting = hall.called(door="campaigns", subject=7)
     shown = text(as_somebody(hall.secretary).get(f"/desk/meetings/{meeting.pk}/"))
     assert ('href="/x/7/"' in shown, abouts.of(hall.called())) == (True, None)
+    hall.invite(meeting)  # who see its name: the page behind it is one of staff
+    seen = text(as_somebody(hall.speaker).get(f"/me/meetings/{meeting.pk}/"))
+    assert ("مرحلهٔ 7" in seen, 'href="/x/7/"' in seen) == (True, False)

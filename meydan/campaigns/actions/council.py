@@ -15,6 +15,7 @@ from meydan.meetings.models import Meeting
 from meydan.people.models import Person
 from meydan.places.models import Venue
 
+LONGEST_TITLE = 160  # of a meeting
 CLOSING, LEAST = 15, 3  # minutes: to close what is declared, and of one presentation
 
 
@@ -42,7 +43,7 @@ def call_council(
         by=by,
         area=held.campaign.area,
         kind=Meeting.Kind.COORDINATION,
-        title=_("Coordination council · %(stage)s") % {"stage": wording.named(held)},
+        title=_short(_("Coordination council · %(stage)s") % {"stage": wording.named(held)}),
         starts_at=starts_at,
         minutes=minutes,
         venue=venue,
@@ -58,3 +59,7 @@ def call_council(
     meetings.add_item(by=by, meeting=meeting, title=_("Closing what is declared"), minutes=CLOSING)
     note("campaigns.call_council", on=held, area=held.area_id, meeting=meeting.pk, invited=len(organizations))
     return meeting
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"

@@ -36,6 +36,9 @@ def invite(
         organization = _new(held, kind, name)
     elif not held.campaign.area.contains(organization.area):
         raise Refusal(_("This organization is of another city."), field="organization")
+    elif organization.kind == Organization.Kind.UNIT and phone:
+        # whoever speaks for a unit heads it, and is given orders: that is for an administrator to say
+        raise Refusal(_("A unit of the municipality is spoken for by its head. Leave the number empty."), field="phone")
     speaking = Representative.objects.current().filter(organization=organization)
     if phone and not speaking.filter(person__phone=phone).exists():
         people.add_representative(by=None, organization=organization, phone=phone, name=speaker, title=title)
@@ -58,6 +61,7 @@ def tell(*, by: Person | None, invited: Invited) -> int:
     held = lock(by, invited.stage)
     if held.state != Stage.State.DECLARING:
         raise Refusal(_("Open the stage to agencies first."))
+    _must_stand(invited)
     told = _tell(by, invited)
     if not told:
         raise Refusal(_("Its representatives were told today already."))
@@ -83,10 +87,16 @@ def uninvite(*, by: Person | None, invited: Invited) -> Stage:
     held = lock(by, invited.stage)
     if not rules.can_invite(held) or invited.promises.exists():
         raise Refusal(_("It has said already what it brings; the invitation stands."))
+    _must_stand(invited)
     organization = invited.organization_id
     invited.delete()
     note("campaigns.uninvite", on=held, area=held.area_id, organization=organization)
     return held
+
+
+def _must_stand(invited: Invited) -> None:
+    if not Invited.objects.filter(pk=invited.pk).exists():
+        raise Refusal(_("The invitation was taken back meanwhile."))
 
 
 def _new(stage: Stage, kind: str, name: str) -> Organization:

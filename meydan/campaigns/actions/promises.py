@@ -20,6 +20,7 @@ FACTS: Final = (
 )  # fmt: skip
 MANY: Final = ("places", "slots")  # beside `leaders`, which are names
 MOST: Final = 60  # promises of one agency in one stage
+LONGEST_NAME: Final = 120  # of who holds a session
 State = Promise.State
 
 
@@ -35,7 +36,8 @@ def answer(*, by: Person, invited: Invited, takes_part: bool, reason: str = "") 
     held.reason, held.answered_at = "" if takes_part else reason, timezone.now()
     held.save(update_fields=["state", "reason", "answered_at"])
     if not takes_part:
-        held.promises.exclude(state=State.WITHDRAWN).update(state=State.WITHDRAWN)
+        for row in held.promises.select_for_update().exclude(state=State.WITHDRAWN).order_by("pk"):
+            _withdrawn(row)
     note("campaigns.answer", on=held, area=held.stage.area_id, stage=held.stage_id, takes_part=takes_part)
     return held
 
@@ -52,8 +54,7 @@ def promise(
 ) -> Promise:
     """Something it brings; undeclared it is a draft that only the agency and the officer see."""
     held = _declaring(by, invited)
-    if held.promises.exclude(state=State.WITHDRAWN).count() >= MOST:
-        raise Refusal(_("One agency promises at most %(most)s things.") % {"most": wording.number(MOST)})
+    _must_have_room(held)
     row = Promise(invited=held, is_sample=is_sample)
     _write(row, by, declared, leaders, said)
     note("campaigns.promise", on=row, area=held.stage.area_id, stage=held.stage_id, kind=row.kind, state=row.state)
@@ -69,8 +70,11 @@ def change_promise(
     row = Promise.objects.select_for_update().get(pk=promise.pk)
     if row.version != version:
         raise Refusal(_("Somebody else changed this meanwhile. Compare both, and keep what should stand."))
+    if row.state == State.WITHDRAWN:
+        _must_have_room(held)
     row.version += 1
     _write(row, by, declared, leaders, said)
+    _leave(row)
     note("campaigns.change_promise", on=row, area=held.stage.area_id, stage=held.stage_id, version=row.version)
     return row
 
@@ -81,9 +85,7 @@ def withdraw_promise(*, by: Person, promise: Promise) -> Promise:
     row = Promise.objects.select_for_update().get(pk=promise.pk)
     if row.state == State.WITHDRAWN:
         raise Refusal(_("This is withdrawn already."))
-    row.state, row.version = State.WITHDRAWN, row.version + 1
-    row.save(update_fields=["state", "version", "changed_at"])
-    row.placements.all().delete()
+    _withdrawn(row)
     note("campaigns.withdraw_promise", on=row, area=held.stage.area_id, stage=held.stage_id)
     return row
 
@@ -116,6 +118,24 @@ def copy_promises(*, by: Person, invited: Invited, like: Invited) -> int:
     return count
 
 
+def _must_have_room(held: Invited) -> None:
+    if held.promises.exclude(state=State.WITHDRAWN).count() >= MOST:
+        raise Refusal(_("One agency promises at most %(most)s things.") % {"most": wording.number(MOST)})
+
+
+def _withdrawn(row: Promise) -> None:
+    row.state, row.version = State.WITHDRAWN, row.version + 1
+    row.save(update_fields=["state", "version", "changed_at"])
+    _leave(row)
+
+
+def _leave(row: Promise) -> None:
+    """Sessions that are offered no longer stand in no timetable either."""
+    is_declared = row.state == State.DECLARED
+    for sessions, offered in (("together", row.together), ("women", row.women), ("men", row.men)):
+        row.placements.filter(sessions=sessions, number__gt=offered if is_declared else 0).delete()
+
+
 def _write(
     row: Promise,
     by: Person | None,
@@ -125,6 +145,9 @@ def _write(
     *,
     checked: bool = True,
 ) -> None:
+    names = list(dict.fromkeys(name for one in leaders if (name := " ".join(one.split()))))
+    if any(len(name) > LONGEST_NAME for name in names):
+        raise Refusal(_("Write one name a line."), field="leaders")
     wrong = set(said) - {*FACTS, *MANY}
     if wrong:
         raise TypeError(f"a promise has no {', '.join(sorted(wrong))}")
@@ -138,7 +161,6 @@ def _write(
     if checked:
         _check(row, said)
     row.save()
-    names = list(dict.fromkeys(name.strip() for name in leaders if name.strip()))
     row.leaders.set([Leader.objects.get_or_create(invited=row.invited, name=name)[0] for name in names])
     for name in MANY:
         if name in said:
@@ -188,7 +210,9 @@ def _lock(by: Person | None, invited: Invited) -> Invited:
     stage = (
         Stage.objects.select_for_update(of=("self",)).select_related("area", "campaign__area").get(pk=invited.stage_id)
     )
-    held = Invited.objects.select_for_update(of=("self",)).select_related("organization").get(pk=invited.pk)
+    held = Invited.objects.select_for_update(of=("self",)).select_related("organization").filter(pk=invited.pk).first()
+    if held is None:
+        raise Refusal(_("The invitation was taken back meanwhile."))
     held.stage = stage
     if by is not None and not rules.may_speak(by, held, timezone.localdate()):
         raise Refusal(_("You do not speak for this organization."))

@@ -12,24 +12,14 @@ from django.utils.translation import gettext as _
 
 from meydan.base import wording
 from meydan.base.refusal import Refusal
-from meydan.campaigns import checklist
+from meydan.campaigns import checklist, seen
 from meydan.campaigns.models import Audience, Campaign, Concern, Invited, Place, Sessions, Slot, Space, Stage, Supply
 from meydan.campaigns.rules import stages as rules
 from meydan.journal.action import action, note
 from meydan.people.models import Person
 from meydan.places.models import Area, Venue
 
-FACTS: Final = (
-    "area",
-    "title",
-    "occasion",
-    "theme",
-    "about",
-    "first_day",
-    "last_day",
-    "expected_visitors",
-    "declare_until",
-)
+FACTS: Final = seen.FACTS
 HISTORY: Final = (
     "area", "number", "title", "occasion", "theme", "about", "first_day", "last_day", "known", "visitors", "source",
 )  # fmt: skip
@@ -114,19 +104,24 @@ def open_stage(
 
 
 @action
-def change_stage(*, by: Person | None, stage: Stage, **said: Any) -> Stage:
-    """Days that move take with them what is reckoned from the prayer; promised days that fall out are dropped."""
+def change_stage(*, by: Person | None, stage: Stage, saw: str | None = None, **said: Any) -> Stage:
+    """Days that move take with them what is reckoned from the prayer; promised days that fall out count no more."""
     held = changeable(by, stage)
+    if held.is_history:
+        raise Refusal(_("This stage is history. What is known of it has a page of its own."))
+    seen.must_be(saw, seen.facts(held))
     _known(said, FACTS)
+    _must_manage(by, said.get("area", held.area))
     _keep(held, said)
     note("campaigns.change_stage", on=held, area=held.area_id, first_day=held.first_day, last_day=held.last_day)
     return held
 
 
 @action
-def set_concerns(*, by: Person | None, stage: Stage, drafts: Sequence[ConcernDraft]) -> int:
+def set_concerns(*, by: Person | None, stage: Stage, drafts: Sequence[ConcernDraft], saw: str | None = None) -> int:
     """In place of those there were. What was promised for one that is left out stands without a topic."""
     held = changeable(by, stage)
+    seen.must_be(saw, seen.concerns(held))
     _once([draft.name for draft in drafts], _("Two concerns have the same name."))
     for draft in drafts:
         if not 1 <= draft.weight <= 5 or not set(draft.audiences) <= set(Audience.values):
@@ -142,9 +137,10 @@ def set_concerns(*, by: Person | None, stage: Stage, drafts: Sequence[ConcernDra
 
 
 @action
-def set_supplies(*, by: Person | None, stage: Stage, drafts: Sequence[SupplyDraft]) -> int:
+def set_supplies(*, by: Person | None, stage: Stage, drafts: Sequence[SupplyDraft], saw: str | None = None) -> int:
     """What the municipality lends. A supply that is left out is no longer asked for by any promise."""
     held = changeable(by, stage)
+    seen.must_be(saw, seen.supplies(held))
     _once([draft.name for draft in drafts], _("Two supplies have the same name."))
     known = _kept(Supply, held, drafts)
     for draft in drafts:
@@ -156,9 +152,10 @@ def set_supplies(*, by: Person | None, stage: Stage, drafts: Sequence[SupplyDraf
 
 
 @action
-def set_slots(*, by: Person | None, stage: Stage, drafts: Sequence[SlotDraft]) -> int:
+def set_slots(*, by: Person | None, stage: Stage, drafts: Sequence[SlotDraft], saw: str | None = None) -> int:
     """The times of each evening, in this order."""
     held = changeable(by, stage)
+    seen.must_be(saw, seen.slots(held))
     moments = [(draft.clock, draft.prayer, draft.prayer_offset) for draft in drafts]
     _once(moments, _("Two times of the evening are the same."))
     for draft in drafts:
@@ -205,6 +202,7 @@ def add_place(*, by: Person | None, stage: Stage, venue: Venue, is_host: bool = 
 @action
 def make_host(*, by: Person | None, place: Place) -> Place:
     held = changeable(by, place.stage)
+    _must_be_there(held, place)
     held.places.filter(is_host=True).update(is_host=False)
     place.is_host = True
     place.save(update_fields=["is_host"])
@@ -215,6 +213,7 @@ def make_host(*, by: Person | None, place: Place) -> Place:
 @action
 def remove_place(*, by: Person | None, place: Place) -> Stage:
     held = changeable(by, place.stage)
+    _must_be_there(held, place)
     pk = place.pk
     try:
         with transaction.atomic():
@@ -226,9 +225,11 @@ def remove_place(*, by: Person | None, place: Place) -> Stage:
 
 
 @action
-def set_spaces(*, by: Person | None, place: Place, drafts: Sequence[SpaceDraft]) -> int:
+def set_spaces(*, by: Person | None, place: Place, drafts: Sequence[SpaceDraft], saw: str | None = None) -> int:
     """What holds one thing at a time there."""
     held = changeable(by, place.stage)
+    _must_be_there(held, place)
+    seen.must_be(saw, seen.spaces(place))
     _once([draft.name for draft in drafts], _("Two spaces of this place have the same name."))
     known = {row.pk: row for row in place.spaces.select_for_update()}
     kept = {draft.pk for draft in drafts if draft.pk in known}
@@ -308,6 +309,7 @@ def change_history(*, by: Person | None, stage: Stage, **said: Any) -> Stage:
     if not held.is_history:
         raise Refusal(_("This stage was prepared here. It has a desk of its own."))
     _known(said, HISTORY)
+    _must_manage(by, said.get("area", held.area))
     _keep(held, said)
     note("campaigns.change_history", on=held, area=held.area_id, number=held.number, known=held.known)
     return held
@@ -331,6 +333,11 @@ def changeable(by: Person | None, stage: Stage) -> Stage:
 def _must_manage(by: Person | None, area: Area) -> None:
     if by is not None and not rules.may_manage(by, area):
         raise Refusal(_("Only a campaign officer of this area can do this."))
+
+
+def _must_be_there(held: Stage, place: Place) -> None:
+    if not held.places.filter(pk=place.pk).exists():
+        raise Refusal(_("This place was taken off the stage meanwhile."))
 
 
 def _known(said: Mapping[str, Any], names: Sequence[str]) -> None:

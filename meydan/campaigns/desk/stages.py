@@ -13,7 +13,7 @@ from meydan.base import doors
 from meydan.base.forms import Form
 from meydan.base.pages import page, paged, toast
 from meydan.calendar.timing import describe_timing
-from meydan.campaigns import actions, checklist, wording
+from meydan.campaigns import actions, checklist, seen, wording
 from meydan.campaigns.forms.stages import (
     CampaignForm,
     ConcernsForm,
@@ -133,10 +133,10 @@ def turn(request: Request, pk: int, to: str) -> HttpResponse:
 @once
 def change(request: Request, pk: int) -> HttpResponse:
     held = reach(request, pk, *rules.OFFICERS)
-    form = StageForm(request.POST or None, stage=held, areas=[held.campaign.area])
+    form = StageForm(request.POST or None, stage=held, areas=[held.campaign.area], seen=seen.mark(seen.facts(held)))
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            actions.change_stage(by=request.user, stage=held, **form.values)
+            actions.change_stage(by=request.user, stage=held, saw=_saw(form), **form.values)
             return _kept(request, held)
     return _form(request, form, _("Week and place"), held)
 
@@ -145,11 +145,11 @@ def change(request: Request, pk: int) -> HttpResponse:
 @once
 def concerns(request: Request, pk: int) -> HttpResponse:
     held = reach(request, pk, *rules.OFFICERS)
-    rows = held.concerns.order_by("-weight", "pk").values("pk", "name", "weight", "audiences", "in_every_place")
-    form = ConcernsForm(request.POST or None, held=[dict(row) for row in rows])
+    rows = seen.concerns(held)
+    form = ConcernsForm(request.POST or None, held=rows, seen=seen.mark(rows))
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            actions.set_concerns(by=request.user, stage=held, drafts=form.drafts)
+            actions.set_concerns(by=request.user, stage=held, drafts=form.drafts, saw=_saw(form))
             return _kept(request, held)
     lead = _("What troubles this neighborhood, and for whom. The timetable covers the heavy ones first.")
     return _rows(request, form, _("Concerns"), held, lead)
@@ -159,11 +159,11 @@ def concerns(request: Request, pk: int) -> HttpResponse:
 @once
 def supplies(request: Request, pk: int) -> HttpResponse:
     held = reach(request, pk, *rules.OFFICERS)
-    rows = held.supplies.order_by("pk").values("pk", "name", "count")
-    form = SuppliesForm(request.POST or None, held=[dict(row) for row in rows])
+    rows = seen.supplies(held)
+    form = SuppliesForm(request.POST or None, held=rows, seen=seen.mark(rows))
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            actions.set_supplies(by=request.user, stage=held, drafts=form.drafts)
+            actions.set_supplies(by=request.user, stage=held, drafts=form.drafts, saw=_saw(form))
             return _kept(request, held)
     lead = _("What agencies can ask for: sound systems, projectors, tables, tents. No more is ever planned at once.")
     return _rows(request, form, _("What the municipality lends"), held, lead)
@@ -174,10 +174,12 @@ def supplies(request: Request, pk: int) -> HttpResponse:
 def slots(request: Request, pk: int) -> HttpResponse:
     held = reach(request, pk, *rules.OFFICERS)
     rows = queries.slots_of(held)
-    form = SlotsForm(request.POST or None, held=[SlotsForm.row(slot) for slot in rows])
+    form = SlotsForm(
+        request.POST or None, held=[SlotsForm.row(slot) for slot in rows], seen=seen.mark(seen.slots(held))
+    )
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            actions.set_slots(by=request.user, stage=held, drafts=form.drafts)
+            actions.set_slots(by=request.user, stage=held, drafts=form.drafts, saw=_saw(form))
             toast(request, _("The changes are kept."))
             return redirect("campaigns:stage_slots", pk)
     days = queries.days_of(held)
@@ -218,14 +220,13 @@ def places(request: Request, pk: int) -> HttpResponse:
 @once
 def spaces(request: Request, pk: int) -> HttpResponse:
     place = _place(request, pk)
-    values = place.spaces.order_by("pk").values("pk", "name", "capacity", "sessions", "stalls")
-    rows: list[dict[str, Any]] = [dict(row) for row in values]
+    rows = seen.spaces(place)
     halls = place.venue.halls.filter(is_open=True).order_by("pk")
     offered = rows or [{"pk": None, "name": hall.name, "capacity": hall.capacity} for hall in halls]
-    form = SpacesForm(request.POST or None, held=offered)
+    form = SpacesForm(request.POST or None, held=offered, seen=seen.mark(rows))
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            actions.set_spaces(by=request.user, place=place, drafts=form.drafts)
+            actions.set_spaces(by=request.user, place=place, drafts=form.drafts, saw=_saw(form))
             toast(request, _("The changes are kept."))
             return redirect("campaigns:stage_places", place.stage_id)
     lead = _("Each holds one session at a time; one for stalls and pieces holds so many of them every evening.")
@@ -286,6 +287,14 @@ def _place(request: Request, pk: int) -> Place:
     place: Place = get_object_or_404(Place.objects.select_related("venue"), pk=pk)
     place.stage = reach(request, place.stage_id, *rules.OFFICERS)
     return place
+
+
+def _saw(form: Form) -> str | None:
+    """What the sender had seen; what is shown with a refusal they have seen when they send it again."""
+    saw: str = form.cleaned_data["seen"]
+    form.data = form.data.copy()
+    form.data["seen"] = form.fields["seen"].initial
+    return saw or None
 
 
 def _kept(request: Request, held: Stage) -> HttpResponse:

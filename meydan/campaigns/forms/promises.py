@@ -65,10 +65,13 @@ class PromiseForm(Form):
     concern = fields.Choice(label=gettext_lazy("Concern of the neighborhood"), required=False)
     audience = fields.Choice(label=gettext_lazy("For whom"), choices=Audience.choices, initial=Audience.EVERYBODY)
     minutes = fields.Number(label=gettext_lazy("Minutes of a session"), min_value=10, max_value=240, initial=45)
-    together = fields.Number(label=gettext_lazy("Sessions for women and men together"), max_value=99, required=False)
-    women = fields.Number(label=gettext_lazy("Sessions for women"), max_value=99, required=False)
+    together = fields.Number(
+        label=gettext_lazy("Sessions for women and men together"), min_value=0, max_value=99, required=False
+    )
+    women = fields.Number(label=gettext_lazy("Sessions for women"), min_value=0, max_value=99, required=False)
     men = fields.Number(
         label=gettext_lazy("Sessions for men"),
+        min_value=0,
         max_value=99,
         required=False,
         help_text=gettext_lazy("A stall or a piece of the exhibition needs no sessions."),
@@ -80,7 +83,7 @@ class PromiseForm(Form):
         required=False,
         help_text=gettext_lazy("Empty: as many as the place holds."),
     )
-    people = fields.Number(label=gettext_lazy("People of yours at each session"), max_value=500, initial=1)
+    people = fields.Number(label=gettext_lazy("People of yours at each session"), min_value=0, max_value=500, initial=1)
     leaders = fields.LongText(
         label=gettext_lazy("Who holds it"),
         max_length=1000,
@@ -111,6 +114,7 @@ class PromiseForm(Form):
             label = _("%(name)s that you need (of %(count)s)")
             self.fields[f"need_{supply.pk}"] = fields.Number(
                 label=label % {"name": supply, "count": wording.number(supply.count)},
+                min_value=0,
                 max_value=supply.count,
                 required=False,
                 initial=needs.get(str(supply.pk)),
@@ -157,13 +161,16 @@ def _initial(promise: Promise) -> dict[str, Any]:
 
 class DeliveryForm(Form):
     day = fields.Choice(label=gettext_lazy("Day"))
-    place = fields.Choice(label=gettext_lazy("Place"))
+    place = fields.Choice(label=pgettext_lazy("campaigns", "Place"))
     state = fields.Choice(
         label=pgettext_lazy("campaigns", "What became of it"), choices=Delivery.State.choices, radio=True
     )
-    sessions = fields.Number(label=pgettext_lazy("campaigns", "Sessions held"), max_value=50, required=False)
+    sessions = fields.Number(
+        label=pgettext_lazy("campaigns", "Sessions held"), min_value=0, max_value=50, required=False
+    )
     served = fields.Number(
         label=gettext_lazy("People who came"),
+        min_value=0,
         max_value=100_000,
         required=False,
         help_text=gettext_lazy("Only if you counted them."),

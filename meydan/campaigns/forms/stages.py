@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Final
 
+from django.forms import HiddenInput
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -94,17 +95,24 @@ class StageForm(Form):
         required=False,
         help_text=gettext_lazy("It stands at the head of the stage’s page."),
     )
-    expected_visitors = fields.Number(label=gettext_lazy("Expected visitors"), required=False, max_value=1_000_000)
+    expected_visitors = fields.Number(
+        label=gettext_lazy("Expected visitors"), required=False, min_value=0, max_value=1_000_000
+    )
     declare_until = fields.JalaliDate(
         label=gettext_lazy("Agencies declare until"),
         required=False,
         help_text=gettext_lazy("What they are told; it ends when you close it after the council."),
     )
 
-    def __init__(self, *args: Any, stage: Stage, areas: Sequence[Area], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, stage: Stage, areas: Sequence[Area], seen: str = "", **kwargs: Any) -> None:
         super().__init__(*args, initial={name: getattr(stage, name) for name in FACTS}, **kwargs)
+        self.fields["seen"] = fields.Text(required=False, initial=seen, widget=HiddenInput())
         self.fields["area"] = AreaField(label=gettext_lazy("Neighborhood"), areas=areas, initial=stage.area)
         self.order_fields(["area", "first_day", "last_day"])
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
 
 
 class HistoryForm(Form):
@@ -119,6 +127,7 @@ class HistoryForm(Form):
     visitors = fields.Number(
         label=gettext_lazy("Visitors"),
         required=False,
+        min_value=0,
         max_value=10_000_000,
         help_text=gettext_lazy("Only where somebody wrote it down."),
     )
@@ -229,7 +238,9 @@ class SlotsForm(RowsForm):
         "prayer": lambda: fields.Choice(
             label=gettext_lazy("Begins"), choices=[*Slot.Prayer.choices, BY_CLOCK], initial="maghrib"
         ),
-        "distance": lambda: fields.Number(label=gettext_lazy("Minutes from the prayer"), max_value=240, initial=20),
+        "distance": lambda: fields.Number(
+            label=gettext_lazy("Minutes from the prayer"), min_value=0, max_value=240, initial=20
+        ),
         "side": lambda: fields.Choice(
             label=gettext_lazy("Before or after it"),
             choices=[(AFTER, gettext_lazy("After")), (BEFORE, gettext_lazy("Before"))],

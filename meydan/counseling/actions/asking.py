@@ -8,6 +8,7 @@ from meydan.base.refusal import Refusal
 from meydan.counseling import vault
 from meydan.counseling.actions.cases import open_case
 from meydan.counseling.actions.duty import call_duty
+from meydan.counseling.actions.often import too_often
 from meydan.counseling.actions.taking import alone
 from meydan.counseling.models import BookedFor, Call, Case, PhoneCheck, Topic
 from meydan.journal.action import action, note
@@ -44,6 +45,8 @@ def ask_call(
     alone(case, set(), set())
     if Call.objects.filter(case__client_mac=case.client_mac, state__in=OPEN).exists():
         raise Refusal(_("You wait for a call already. Your place in the queue stands on your file."))
+    if too_often(case, "call"):
+        raise Refusal(_("A call was asked for many times with this number today. If somebody is in danger, call 123."))
     now = timezone.now()
     row = Call(
         case=case,

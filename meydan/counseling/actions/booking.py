@@ -11,6 +11,7 @@ from meydan.base.refusal import Refusal
 from meydan.counseling import contacts, times, vault
 from meydan.counseling.actions.cases import open_case
 from meydan.counseling.actions.duty import call_duty
+from meydan.counseling.actions.often import too_often
 from meydan.counseling.actions.taking import alone, take
 from meydan.counseling.danger import speaks_of_it
 from meydan.counseling.models import Appointment, Case, Counselor, PhoneCheck, Topic
@@ -54,6 +55,8 @@ def book(
     )
     alone(case, {slot.counselor}, {slot.room} if slot.room else set())
     _within_caps(case, topic)
+    if too_often(case, "book"):
+        raise Refusal(_("Many times were booked with this number today. Try again tomorrow."))
     is_urgent = answers.get("danger") == "yes" or speaks_of_it(
         value for value in answers.values() if isinstance(value, str)
     )

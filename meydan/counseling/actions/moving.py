@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from meydan.base.refusal import Refusal
 from meydan.counseling.actions.booking import tell_of
 from meydan.counseling.actions.earlier import drop_offer
+from meydan.counseling.actions.often import too_often
 from meydan.counseling.actions.taking import alone, take
 from meydan.counseling.models import Appointment, Earlier
 from meydan.counseling.rules import booking as rules
@@ -27,6 +28,8 @@ def reschedule(*, by: Person | None, appointment: Appointment, slot: Slot) -> Ap
         )
     if slot.counselor != row.counselor_id:
         raise Refusal(_("An appointment is moved within the times of its counselor. For another one, book anew."))
+    if too_often(row.case, "move"):
+        raise Refusal(_("You have moved your appointments many times today. Try again tomorrow."))
     leave_list(by=None, appointment=row)
     moved = take(by=None, case=row.case, slot=slot, topic=row.topic, instead_of=row)
     tell_of(moved, "counseling.moved", _("Your appointment on Meydan is now: %(moment)s. Code %(code)s"))

@@ -96,9 +96,8 @@ def counselor(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("counseling:book", pk)
     if request.method == "POST":
         asked = request.POST.get("counselor", "")
-        return _on(
-            request, "counseling:book_time", found, said | {"counselor": int(asked) if asked.isdigit() else None}
-        )
+        is_id = asked.isascii() and asked.isdigit() and len(asked) < 16
+        return _on(request, "counseling:book_time", found, said | {"counselor": int(asked) if is_id else None})
     slots = _offered(found, chosen, said | {"counselor": None})
     first: dict[int, Slot] = {}
     for slot in slots:

@@ -13,6 +13,7 @@ from meydan.base import doors
 from meydan.base.pages import page, toast
 from meydan.base.refusal import Refusal
 from meydan.counseling import actions, clients, danger, draft, phones, rooms, times
+from meydan.counseling.actions.taking import CODE_LENGTH
 from meydan.counseling.doors import unkept
 from meydan.counseling.forms.booking import CodeForm
 from meydan.counseling.forms.calling import CallForm
@@ -20,6 +21,7 @@ from meydan.counseling.queries import booking as queries
 from meydan.counseling.queries import calls, mine
 from meydan.counseling.rules import desk as rules
 from meydan.counseling.views.booking import city_of
+from meydan.engines import codes
 from meydan.ground.once import once_unsigned
 
 
@@ -86,7 +88,7 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
 def room(request: HttpRequest, code: str, appointment: str) -> HttpResponse:
     """Into the private room, near its time only; the address stands in no page before."""
     case = clients.case_for(request, code)
-    row = mine.one(case, appointment)
+    row = mine.one(case, codes.read(appointment, CODE_LENGTH))
     if row is None:
         raise Http404
     policy = times.policy(case.area)

@@ -178,7 +178,7 @@ def calendar(request: HttpRequest, code: str, appointment: str) -> HttpResponse:
 @doors.open
 @unkept
 def come_back(request: HttpRequest) -> HttpResponse:
-    """Without a name: the code of the file, then a code to the number it has. A code of nobody's looks the same."""
+    """Without a name: the code of the file, then a code to the number it has."""
     form = ReturnForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         guesses = f"counseling files from {network(str(request.META.get('REMOTE_ADDR', '')))}"

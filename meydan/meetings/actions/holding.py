@@ -1,5 +1,7 @@
 """Holding a meeting: who came, what was said, what was decided, and the minutes of it."""
 
+import datetime as dt
+
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,12 +17,13 @@ from meydan.places.models import Area
 
 State = Meeting.State
 DOOR = "meetings"
+EARLY = dt.timedelta(hours=2)  # one soon after midnight is opened before it
 
 
 @action
 def open_meeting(*, by: Person | None, meeting: Meeting) -> Meeting:
     row = held(by, meeting, "open")
-    if row.occasion.day > timezone.localdate():
+    if row.occasion.day > timezone.localdate(timezone.now() + EARLY):
         raise Refusal(_("This meeting is on another day. Move it first, if it takes place today."))
     row.state, row.opened_at = State.RUNNING, timezone.now()
     row.save(update_fields=["state", "opened_at"])
@@ -42,6 +45,7 @@ def mark(*, by: Person | None, invited: Invited, came: bool) -> Invited:
 def begin(*, by: Person | None, item: Item) -> Item:
     """This is being talked about now; begun twice, the first moment stands."""
     row = held(by, item.meeting, "begin")
+    _must_stand(row, item)
     row.items.filter(pk=item.pk, begun_at=None).update(begun_at=timezone.now())
     item.refresh_from_db()
     note("meetings.begin", on=row, area=row.area_id, item=item.pk)
@@ -52,6 +56,7 @@ def begin(*, by: Person | None, item: Item) -> Item:
 def write(*, by: Person | None, item: Item, notes: str, version: int) -> Item:
     """What was said; refused where somebody else has written in between, and nothing is lost."""
     row = held(by, item.meeting, "write")
+    _must_stand(row, item)
     mine = row.items.filter(pk=item.pk, version=version)
     if not mine.update(notes=notes, version=F("version") + 1):
         item.refresh_from_db()
@@ -80,8 +85,8 @@ def decide(
     row = held(by, meeting, "decide")
     if not text.strip():
         raise Refusal(_("Write what was decided."), field="text")
-    if item is not None and item.meeting_id != row.pk:
-        raise Refusal(_("This item was taken off the agenda in between."))
+    if item is not None:
+        _must_stand(row, item)
     order = None
     if unit is not None:
         if working_days is None:
@@ -101,7 +106,9 @@ def decide(
             is_public=is_public,
             is_sample=row.is_sample,
         )
-    decision = Decision.objects.create(meeting=row, item=item, text=text, order=order, by=by, at=timezone.now())
+    decision = Decision.objects.create(
+        meeting=row, item=item, text=text, order=order, unit=unit, by=by, at=timezone.now()
+    )
     note("meetings.decide", on=row, area=row.area_id, decision=decision.pk, order=order.pk if order else None)
     return decision
 
@@ -124,3 +131,8 @@ def approve(*, by: Person | None, meeting: Meeting) -> Meeting:
     told = tell(by, row, "approved", queries.invited(row))
     note("meetings.approve", on=row, area=row.area_id, told=told)
     return row
+
+
+def _must_stand(meeting: Meeting, item: Item) -> None:
+    if not meeting.items.filter(pk=item.pk).exists():
+        raise Refusal(_("This item was taken off the agenda in between."))

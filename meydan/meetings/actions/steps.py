@@ -29,6 +29,9 @@ def lock(meeting: Meeting, what: str) -> Meeting:
 
 def tell(by: Person | None, meeting: Meeting, template: str, invited: Iterable[Invited]) -> int:
     """Everybody invited, and whoever speaks for the organizations invited; each once."""
+    name = f"meetings.{template}"
+    if template == "moved":
+        name = f"{name}.{meeting.occasion.sequence}"  # each time anew
     rows = list(invited)
     persons = [row.person for row in rows if row.person is not None]
     persons += queries.speakers(row.organization_id for row in rows if row.organization_id is not None)
@@ -36,5 +39,5 @@ def tell(by: Person | None, meeting: Meeting, template: str, invited: Iterable[I
     for person in {one.pk: one for one in persons}.values():
         with in_language_of(person):
             text = wording.told(template, meeting)
-        drafts.append(messaging.Draft(person, f"meetings.{template}", text, meeting, area=meeting.area_id))
+        drafts.append(messaging.Draft(person, name, text, meeting, area=meeting.area_id))
     return messaging.send_many(by=by, drafts=drafts) if drafts else 0

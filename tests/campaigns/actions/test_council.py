@@ -44,3 +44,16 @@ def test_no_council_without_agencies_nor_too_short_nor_by_somebody_else():
     for wrong in ({"minutes": 20}, {"by": staff(Role.MANAGER, place.city)}):
         with pytest.raises(Refusal):
             actions.call_council(**{"by": place.officer, **said, **wrong})
+
+
+def test_a_long_name_leaves_the_council_a_title_that_fits():
+    place = Neighborhood()
+    place.agency()
+    place.stage.campaign.title = "م" * 120
+    place.stage.campaign.save()
+    place.stage.area.name = "خ" * 60
+    place.stage.area.save()
+    meeting = actions.call_council(
+        by=place.officer, stage=place.stage, starts_at=BEFORE + dt.timedelta(days=1), minutes=60
+    )
+    assert (len(meeting.title), meeting.title[-1]) == (160, "…")

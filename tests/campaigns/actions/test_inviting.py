@@ -68,3 +68,15 @@ def test_an_invitation_is_taken_back_until_something_is_promised():
         actions.uninvite(by=place.officer, invited=first)
     actions.uninvite(by=place.officer, invited=second)
     assert list(place.stage.invited.all()) == [first]
+
+
+def test_nobody_is_made_the_head_of_a_unit_by_an_invitation():
+    """Whoever speaks for a unit heads it and answers its orders: an administrator says who, not an officer of campaigns."""
+    place = Neighborhood()
+    unit = OrganizationFactory(kind=Organization.Kind.UNIT, area=place.city)
+    with pytest.raises(Refusal) as refused:
+        actions.invite(by=place.officer, stage=place.stage, organization=unit, phone=place.officer.phone)
+    assert refused.value.field == "phone"
+    assert not Representative.objects.exists()
+    RepresentativeFactory(organization=unit)
+    assert actions.invite(by=place.officer, stage=place.stage, organization=unit).organization == unit

@@ -5,7 +5,15 @@ from meydan.base.refusal import Refusal
 from meydan.campaigns import actions
 from meydan.campaigns.models import Promise
 from tests.campaigns.neighborhood import BEFORE, PROMISED, Neighborhood
-from tests.factories.campaigns import InvitedFactory, PlaceFactory, SlotFactory, StageFactory, SupplyFactory
+from tests.factories.campaigns import (
+    InvitedFactory,
+    PlaceFactory,
+    PlacementFactory,
+    PromiseFactory,
+    SlotFactory,
+    StageFactory,
+    SupplyFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +147,38 @@ def test_promises_of_an_earlier_stage_come_as_drafts_once():
     assert (row.state, row.concern, row.needs, row.days) == ("draft", later.concern, {str(later.supply.pk): 1}, [])
     with pytest.raises(Refusal):
         actions.copy_promises(by=speaker, invited=now, like=invited)
+
+
+def test_what_is_offered_no_longer_stands_in_no_timetable():
+    place = Neighborhood()
+    invited, speaker = place.agency()
+    row = actions.promise(by=speaker, invited=invited, women=2, **PROMISED)
+    for number in (1, 2, 3):
+        PlacementFactory(promise=row, number=number, slot=place.slot)
+    PlacementFactory(promise=row, number=1, sessions="women", slot=place.slot)
+    row = actions.change_promise(by=speaker, promise=row, version=1, **{**PROMISED, "together": 2, "women": 0})
+    assert sorted(row.placements.values_list("sessions", "number")) == [("together", 1), ("together", 2)]
+    actions.answer(by=speaker, invited=invited, takes_part=False, reason="نیرو نداریم")
+    row.refresh_from_db()
+    assert (row.state, row.version, row.placements.count()) == ("withdrawn", 3, 0)
+
+
+def test_what_was_withdrawn_comes_back_only_where_there_is_room(monkeypatch):
+    monkeypatch.setattr("meydan.campaigns.actions.promises.MOST", 1)
+    invited, speaker = Neighborhood().agency()
+    row = actions.withdraw_promise(by=speaker, promise=actions.promise(by=speaker, invited=invited, **PROMISED))
+    PromiseFactory(invited=invited)
+    with pytest.raises(Refusal):
+        actions.change_promise(by=speaker, promise=row, version=2, **PROMISED)
+
+
+def test_what_was_uninvited_meanwhile_is_said():
+    place = Neighborhood()
+    invited, speaker = place.agency()
+    type(invited).objects.filter(pk=invited.pk).delete()
+    with pytest.raises(Refusal):
+        actions.promise(by=speaker, invited=invited, **PROMISED)
+    with pytest.raises(Refusal):
+        actions.tell(by=place.officer, invited=invited)
+    with pytest.raises(Refusal):
+        actions.uninvite(by=place.officer, invited=invited)

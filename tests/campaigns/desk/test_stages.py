@@ -4,7 +4,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from meydan.base.refusal import Refusal
 from meydan.base.roles import Role
+from meydan.campaigns import actions
 from meydan.campaigns.models import Campaign, Stage
 from meydan.engines import jalali
 from tests.architecture.test_doors import as_somebody
@@ -133,3 +135,71 @@ def test_the_list_asks_the_same_however_long_it_is(count, django_assert_num_quer
     client = as_somebody(staff(Role.CAMPAIGN_OFFICER, campaign.area))
     with django_assert_num_queries(6):
         client.get(at("desk_list"))
+
+
+def with_seen(client, address):
+    """The form as a page shows it."""
+    form = client.get(address).context["form"]
+    values = {name: form[name].value() for name in form.fields}
+    return {name: value for name, value in values.items() if value not in (None, False, [], "")}
+
+
+@pytest.mark.parametrize(
+    ("page", "mine", "theirs"),
+    [
+        ("stage_concerns", {"name_1": "طلاق"}, {"name_1": "اعتیاد"}),
+        ("stage_supplies", {"name_1": "میز", "count_1": "3"}, {"name_1": "چادر", "count_1": "2"}),
+        ("stage_slots", {"minutes_1": "30", "distance_1": "90"}, {"minutes_1": "45", "distance_1": "120"}),
+        ("stage_spaces", {"name_1": "حیاط", "capacity_1": "9"}, {"name_1": "شبستان", "capacity_1": "8"}),
+        ("change_stage", {"theme": "طلاق"}, {"theme": "اعتیاد"}),
+    ],
+)
+def test_of_two_officers_who_change_a_page_at_once_the_second_compares(page, mine, theirs):
+    place = Neighborhood()
+    address = at(page, place.host.pk if page == "stage_spaces" else place.stage.pk)
+    client, other = as_somebody(place.officer), as_somebody(staff(Role.CAMPAIGN_OFFICER, place.city))
+    seen = with_seen(client, address)
+    if page == "change_stage":
+        seen = {"area": place.stage.area_id, "first_day": typed(place.stage.first_day), "seen": seen["seen"]}
+        seen["last_day"] = typed(place.stage.last_day)
+    assert other.post(address, seen | theirs).status_code == 302
+    refused = client.post(address, seen | mine)
+    assert (refused.status_code, "هم‌زمان" in refused.text) == (422, True)
+    assert client.post(address, seen | mine | {"seen": refused.context["form"]["seen"].value()}).status_code == 302
+
+
+def test_a_name_another_wrote_meanwhile_stays_the_row_it_is():
+    place = Neighborhood()
+    client = as_somebody(place.officer)
+    address = at("stage_concerns", place.stage.pk)
+    twice = {f"name_{number}": name for number, name in enumerate([place.concern.name, "طلاق"])}
+    assert client.post(address, twice).status_code == 302
+    place.concern.refresh_from_db()
+    assert place.stage.concerns.count() == 2
+
+
+def test_an_officer_moves_no_stage_to_where_they_are_no_officer():
+    place = Neighborhood()
+    elsewhere = NeighborhoodFactory(parent=place.city)
+    client = as_somebody(staff(Role.CAMPAIGN_OFFICER, place.stage.area))
+    said = {"first_day": typed(place.stage.first_day), "last_day": typed(place.stage.last_day)}
+    assert client.post(at("change_stage", place.stage.pk), said | {"area": elsewhere.pk}).status_code == 422
+    place.stage.refresh_from_db()
+    assert place.stage.area != elsewhere
+
+
+@pytest.mark.parametrize("page", ["make_host", "remove_place"])
+def test_a_place_that_was_taken_off_meanwhile_is_said(page):
+    place = Neighborhood()
+    type(place.host).objects.filter(pk=place.host.pk).delete()
+    with pytest.raises(Refusal):
+        getattr(actions, page)(by=place.officer, place=place.host)
+    with pytest.raises(Refusal):
+        actions.set_spaces(by=place.officer, place=place.host, drafts=[])
+
+
+def test_fewer_than_no_visitors_are_not_expected():
+    place = Neighborhood()
+    said = {"first_day": typed(place.stage.first_day), "last_day": typed(place.stage.last_day)}
+    said |= {"area": place.stage.area_id, "expected_visitors": "-4"}
+    assert as_somebody(place.officer).post(at("change_stage", place.stage.pk), said).status_code == 422

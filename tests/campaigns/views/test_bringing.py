@@ -157,3 +157,33 @@ def test_a_photo_is_its_agencys_and_the_officers():
     Delivery.objects.update(photo="campaigns/gone.webp")
     assert as_somebody(place.agency()[1]).get(at("delivery_photo", row.pk)).status_code == 404
     assert as_somebody(place.officer).get(at("delivery_photo", row.pk)).status_code == 404  # its file is gone
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"together": "-1", "women": "2"},
+        {"men": "-2"},
+        {"people": "-1"},
+        {"need": "-5"},
+        {"leaders": "م" * 121},
+        {"together": "9" * 25},
+    ],
+)
+def test_what_no_column_holds_is_said_and_no_error(wrong):
+    place = Neighborhood()
+    invited, speaker = place.agency()
+    wrong = {f"need_{place.supply.pk}": wrong["need"]} if "need" in wrong else wrong
+    assert as_somebody(speaker).post(at("promise", invited.pk), TYPED | wrong).status_code == 422
+    assert not Promise.objects.exists()
+
+
+@pytest.mark.parametrize("wrong", [{"sessions": "-1"}, {"served": "-1"}])
+def test_less_than_nobody_came_to_nothing(clock, wrong):
+    place = Neighborhood()
+    invited, speaker = place.agency()
+    row = PromiseFactory(invited=invited)
+    place.turn("published")
+    clock.move_to(DURING)
+    said = {"day": "2026-12-13", "place": place.host.pk, "state": "delivered", **wrong}
+    assert as_somebody(speaker).post(at("deliver", row.pk), said).status_code == 422

@@ -4,6 +4,7 @@ import pytest
 
 from meydan.base.refusal import Refusal
 from meydan.counseling import actions, vault
+from meydan.counseling.actions import often
 from meydan.counseling.models import Appointment, Case
 from meydan.journal.models import Line
 from meydan.messaging.models import Message
@@ -118,3 +119,42 @@ def test_a_time_that_is_not_offered_is_not_given(town):
 def test_a_file_belongs_to_an_account_or_to_a_phone(town):
     with pytest.raises(TypeError):
         actions.open_case(by=None, area=town.city, topic=town.topic, booked_for="oneself")
+
+
+def test_whoever_books_and_cancels_all_day_does_not_ring_whoever_is_on_duty_all_day(town, monkeypatch):
+    monkeypatch.setitem(often.MOST, "book", 2)
+    CounselorFactory(area=town.city, is_on_duty=True)
+    for _time in range(2):
+        actions.cancel(by=None, appointment=town.booked(answers={"danger": "yes"}))
+    with pytest.raises(Refusal, match="فردا"):
+        town.booked(answers={"danger": "yes"})
+    assert Message.objects.filter(template="counseling.urgent").count() == 4
+    assert town.booked(check=town.check()).state == Appointment.State.BOOKED
+
+
+def test_erasing_the_file_begins_no_new_count(town, monkeypatch):
+    monkeypatch.setitem(often.MOST, "book", 1)
+    actions.ask_erasure(by=None, case=town.booked().case)
+    with pytest.raises(Refusal, match="فردا"):
+        town.booked()
+
+
+def test_an_appointment_is_not_moved_all_day(town, monkeypatch):
+    monkeypatch.setitem(often.MOST, "move", 1)
+    row = town.booked(town.slot(day=SATURDAY + WEEK))
+    first, second = town.slots(day=SATURDAY + WEEK, ignoring=[row.pk])[1:3]
+    row = actions.reschedule(by=None, appointment=row, slot=first)
+    with pytest.raises(Refusal, match="فردا"):
+        actions.reschedule(by=None, appointment=row, slot=second)
+
+
+def test_a_call_is_not_asked_for_all_day(town, monkeypatch):
+    monkeypatch.setitem(often.MOST, "call", 1)
+
+    def ask():
+        facts = {"from_hour": 8, "until_hour": 20, "is_urgent": True}
+        return actions.ask_call(by=None, area=town.city, topic=town.topic, person=town.person, **facts)
+
+    actions.cancel_call(call=ask())
+    with pytest.raises(Refusal, match="۱۲۳"):
+        ask()

@@ -113,3 +113,10 @@ def test_a_hand_made_answer_gets_no_time_the_page_would_not_offer(town, made):
         assert client.post(answer["Location"], typed).status_code in {200, 302}
     assert not Appointment.objects.exists()
     assert not PhoneCheck.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["²", "9" * 30, "9" * 5000, "-1", "x", "\x00"])
+def test_a_counselor_made_by_hand_is_no_error(client, town, typed):
+    address = go(client, step("book", town), topic=town.topic.pk, booked_for="oneself")
+    address = go(client, address, mode="phone")
+    assert client.get(go(client, address, counselor=typed)).status_code == 200

@@ -80,6 +80,7 @@ def test_the_room_opens_near_its_time_only(client, town, at):
     address = f"/counseling/mine/{row.case.code}/{row.code}/room/"
     assert client.get(address).status_code == 409
     assert "meet.jit.si" not in client.get(f"/counseling/mine/{row.case.code}/").content.decode()
+    assert client.get(address.replace(f"/{row.code}/", "/%00/")).status_code == 404
     with at(hours=6, minutes=1):
         assert row.starts_at - dt.timedelta(minutes=10) < dt.datetime.now(dt.UTC)
         entered = client.get(address)

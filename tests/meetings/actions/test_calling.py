@@ -51,7 +51,7 @@ def test_a_moved_meeting_is_told_to_those_invited(hall):
     meeting = hall.called()
     hall.invite(meeting)
     moved = actions.move(by=hall.secretary, meeting=meeting, starts_at=LATER, minutes=60, place="طبقهٔ سوم")
-    told = Message.objects.filter(template="meetings.moved").values_list("person", flat=True)
+    told = Message.objects.filter(template__startswith="meetings.moved").values_list("person", flat=True)
     assert (moved.occasion.starts_at, moved.place, [*told]) == (LATER, "طبقهٔ سوم", [hall.speaker.pk])
 
 
@@ -101,3 +101,11 @@ def test_the_next_meeting_is_called_once(hall):
     with pytest.raises(Refusal):
         actions.follow(by=hall.secretary, meeting=meeting, title="دوم", starts_at=LATER, minutes=60)
     assert (Meeting.objects.count(), Occasion.objects.count()) == (2, 2)
+
+
+def test_a_meeting_that_moves_again_is_told_again(hall):
+    meeting = hall.called()
+    hall.invite(meeting)
+    for days in (1, 2):
+        actions.move(by=hall.secretary, meeting=meeting, starts_at=SOON + dt.timedelta(days=days), minutes=60)
+    assert Message.objects.filter(template__startswith="meetings.moved", person=hall.speaker).count() == 2

@@ -1,12 +1,16 @@
 import datetime as dt
 
 import pytest
+import time_machine
 
+from meydan.assignments import actions as assignments
 from meydan.assignments.models import Assignment
 from meydan.base.refusal import Refusal
 from meydan.base.roles import Role
-from meydan.meetings import actions
+from meydan.meetings import actions, minutes
+from meydan.meetings.models import Meeting
 from meydan.messaging.models import Message
+from tests.factories.assignments import UnitFactory
 from tests.factories.people import staff
 from tests.meetings.conftest import SOON
 
@@ -83,3 +87,37 @@ def test_a_meeting_of_another_day_is_not_opened(hall):
     meeting = hall.called(starts_at=SOON + dt.timedelta(days=1))
     with pytest.raises(Refusal):
         actions.open_meeting(by=hall.secretary, meeting=meeting)
+
+
+def test_what_became_of_an_order_changes_no_approved_minutes(hall):
+    meeting = hall.running()
+    order = hall.order(meeting).order
+    actions.approve(by=hall.secretary, meeting=actions.close(by=hall.secretary, meeting=meeting))
+    before = minutes.facts(Meeting.objects.get(), "https://meydan.ir/")
+    other = UnitFactory(area=hall.city)
+    assignments.set_term(by=hall.secretary, assignment=order, working_days=30, reason="بودجه نرسید")
+    order.refresh_from_db()
+    assignments.pass_on(by=hall.secretary, assignment=order, unit=other)
+    assert minutes.facts(Meeting.objects.get(), "https://meydan.ir/") == before
+
+
+def test_an_item_that_was_taken_off_meanwhile_is_said(hall):
+    meeting = hall.running()
+    item = actions.add_item(by=hall.secretary, meeting=meeting, title="گزارش")
+    actions.remove_item(by=hall.secretary, item=item)
+    for act in (
+        lambda: actions.begin(by=hall.secretary, item=item),
+        lambda: actions.write(by=hall.secretary, item=item, notes="سخن", version=0),
+        lambda: actions.decide(by=hall.secretary, meeting=meeting, text="مصوبه", item=item),
+    ):
+        with pytest.raises(Refusal):
+            act()
+
+
+def test_a_meeting_soon_after_midnight_is_opened_before_it(hall):
+    midnight = dt.datetime(2026, 11, 29, 20, 45, tzinfo=dt.UTC)  # a quarter past midnight in Iran
+    meeting = hall.called(starts_at=midnight)
+    with pytest.raises(Refusal):
+        actions.open_meeting(by=hall.secretary, meeting=meeting)
+    with time_machine.travel(midnight - dt.timedelta(minutes=30), tick=False):
+        assert actions.open_meeting(by=hall.secretary, meeting=meeting).state == Meeting.State.RUNNING
