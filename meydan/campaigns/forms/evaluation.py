@@ -15,9 +15,12 @@ class WitnessForm(Form):
     state = fields.Choice(
         label=pgettext_lazy("campaigns", "What became of it"), choices=Delivery.State.choices, radio=True
     )
-    sessions = fields.Number(label=pgettext_lazy("campaigns", "Sessions held"), max_value=50, required=False)
+    sessions = fields.Number(
+        label=pgettext_lazy("campaigns", "Sessions held"), min_value=0, max_value=50, required=False
+    )
     served = fields.Number(
         label=gettext_lazy("People served"),
+        min_value=0,
         max_value=100_000,
         required=False,
         help_text=gettext_lazy("Only if you counted them."),
@@ -37,7 +40,7 @@ class WitnessForm(Form):
 
 class CostForm(Form):
     title = fields.Text(label=gettext_lazy("What for"), max_length=160)
-    amount = fields.Money(label=gettext_lazy("Amount"), min_value=1)
+    amount = fields.Money(label=gettext_lazy("Amount"), min_value=1, max_value=10**15)  # so that sums stay numbers
     concern = fields.Choice(
         label=gettext_lazy("Concern of the neighborhood"),
         required=False,

@@ -136,3 +136,10 @@ def test_more_sessions_ask_no_more_questions(held, django_assert_num_queries):
         DeliveryFactory(promise=promise, place=held.host, by_agency=bool(number % 2))
     with django_assert_num_queries(12):
         client.get(at("delivered", held.stage.pk, day=DAY))
+
+
+@pytest.mark.parametrize("wrong", [{"sessions": "-1"}, {"served": "-1"}, {"served": "9" * 25}])
+def test_a_number_that_no_column_holds_is_said(held, wrong):
+    asked = {"promise": held.talk.pk, "place": held.host.pk, "day": DAY, "state": "delivered"}
+    address = at("say_delivered", held.stage.pk, **asked)
+    assert as_somebody(held.worker).post(address, {"state": "delivered", **wrong}).status_code == 422
