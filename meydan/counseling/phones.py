@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from meydan.counseling import actions, draft
+from meydan.counseling import actions, contacts, draft
 from meydan.counseling.models import Case, PhoneCheck
 from meydan.engines import persian
 from meydan.ground.counters import spend
@@ -38,7 +38,7 @@ def ask(request: HttpRequest, *, phone: str) -> PhoneCheck:
 
 def ask_again(request: HttpRequest, *, case: Case) -> PhoneCheck:
     """Send a code to the number a file has, for whoever knows the file's code."""
-    limits.count_request(phone=f"counseling file {case.pk}", address=_address(request), device="")
+    limits.count_request(phone=_of(case), address=_address(request), device="")
     return _sent(request, phone="", case=case)
 
 
@@ -51,6 +51,8 @@ def confirm(request: HttpRequest, *, key: uuid.UUID, typed: str) -> PhoneCheck:
     if not hmac.compare_digest(mac_of(key, persian.fold_digits(typed).strip()), bytes(check.code_mac)):
         raise wrong(MOST_TRIES - check.tries)
     check = actions.confirm_phone(by=None, check=check)
+    asked = _of(check.case) if check.case else contacts.phone_of(check)
+    limits.count_as_answered(phone=asked, address=_address(request), device="")
     request.session.cycle_key()  # whoever sat at this device before and noted its session sees nothing
     request.session[HELD] = draft.seal({"check": str(check.key)})
     return check
@@ -88,6 +90,11 @@ def _sent(request: HttpRequest, *, phone: str, case: Case | None) -> PhoneCheck:
     if settings.SAMPLE:
         request.session[CODES] = {str(key): code}
     return check
+
+
+def _of(case: Case) -> str:
+    """What requests to a file's own number are counted under."""
+    return f"counseling file {case.pk}"
 
 
 def _address(request: HttpRequest) -> str:

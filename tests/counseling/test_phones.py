@@ -95,3 +95,10 @@ def test_a_session_somebody_noted_before_shows_nothing_after(request_):
     phones.confirm(request_, key=check.key, typed=phones.shown(request_, check.key))
     assert not request_.session.exists(before)
     assert phones.confirmed(request_) == check
+
+
+def test_a_code_that_came_back_is_not_counted_against_the_house_it_came_from(request_):
+    for hour in range(8):
+        with time_machine.travel(NOW + dt.timedelta(minutes=2 * hour), tick=False):
+            check = phones.ask(request_, phone=PHONE)
+            phones.confirm(request_, key=check.key, typed=phones.shown(request_, check.key))

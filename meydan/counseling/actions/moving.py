@@ -28,6 +28,8 @@ def reschedule(*, by: Person | None, appointment: Appointment, slot: Slot) -> Ap
         )
     if slot.counselor != row.counselor_id:
         raise Refusal(_("An appointment is moved within the times of its counselor. For another one, book anew."))
+    if slot.mode != row.mode or (row.venue_id and slot.venue != row.venue_id):
+        raise Refusal(_("This time is not free any more. Choose another one."), field="slot")
     if too_often(row.case, "move"):
         raise Refusal(_("You have moved your appointments many times today. Try again tomorrow."))
     leave_list(by=None, appointment=row)

@@ -146,9 +146,10 @@ def details(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         said["details"] = {name: form.cleaned_data.get(name, "") for name in DETAILS}
-        if form.is_named:
-            return _book(request, found, chosen, said, slot, person=person)
-        return _ask(request, found, said, form.cleaned_data["phone"])
+        with form.refusals():
+            if form.is_named:
+                return _book(request, found, chosen, said, slot, person=person)
+            return _ask(request, found, said, form.cleaned_data["phone"])
     context = {
         "form": form,
         "topic": chosen,

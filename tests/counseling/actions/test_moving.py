@@ -4,7 +4,7 @@ import pytest
 
 from meydan.base.refusal import Refusal
 from meydan.counseling import actions
-from meydan.counseling.models import Appointment
+from meydan.counseling.models import Appointment, Mode
 from meydan.messaging.models import Message
 from tests.counseling.town import SATURDAY, WEEK
 
@@ -52,3 +52,10 @@ def test_canceled_twice_it_is_canceled_once_and_told_once(row):
 def test_what_has_begun_is_not_canceled(row, at):
     with at(days=8), pytest.raises(Refusal):
         actions.cancel(by=None, appointment=row)
+
+
+def test_it_moves_to_no_other_way_of_meeting_than_the_page_offers(town, row):
+    slot = town.slot(1, day=SATURDAY + WEEK, mode=Mode.IN_PERSON)
+    assert slot.mode != row.mode
+    with pytest.raises(Refusal):
+        actions.reschedule(by=None, appointment=row, slot=slot)

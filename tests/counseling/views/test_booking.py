@@ -120,3 +120,10 @@ def test_a_counselor_made_by_hand_is_no_error(client, town, typed):
     address = go(client, step("book", town), topic=town.topic.pk, booked_for="oneself")
     address = go(client, address, mode="phone")
     assert client.get(go(client, address, counselor=typed)).status_code == 200
+
+
+def test_a_code_asked_for_too_soon_keeps_what_was_typed(client, town):
+    address = to_details(client, town)
+    ask(client, address)
+    again = client.post(address, {"phone": PHONE, "about": TYPED, "danger": "no", "agree": "on"})
+    assert (again.status_code, TYPED in again.content.decode()) == (422, True)
