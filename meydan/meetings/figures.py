@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from meydan.assignments import figures as assignments
 from meydan.assignments import queries as orders
@@ -17,6 +17,18 @@ class Sums(NamedTuple):
     held: int
     decisions: int
     orders: assignments.Sums  # of the decisions that are a unit's to do
+
+
+def held_meetings(*, areas: Sequence[Area], first: dt.date, last: dt.date) -> QuerySet[Meeting]:
+    """The rows under the figure: meetings held on these days."""
+    return places.within(
+        Meeting.objects.filter(occasion__day__gte=first, occasion__day__lte=last, state__in=OVER), areas
+    )
+
+
+def decided(*, areas: Sequence[Area], first: dt.date, last: dt.date) -> QuerySet[Decision]:
+    """The rows under the figure: what those meetings decided, whether a unit is to do it or not."""
+    return Decision.objects.filter(meeting__in=held_meetings(areas=areas, first=first, last=last).values("pk"))
 
 
 def sums(*, areas: Sequence[Area], first: dt.date | None = None, last: dt.date | None = None) -> Sums:

@@ -105,6 +105,8 @@ def _evening_pictures(evening: Evening) -> list[SafeString]:
         (evening.bars(measures.ORDERS, "unit"), _("Orders by unit"), _("orders")),
         (evening.bars(measures.IDEAS, "neighborhood"), _("Ideas by neighborhood"), _("ideas")),
         (evening.bars(measures.BALLOTS, "way"), _("Ballots by channel"), _("ballots")),
+        (evening.bars(measures.SERVICES, "brought"), _("Sessions of campaigns by kind"), ""),
+        (evening.bars(measures.CAMPAIGN_VISITS, "campaign_venue"), _("Visits of campaigns by venue"), _("visits")),
     )
     return [charts.bars(bars[:MOST_VENUES], title, unit) for bars, title, unit in drawn if bars]
 

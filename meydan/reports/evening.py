@@ -1,6 +1,7 @@
-"""What citizens said to the mayor, what was ordered, who was in draws, and budgeting rounds (`rounds`).
+"""What citizens said to the mayor, what was ordered, who was in draws, budgeting rounds (`rounds`), and campaigns and
+meetings (`neighborhoods`).
 
-None of it is a coming to a program.
+None of it is a coming to a program but for the visits of campaigns, which say so.
 """
 
 from collections import Counter
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Sum
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,10 +20,10 @@ from meydan.base.charts import Bar
 from meydan.draws import figures as draws
 from meydan.draws.models import Draw
 from meydan.people.models import Organization
-from meydan.places.models import Area
+from meydan.places.models import Area, Venue
 from meydan.questions import figures as questions
 from meydan.questions.models import Question, Topic
-from meydan.reports import rounds
+from meydan.reports import neighborhoods, rounds
 from meydan.reports.measures import (
     AMBASSADORS,
     ANSWERED,
@@ -42,7 +43,9 @@ from meydan.reports.measures import (
 from meydan.reports.periods import Period
 from meydan.reports.report import Cell, Figure, Line, Number, Report, Table
 
-ALL: Final = {one.key: one for one in (QUESTIONS, ANSWERED, ORDERS, DONE, KEPT, LATE, IN_DRAWS, *rounds.ALL)}
+ALL: Final = {
+    one.key: one for one in (QUESTIONS, ANSWERED, ORDERS, DONE, KEPT, LATE, IN_DRAWS, *rounds.ALL, *neighborhoods.ALL)
+}
 COLUMNS: Final = tuple(ALL.values())
 OF_QUESTIONS: Final = (QUESTIONS, ANSWERED)
 OF_ORDERS: Final = (ORDERS, DONE, KEPT, LATE)
@@ -90,6 +93,15 @@ _CALL = _CALL._replace(name="call_area", field="call__area")
 _POT = _PLACE._replace(name="pot", field="pot__area", title=rounds.BY_POT)
 _WAY = By("way", "channel", *rounds.BY_CHANNEL[:2], partial(_chosen, rounds.BY_CHANNEL[2]))
 _UNIT_OF_PROJECTS = _UNIT._replace(title=rounds.BY_UNIT)
+_BY_KIND = {
+    measure: By(name, field, title, head, partial(_chosen, neighborhoods.KINDS[name]))
+    for measure, name, field, title, head in neighborhoods.BY_KIND
+}
+_BY_PLACE = {
+    measure: By(name, field, title, head, partial(_named, model))
+    for model, parts in ((Area, neighborhoods.BY_PLACE), (Venue, (neighborhoods.BY_VENUE,)))
+    for measure, name, field, title, head in parts
+}
 PARTED: Final = (
     (OF_QUESTIONS, (_CHANNEL, _TOPIC, _PLACE, _SORT)),
     (OF_ORDERS, (_UNIT, _PLACE_OF_ORDERS)),
@@ -99,6 +111,7 @@ PARTED: Final = (
     ((BALLOTS,), (_WAY, _POT)),
     (rounds.OF_PROJECTS, (_UNIT_OF_PROJECTS, _SITE)),
     ((AMBASSADORS,), (_CALL,)),
+    *(((measure,), (by,)) for measure, by in (*_BY_PLACE.items(), *_BY_KIND.items())),
 )
 CELLS: Final = {by.name: by for _shown, parts in PARTED for by in parts}
 
@@ -161,7 +174,8 @@ class Evening:
             fields = [by.field for by in parts]
             flags = [_FLAGS[one] for one in shown[1:]]
             rows = _rows(shown[0], self.report, period).order_by().values_list(*fields, *flags)
-            for *said, number in rows.annotate(number=Count("pk")):
+            counts = Sum("worth") if shown[0] in neighborhoods.SUMMED else Count("pk")
+            for *said, number in rows.annotate(number=counts):
                 keys = [("", ""), *((by.name, str(key or NONE)) for by, key in zip(parts, said, strict=False))]
                 holds = [shown[0], *(one for one, is_so in zip(shown[1:], said[len(parts) :], strict=True) if is_so)]
                 found.update({(one, *key): number for one in holds for key in keys})
@@ -191,6 +205,8 @@ def _rows(measure: Measure, report: Report, period: Period) -> QuerySet[Any]:
         rows = assignments.ordered(**days, today=report.today)  # type: ignore[arg-type]
     elif measure in rounds.ALL:
         rows = rounds.rows(measure, days)
+    elif measure in neighborhoods.ALL:
+        rows = neighborhoods.rows(measure, days, report.today)
     else:
         rows = draws.tickets(**days)  # type: ignore[arg-type]
     return rows.filter(**{_FLAGS[measure]: True}) if measure in _FLAGS else rows
@@ -207,6 +223,10 @@ def behind(measure: Measure, report: Report, cell: Cell) -> Behind:
         rows = rows.select_related("unit", "area").order_by("given_at", "pk")
     elif measure in rounds.ALL:
         rows = rounds.shown(measure, rows)
+    elif measure in neighborhoods.ALL:
+        rows = neighborhoods.shown(measure, rows)
+        if measure in neighborhoods.SUMMED:
+            return Behind(rows, rows.aggregate(total=Sum("worth", default=0))["total"])
     else:
         rows = rows.select_related("draw").order_by("draw", "code")
     return Behind(rows, rows.count())
@@ -223,7 +243,7 @@ def named(measure: Measure, cell: Cell) -> list[str]:
 def _names(parts: Iterable[tuple[str, str]]) -> Iterable[str]:
     for name, key in parts:
         by = CELLS[name]
-        chooses = by in {_CHANNEL, _SORT, _WAY}
+        chooses = by in {_CHANNEL, _SORT, _WAY, *_BY_KIND.values()}
         if not chooses and not (key.isascii() and key.isdecimal() and len(key) <= 18):
             raise Http404
         label = by.labels([key]).get(key)

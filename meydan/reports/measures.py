@@ -120,6 +120,31 @@ AMBASSADORS: Final = Measure(
     "ambassadors", _("Ambassadors"), _("People who applied on these days to be an ambassador and were accepted.")
 )
 
+STAGES: Final = Measure(
+    "stages",
+    _("Campaign stages"),
+    _("Stages of neighborhood campaigns that began on these days; where only the year is known, in the year."),
+)
+AGENCIES: Final = Measure(
+    "agencies",
+    _("Agencies in campaigns"),
+    _("Agencies and associations that took part in those stages; one that took part in two counts twice."),
+)
+SERVICES: Final = Measure(
+    "services",
+    _("Sessions of campaigns held"),
+    _("Workshops, trainings and services held on these days: as staff of the place say, else as the agency says."),
+)
+CAMPAIGN_VISITS: Final = Measure(
+    "campaign_visits",
+    _("Visits of campaigns"),
+    _("Each time somebody came to a session of a campaign. These stand among the visits above, and are not added."),
+)
+MEETINGS: Final = Measure(
+    "meetings", _("Meetings held"), _("Expert meetings, coordination councils and other meetings held on these days.")
+)
+DECISIONS: Final = Measure("decisions", _("Decisions"), _("Of those meetings, how many decisions were written down."))
+
 ALL: Final = {
     one.key: one for one in (PROGRAMS, SESSIONS, VENUES, VISITS, PERSONS, WOMEN, MEN, UNNOTED, AT_VENUES, VIEWS)
 }

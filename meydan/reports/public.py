@@ -18,10 +18,13 @@ from meydan.reports.measures import (
     AMBASSADORS,
     ANSWERED,
     BALLOTS,
+    CAMPAIGN_VISITS,
     CHOSEN,
+    DECISIONS,
     FEASIBLE,
     IDEAS,
     IN_DRAWS,
+    MEETINGS,
     PERSONS,
     PROGRAMS,
     QUESTIONS,
@@ -32,6 +35,7 @@ from meydan.reports.measures import (
 )
 from meydan.reports.report import Report, Table, Words
 
+ELSEWHERE = (BALLOTS, AMBASSADORS, CAMPAIGN_VISITS, MEETINGS, DECISIONS)
 SHOWN = ("kind", "aim", "audience", "venue", "evidence")
 
 
@@ -118,10 +122,11 @@ class PublicReport:
     def evening_figures(self) -> list[tuple[Measure, int | None]]:
         """What people did is told from five on, what became of it where that is; orders and projects are the city's.
 
-        Ballots and ambassadors are told on the page of their round, where what gives small ones away is hidden too.
+        Ballots and ambassadors are told on the page of their round, where what gives small ones away is hidden too;
+        visits of campaigns stand among visits by kind, and are hidden with them. Meetings are the city's own.
         """
         told = {measure: self._told(measure) for measure in (QUESTIONS, IN_DRAWS, IDEAS)}
-        figures = [one.number for one in self.evening.figures if one.number.measure not in (BALLOTS, AMBASSADORS)]
+        figures = [one.number for one in self.evening.figures if one.number.measure not in ELSEWHERE]
         values = {number.measure: number.value for number in figures}
         if told[QUESTIONS] is None and ANSWERED in values:
             told[ANSWERED] = None

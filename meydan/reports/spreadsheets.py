@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from meydan.base import tables, wording
 from meydan.participation.models import Participation
 from meydan.reports import evening as evenings
-from meydan.reports import measures, naming, rounds
+from meydan.reports import measures, naming, neighborhoods, rounds
 from meydan.reports.evening import OF_ORDERS, OF_QUESTIONS, Evening
 from meydan.reports.measures import (
     AT_VENUES,
     BALLOTS,
+    CAMPAIGN_VISITS,
     MEN,
     OF_PROGRAMS,
     PERSONS,
@@ -110,6 +111,8 @@ def _evening_rows(measure: Measure, behind: Behind) -> Iterator[Sequence[Cell]]:
             yield [row.what if row.is_public else "", str(row.unit), str(row.area), *days, row.get_state_display()]
     elif measure in rounds.ALL:
         yield from _round_rows(measure, behind)
+    elif measure in neighborhoods.ALL:
+        yield from _neighborhood_rows(measure, behind)
     else:
         yield [_("Draw"), _("Ticket"), _("Day")]
         for row in behind.rows[:MOST_ROWS].iterator(chunk_size=2000):
@@ -141,6 +144,18 @@ def _round_rows(measure: Measure, behind: Behind) -> Iterator[Sequence[Cell]]:
         yield [_("Budgeting round"), _("Network"), _("People in it, as they say")]
         for row in found:
             yield [row.call.title, row.get_network_display(), row.reach]
+
+
+def _neighborhood_rows(measure: Measure, behind: Behind) -> Iterator[Sequence[Cell]]:
+    """Who came to a campaign is a row of the ledger, of nobody."""
+    found = behind.rows[:MOST_ROWS].iterator(chunk_size=2000)
+    if measure is CAMPAIGN_VISITS:
+        yield [*_row_heads()]
+        yield from ([wording.day(row.day, "iso"), *_ledger_row(row)[1:]] for row in found)
+    else:
+        heads, cells = neighborhoods.FILES[measure]
+        yield [str(head) for head in heads]
+        yield from (cells(row) for row in found)
 
 
 def workbook(report: Report, evening: Evening) -> bytes:

@@ -9,6 +9,8 @@ import datetime as dt
 from meydan.base.roles import Role
 from meydan.calendar.models import Occasion
 from meydan.campaigns.models import Audience, Place, Placement, Promise, Sessions, Slot, Space
+from meydan.campaigns.occasions import KIND
+from meydan.participation.actions import record
 from meydan.participation.models import Channel, Evidence, Participation
 from tests.campaigns.neighborhood import Neighborhood
 from tests.factories.calendar import OccasionFactory
@@ -52,7 +54,7 @@ class HeldStage(Neighborhood):
         venue = place.venue
         occasion = OccasionFactory(
             title=promise.title,
-            kind="campaign",
+            kind=KIND,
             area=venue.area,
             venue=venue,
             day=day,
@@ -67,10 +69,11 @@ class HeldStage(Neighborhood):
     def came(self, placement: Placement, count: int, women: int = 0, men: int = 0) -> Participation:
         occasion = placement.occasion
         assert occasion is not None
-        return Participation.objects.create(
+        return record(
+            by=None,
             door="campaigns",
-            kind="campaign",
-            subject=f"test:{placement.pk}:{count}",
+            kind=KIND,
+            subject=placement,
             activity=placement.promise_id,
             day=placement.day,
             area=occasion.area,

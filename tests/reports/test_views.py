@@ -70,7 +70,7 @@ def test_where_all_numbers_are_large_nothing_is_left_out(client, city):
 def test_the_page_takes_the_same_queries_however_much_was_held(client, city, sessions, django_assert_num_queries):
     chance_city(city, sessions=sessions)
     assert Participation.objects.exists()
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(41):
         body(client, city)
 
 
