@@ -1,10 +1,11 @@
 """What counseling comes to (fact T4): referrals, sessions and no-shows by topic, mode, place and age, never a person.
 
 Unit: rows (files opened, sessions held, sessions missed) in months, quarters and years of the Jalali calendar that are
-over. Months sum to quarters and quarters to the year, lines to their table's whole: what is small is hidden over all of
-that (`engines.disclosure`), so that no two pages together give away what one of them hides. There are no other periods:
-two that overlap by a day would be subtracted from each other, and so would a year so far and the same a month later.
-For the same reason a number once shown stays: what a new period would give away is hidden in the new period.
+written down (`freezing.py`, decision 0020). Months sum to quarters and quarters to the year, lines to their table's
+whole: what is small is hidden over all of that (`engines.disclosure`), so that no two pages together give away what one
+of them hides. There are no other periods: two that overlap by a day would be subtracted from each other, and so would a
+year so far and the same a month later. For the same reason a number once shown stays: what a new period would give away
+is hidden in the new period.
 """
 
 import datetime as dt
@@ -13,24 +14,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from statistics import median
 from typing import Final, Literal, NamedTuple
 
-from django.db.models import OuterRef, Subquery
-from django.utils import timezone
+from django.db.models import Count, Max
 
-from meydan.base.days import during
-from meydan.counseling.models import Appointment, Case
-from meydan.engines import disclosure, jalali
+from meydan.counseling.freezing import TABLES, UNKNOWN, WAITING, WHOLE, of_day
+from meydan.counseling.models import Appointment, FrozenCell, FrozenMonth
+from meydan.engines import disclosure
 from meydan.engines.disclosure import AT_LEAST, Sum
 from meydan.places.models import Area
 
+__all__ = ["MEASURES", "TABLES", "UNKNOWN", "WHOLE"]
 Measure = Literal["referrals", "sessions", "missed"]
 MEASURES: Final[tuple[Measure, ...]] = ("referrals", "sessions", "missed")
-TABLES: Final[dict[Measure, tuple[str, ...]]] = {
-    "referrals": ("topic", "mode", "home", "age", "whom"),
-    "sessions": ("topic", "mode", "counselor", "house"),
-    "missed": ("topic", "mode"),
-}
-WHOLE: Final = ""
-UNKNOWN: Final = "-"
 State = Appointment.State
 
 
@@ -64,26 +58,21 @@ class Month(NamedTuple):
     value: int | None
 
 
-def year(area: Area, number: int, measure: Measure, today: dt.date) -> Year:
+def written(area: Area) -> dict[int, int]:
+    """By year, the newest first, of those with something in them: how many of its months are written."""
+    rows = FrozenMonth.objects.filter(area=area).values_list("year").annotate(last=Max("month"), told=Count("cells"))
+    return {number: last for number, last, told in rows.order_by("-year") if told}
+
+
+def year(area: Area, number: int, measure: Measure) -> Year:
     """All tables of one Jalali year of a city."""
-    months = months_over(number, today)
-    if not months:
-        return Year({}, set(), 0)
-    first = jalali.month_bounds(number, 1)[0]
-    last = jalali.month_bounds(number, months)[1]
+    months = FrozenMonth.objects.filter(area=area, year=number).aggregate(last=Max("month"))["last"] or 0
+    cells = FrozenCell.objects.filter(month__area=area, month__year=number, measure=measure)
     values: Counter[Cell] = Counter()
-    for moment, lines in _rows(area, measure, first, last):
-        month = jalali.to_jalali(timezone.localdate(moment)).month
+    for month, table, line, value in cells.values_list("month__month", "table", "line", "value"):
         for period in periods_of(month, months):
-            values[Cell(period, WHOLE, WHOLE)] += 1
-            for table, line in lines:
-                values[Cell(period, table, line)] += 1
+            values[Cell(period, table, line)] += value
     return Year(dict(values), _hidden(values), months)
-
-
-def months_over(number: int, today: dt.date) -> int:
-    """How many months of a year are over: the running one changes by the day, and a day's difference is a person."""
-    return sum(jalali.month_bounds(number, month)[1] < today for month in range(1, 13))
 
 
 def periods(months: int) -> list[str]:
@@ -102,47 +91,31 @@ def periods_of(month: int, months: int) -> list[str]:
     return [one for one in (f"m{month:02}", f"q{(month - 1) // 3 + 1}", "y") if one in known]
 
 
-def years(area: Area, today: dt.date) -> list[int]:
-    """With something in them, the newest first."""
-    rows = Appointment.objects.filter(case__area=area)
-    first = rows.order_by("starts_at").values_list("starts_at", flat=True).first()
-    if first is None:
-        return []
-    begins, now = jalali.to_jalali(timezone.localdate(first)).year, jalali.to_jalali(today).year
-    return [
-        number
-        for number in range(now, begins - 1, -1)
-        if months_over(number, today) and rows.filter(during("starts_at", *jalali.year_bounds(number))).exists()
-    ]
-
-
-def around(area: Area, measure: Measure, since: dt.date, today: dt.date, of: tuple[str, str]) -> list[Month]:
+def around(area: Area, measure: Measure, since: dt.date, of: tuple[str, str]) -> list[Month]:
     """Twelve months before a day's month and twelve from it on, as they stand in their years, of a line of a table;
-    those that are not over are left out.
+    those that are not written are left out.
     """
-    year_number, month, _day = jalali.to_jalali(since)
+    year_number, month = of_day(since)
+    last = FrozenMonth.objects.filter(area=area).order_by("-year", "-month").values_list("year", "month").first()
     known: dict[int, Year] = {}
     found = []
     for step in range(-12, 12):
         number, rest = divmod(year_number * 12 + month - 1 + step, 12)
-        if jalali.month_bounds(number, rest + 1)[1] >= today:
+        if last is None or (number, rest + 1) > last:
             break
         if number not in known:
-            known[number] = year(area, number, measure, today)
+            known[number] = year(area, number, measure)
         found.append(Month(number, rest + 1, step >= 0, known[number].shown(Cell(f"m{rest + 1:02}", *of))))
     return found
 
 
-def waiting_days(area: Area, number: int, today: dt.date) -> dict[int, tuple[float, int]]:
+def waiting_days(area: Area, number: int, period: str) -> dict[int, tuple[float, int]]:
     """By topic: the median of days from booking to the first session, and of how many; topics with few left out."""
-    months = months_over(number, today)
-    if not months:
-        return {}
-    span = during("starts_at", jalali.month_bounds(number, 1)[0], jalali.month_bounds(number, months)[1])
-    rows = Appointment.objects.filter(span, case__area=area, is_first=True, state=State.ATTENDED)
+    cells = FrozenCell.objects.filter(month__area=area, month__year=number, measure=WAITING)
     found: dict[int, list[float]] = {}
-    for topic, booked, starts in rows.values_list("topic", "booked_at", "starts_at"):
-        found.setdefault(topic, []).append((starts - booked).total_seconds() / 86_400)
+    for month, topic, days, value in cells.values_list("month__month", "table", "line", "value"):
+        if period in periods_of(month, 12):
+            found.setdefault(int(topic), []).extend([float(days)] * value)
     return {topic: (median(days), len(days)) for topic, days in found.items() if len(days) >= AT_LEAST}
 
 
@@ -150,27 +123,6 @@ def open_load(area: Area, now: dt.datetime) -> dict[int, int]:
     """By counselor: appointments ahead. About staff, and not about any day, so nothing in it is hidden."""
     rows = Appointment.objects.filter(case__area=area, state__in=(State.BOOKED, State.ARRIVED), starts_at__gte=now)
     return dict(Counter(rows.values_list("counselor", flat=True)))
-
-
-def _rows(
-    area: Area, measure: Measure, first: dt.date, last: dt.date
-) -> Iterator[tuple[dt.datetime, list[tuple[str, str]]]]:
-    if measure == "referrals":
-        first_mode = Appointment.objects.filter(case=OuterRef("pk"), is_first=True).order_by("pk").values("mode")[:1]
-        cases = Case.objects.filter(during("opened_at", first, last), area=area).annotate(met=Subquery(first_mode))
-        for at, *lines in cases.values_list("opened_at", "topic", "met", "home", "age_band", "booked_for"):
-            yield at, _named(TABLES[measure], lines)
-        return
-    state = State.ATTENDED if measure == "sessions" else State.MISSED
-    rows = Appointment.objects.filter(during("starts_at", first, last), case__area=area, state=state)
-    for at, *lines in rows.values_list("starts_at", "topic", "mode", "counselor", "venue"):
-        yield at, _named(TABLES[measure], lines)
-
-
-def _named(tables: tuple[str, ...], lines: Iterable[object]) -> list[tuple[str, str]]:
-    return [
-        (table, str(line) if line not in {None, ""} else UNKNOWN) for table, line in zip(tables, lines, strict=False)
-    ]
 
 
 def _hidden(values: Mapping[Cell, int]) -> set[Cell]:

@@ -6,6 +6,7 @@ VERBS: dict[str, str | Promise] = {
     # keeping
     "counseling.ask_erasure": _("Asked for a file to be erased"),
     "counseling.erase": _("Erased a client’s file"),
+    "counseling.freeze_figures": _("Wrote down the counseling figures of months that are over"),
     "counseling.hold_file": _("Held a client’s file by law"),
     "counseling.release_file": _("Ended the hold of a client’s file"),
     # booking

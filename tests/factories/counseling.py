@@ -12,6 +12,8 @@ from meydan.counseling.models import (
     CaseKey,
     Counselor,
     Earlier,
+    FrozenCell,
+    FrozenMonth,
     Glass,
     Grant,
     Homework,
@@ -301,3 +303,22 @@ class PhoneCheckFactory(factory.django.DjangoModelFactory[PhoneCheck]):
         check.sealed_phone, check.master = vault.seal_outside(check, "sealed_phone", check.sealed_phone)
         check.save()
         return check
+
+
+class FrozenMonthFactory(factory.django.DjangoModelFactory[FrozenMonth]):
+    class Meta:
+        model = FrozenMonth
+
+    area = factory.SubFactory(CityFactory)
+    year = 1405
+    month = 7
+    frozen_at = NOW
+
+
+class FrozenCellFactory(factory.django.DjangoModelFactory[FrozenCell]):
+    class Meta:
+        model = FrozenCell
+
+    month = factory.SubFactory(FrozenMonthFactory)
+    measure = "referrals"
+    value = 6

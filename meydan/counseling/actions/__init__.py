@@ -23,6 +23,7 @@ from meydan.counseling.actions.earlier import (
     wait_for_earlier,
 )
 from meydan.counseling.actions.following import give_next
+from meydan.counseling.actions.freezing import freeze_figures
 from meydan.counseling.actions.glass import agree_glass, ask_glass, refuse_glass
 from meydan.counseling.actions.homework import give_homework, say_homework_done, take_back_homework
 from meydan.counseling.actions.hours import (
@@ -82,6 +83,7 @@ __all__ = [
     "end_grant",
     "erase_case",
     "free_lost_calls",
+    "freeze_figures",
     "give_back_call",
     "give_grant",
     "give_homework",

@@ -47,23 +47,23 @@ class Asked(NamedTuple):
 
 @doors.staff(*READERS)
 def overview(request: Request) -> HttpResponse:
-    today = timezone.localdate()
     cities = _cities(request)
     asked = _asked(request, cities)
     if asked is None:
         return page(request, "counseling/figures_empty.html", {"city": cities[0]})
-    found = figures.year(asked.city, asked.year, asked.measure, today)
+    found = figures.year(asked.city, asked.year, asked.measure)
     drawn = [_table(asked, found, table) for table in figures.TABLES[asked.measure]]
-    since = _since(request, asked)
+    written = figures.written(asked.city)
+    since = _since(request, asked, written)
     line = request.GET.get("topic", "")
     topics = _topics(asked.city)
     table = "topic" if line in topics else WHOLE
-    months = figures.around(asked.city, asked.measure, since, today, (table, line if table else WHOLE))
+    months = figures.around(asked.city, asked.measure, since, (table, line if table else WHOLE))
     context = {
         "asked": asked,
         "city": asked.city,
         "cities": cities,
-        "years": [(number, wording.digits(number)) for number in figures.years(asked.city, today)],
+        "years": [(number, wording.digits(number)) for number in written],
         "periods": [(period, period_name(period)) for period in _periods(found.months)],
         "measures": list(NAMES.items()),
         "whole": found.shown(Cell(asked.period, WHOLE, WHOLE)),
@@ -74,7 +74,7 @@ def overview(request: Request) -> HttpResponse:
         "sides": _sides(months),
         "since": since,
         "since_value": "{}-{:02}".format(*jalali.to_jalali(since)[:2]),
-        "since_choices": _months(asked, today),
+        "since_choices": _months(written),
         "topics": list(topics.items()),
         "topic": line if table else "",
         "load": _load(asked.city),
@@ -102,7 +102,7 @@ def _file(request: Request, ending: str, kind: str, made: Callable[[list[list[An
     asked = _asked(request, _cities(request))
     if asked is None:
         raise Http404
-    found = figures.year(asked.city, asked.year, asked.measure, timezone.localdate())
+    found = figures.year(asked.city, asked.year, asked.measure)
     lines: list[list[Any]] = [[_("Table"), _("Line"), period_name(asked.period) + f" {asked.year}"]]
     lines.append([str(NAMES[asked.measure]), "", _plain(found.shown(Cell(asked.period, WHOLE, WHOLE)))])
     for table in figures.TABLES[asked.measure]:
@@ -139,11 +139,11 @@ def _cities(request: Request) -> list[Area]:
 def _asked(request: Request, cities: Sequence[Area]) -> Asked | None:
     """What an address names among what there is; else the newest year, whole or what of it ended last."""
     city = next((one for one in cities if str(one.pk) == request.GET.get("city")), cities[0])
-    years = figures.years(city, timezone.localdate())
-    if not years:
+    written = figures.written(city)
+    if not written:
         return None
-    year = next((number for number in years if str(number) == request.GET.get("year")), years[0])
-    known = _periods(figures.months_over(year, timezone.localdate()))
+    year = next((number for number in written if str(number) == request.GET.get("year")), next(iter(written)))
+    known = _periods(written[year])
     period = request.GET.get("period", "")
     measure = next((name for name in figures.MEASURES if name == request.GET.get("measure")), figures.MEASURES[0])
     return Asked(city, year, period if period in known else known[0], measure)
@@ -192,25 +192,25 @@ def _topics(city: Area) -> dict[str, str]:
 
 
 def _waiting(asked: Asked, topics: dict[str, str]) -> Any:
-    days = figures.waiting_days(asked.city, asked.year, timezone.localdate())
+    days = figures.waiting_days(asked.city, asked.year, asked.period)
     rows = [Bar(topics.get(str(pk), _("Not said")), round(value, 1)) for pk, (value, _n) in days.items()]
     rows.sort(key=lambda bar: -(bar.value or 0))
-    return charts.bars(rows, _("Days until the first session"), _("days, the median of the year")) if rows else ""
+    return charts.bars(rows, _("Days until the first session"), _("days, the median of the period")) if rows else ""
 
 
-def _since(request: Request, asked: Asked) -> Any:
+def _since(request: Request, asked: Asked, written: dict[int, int]) -> Any:
     given = request.GET.get("since", "")
-    known = dict(_months(asked, timezone.localdate()))
+    known = dict(_months(written))
     year, month = (int(part) for part in given.split("-")) if given in known else (asked.year, 1)
     return jalali.month_bounds(year, month)[0]
 
 
-def _months(asked: Asked, today: Any) -> list[tuple[str, str]]:
+def _months(written: dict[int, int]) -> list[tuple[str, str]]:
     found = []
-    for number in figures.years(asked.city, today):
+    for number, last in written.items():
         found += [
             (f"{number}-{month:02}", f"{period_name(f'm{month:02}')} {wording.digits(number)}")
-            for month in range(figures.months_over(number, today), 0, -1)
+            for month in range(last, 0, -1)
         ]
     return found
 

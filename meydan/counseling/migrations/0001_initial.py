@@ -16,6 +16,55 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="FrozenMonth",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("month", models.PositiveSmallIntegerField()),
+                ("frozen_at", models.DateTimeField()),
+                (
+                    "area",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.area"),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("area", "year", "month"), name="a_month_of_counseling_is_written_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("month__gte", 1), ("month__lte", 12)), name="a_frozen_month_is_of_twelve"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FrozenCell",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("measure", models.CharField(max_length=10)),
+                ("table", models.CharField(blank=True, max_length=20)),
+                ("line", models.CharField(blank=True, max_length=20)),
+                ("value", models.PositiveIntegerField()),
+                (
+                    "month",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cells", to="counseling.frozenmonth"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("month", "measure", "table", "line"), name="a_figure_of_counseling_is_written_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("value__gte", 1)), name="a_frozen_figure_counts_somebody"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Policy",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

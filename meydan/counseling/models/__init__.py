@@ -9,6 +9,7 @@ from meydan.counseling.models.appointments import (
     Earlier,
 )
 from meydan.counseling.models.cases import Case, CaseKey, Glass, Grant, Opened, PhoneCheck
+from meydan.counseling.models.figures import FrozenCell, FrozenMonth
 from meydan.counseling.models.notes import Homework, Note
 from meydan.counseling.models.team import (
     BookedFor,
@@ -33,6 +34,8 @@ __all__ = [
     "CaseKey",
     "Counselor",
     "Earlier",
+    "FrozenCell",
+    "FrozenMonth",
     "Glass",
     "Grant",
     "Homework",

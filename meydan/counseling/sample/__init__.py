@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.utils import timezone
 
 from meydan.base.roles import Role
-from meydan.counseling import contacts, vault
+from meydan.counseling import actions, contacts, vault
 from meydan.counseling.models import (
     Appointment,
     Call,
@@ -60,6 +60,7 @@ def make_counseling(
     town.past()
     town.present()
     town.kept()
+    actions.freeze_figures(by=None, area=area)
     note("counseling.sample", on=area, area=area.pk, appointments=len(town.appointments))
     return len(town.appointments)
 
