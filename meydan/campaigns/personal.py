@@ -14,7 +14,7 @@ def kept(person: Person) -> list[Row]:
     rows = Kept.objects.filter(person=person).select_related("placement__promise", "placement__occasion")
     return [
         {
-            _("Session"): row.placement.promise.title,
+            _("Session of the campaign"): row.placement.promise.title,
             _("Begins at"): row.placement.occasion.starts_at if row.placement.occasion else None,
             _("Kept on"): row.kept_at,
         }

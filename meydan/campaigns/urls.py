@@ -2,9 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from meydan.campaigns.desk import costs, council, delivering, evaluation, inviting
+from meydan.campaigns.desk import costs, council, delivering, evaluation, inviting, publishing
 from meydan.campaigns.desk import stages as desk_stages
-from meydan.campaigns.views import bringing, cards, compare, history, public
+from meydan.campaigns.views import bringing, cards, compare, display, history, prints, public
 
 app_name = "campaigns"
 urlpatterns: list[URLPattern] = [
@@ -53,6 +53,16 @@ urlpatterns: list[URLPattern] = [
     path("campaigns/sessions/<int:pk>/keep/", public.keep, name="keep"),
     path("campaigns/sessions/<int:pk>/let-go/", public.let_go, name="let_go"),
     path("campaigns/sessions/<int:pk>/calendar.ics", public.session_feed, name="session_feed"),
+    path("campaigns/<int:pk>/program.pdf", prints.wall, name="wall"),
+    path("campaigns/<int:pk>/handbill/<int:place>.pdf", prints.handbill, name="handbill"),
+    path("campaigns/<int:pk>/display/<int:place>/", display.display, name="display"),
+    path("desk/campaigns/<int:pk>/publish/", publishing.publish, name="publish"),
+    path("desk/campaigns/<int:pk>/published/", publishing.published, name="published"),
+    path("desk/campaigns/<int:pk>/published/print/", publishing.print_again, name="print_again"),
+    path("desk/campaigns/<int:pk>/published/add/", publishing.add, name="add_session"),
+    path("desk/campaigns/<int:pk>/published/call-off/", publishing.call_off, name="call_off_published"),
+    path("desk/campaigns/sessions/<int:pk>/move/", publishing.move, name="move_session"),
+    path("desk/campaigns/sessions/<int:pk>/cancel/", publishing.cancel, name="cancel_session"),
     # evaluation
     path("desk/campaigns/delivered/", delivering.now, name="delivered_now"),
     path("desk/campaigns/<int:pk>/delivered/", delivering.delivered, name="delivered"),

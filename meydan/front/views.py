@@ -8,6 +8,7 @@ from django.utils import timezone
 from meydan.base import doors
 from meydan.base.pages import page
 from meydan.budgets import cards
+from meydan.campaigns import cards as campaigns
 from meydan.front.forms import SearchForm
 from meydan.places import queries as places
 from meydan.places.models import Area
@@ -19,6 +20,7 @@ SHOWN = 9
 LOOKED_AT = 100
 EVENINGS = 3
 ROUNDS = 3
+STAGES = 2
 MOST_FOUND = 20
 
 
@@ -37,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "form": SearchForm(),
         "near": near,
         "rounds": cards.running(today, near)[:ROUNDS],
+        "stages": campaigns.coming(today, _city_of(near) if near is not None else None)[:STAGES],
         "today": today,
         "programs": _of_many_kinds(coming[:LOOKED_AT]),
     }
@@ -64,6 +67,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "text": text}
     if text:
         context["programs"] = programs.matching(programs.coming(), text)[:MOST_FOUND]
+        context["sessions"] = campaigns.matching(timezone.localdate(), text, MOST_FOUND)
         context["areas"] = places.search_areas(text)[:MOST_FOUND]
         context["venues"] = places.search_venues(text)[:MOST_FOUND]
     return page(request, "front/search.html", context)

@@ -9,6 +9,7 @@ from meydan.calendar.models import Occasion
 from meydan.campaigns.models import Invited, Kept, Place, Placement, Promise, Sessions, Stage
 from meydan.campaigns.queries.stages import stages
 from meydan.people.models import Person
+from meydan.places.models import Venue
 
 BORDERS: Final = ("space__place__venue__area__border", "occasion__area__border", "occasion__venue__opening_hours")
 
@@ -110,3 +111,21 @@ def unplaced(stage: Stage) -> list[Left]:
 def over(today: dt.date) -> QuerySet[Stage]:
     """Published stages whose week is past."""
     return Stage.objects.filter(state=Stage.State.PUBLISHED, last_day__lt=today).order_by("pk")
+
+
+def coming(today: dt.date) -> QuerySet[Stage]:
+    """Published stages whose week is not past, the next first."""
+    return stages().filter(state=Stage.State.PUBLISHED, last_day__gte=today).order_by("first_day", "pk")
+
+
+def at_venue(venue: Venue, today: dt.date) -> QuerySet[Stage]:
+    """Those it is a place of: published, or in preparation and announced as such."""
+    shown = [Stage.State.PUBLISHED, Stage.State.PLANNING, Stage.State.DECLARING]
+    rows = stages().filter(places__venue=venue, state__in=shown, last_day__gte=today)
+    return rows.order_by("first_day", "pk")
+
+
+def to_come(today: dt.date) -> QuerySet[Placement]:
+    """Sessions everybody can still go to, in the order of time."""
+    rows = announced().filter(promise__invited__stage__state=Stage.State.PUBLISHED, is_off=False)
+    return rows.filter(occasion__day__gte=today).order_by("occasion__starts_at", "pk")
