@@ -1,6 +1,7 @@
 """Stages as cards, on the home page of the house and in its search."""
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from meydan.campaigns import wording
@@ -31,11 +32,16 @@ def coming(today: dt.date, city: Area | None = None) -> list[Card]:
 
 def matching(today: dt.date, text: str, most: int) -> list[Placement]:
     """Sessions still to come of which the title, the agency or the topic has these words."""
-    asked = persian.search_key(text).split()
-    found = [row for row in queries.to_come(today) if asked and all(word in _key(row) for word in asked)]
-    return found[:most]
+    asked = persian.search_alternatives(text)
+    return [row for row in queries.to_come(today) if asked and _fits(_words(row), asked)][:most]
 
 
-def _key(row: Placement) -> str:
+def _fits(words: str, asked: Sequence[Iterable[str]]) -> bool:
+    """Every word is found, however it is spelled; the last one may be only begun."""
+    ends = [" "] * (len(asked) - 1) + [""]
+    return all(any(f" {word}{end}" in words for word in any_of) for any_of, end in zip(asked, ends, strict=True))
+
+
+def _words(row: Placement) -> str:
     about = (row.promise.title, row.promise.invited.organization, row.promise.concern or "")
-    return persian.search_key(" ".join(str(one) for one in about))
+    return f" {persian.search_key(' '.join(str(one) for one in about))} "

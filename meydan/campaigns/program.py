@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from meydan.base import wording
-from meydan.calendar import agenda
+from meydan.calendar import agenda, timing
 from meydan.calendar.models import Occasion
 from meydan.campaigns.models import Placement, Promise
 
@@ -30,6 +31,12 @@ class Line(NamedTuple):
 class Evening(NamedTuple):
     day: agenda.Day
     lines: list[Line]
+
+    @property
+    def times(self) -> list[tuple[Occasion, list[Line]]]:
+        """Those that begin together, with one of them that says when."""
+        grouped = groupby(self.lines, key=lambda one: (one.occasion.starts_at, timing.describe(one.occasion)))
+        return [(those[0].occasion, those) for those in (list(some) for _when, some in grouped)]
 
 
 def lines(placements: Iterable[Placement], now: dt.datetime) -> list[Line]:

@@ -42,6 +42,7 @@ def display(request: HttpRequest, pk: int, place: int) -> HttpResponse:
         "is_on": any(one.state != "away" for one in shown),
         "off": [line for line in lines if line.state == "off" and line.occasion.ends_at > now],
         "now": now,
+        "today": timezone.localdate(now),
         "qr": qr.inline(address),
     }
     answer = page(request, "campaigns/display.html", context)
