@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from meydan.assignments import queries as assignments
+from meydan.assignments.rules import may_give
 from meydan.base import doors, paper
 from meydan.base.forms import Form
 from meydan.base.pages import page, paged, toast
@@ -202,16 +203,19 @@ def add_item(request: Request, pk: int) -> HttpResponse:
 @once
 def decide(request: Request, pk: int) -> HttpResponse:
     found = _held(request, pk)
+    may_order = may_give(request.user, found.area)
     form = forms.DecideForm(
         request.POST or None,
         areas=[found.area],
-        units=assignments.units_for(found.area),
+        units=assignments.units_for(found.area) if may_order else [],
         items=queries.items(found),
         initial={"item": request.GET.get("item", "")},
     )
     asked = Asked(
         _("Write down a decision"),
-        _("With a unit it becomes an order at once, and the unit is told."),
+        _("With a unit it becomes an order at once, and the unit is told.")
+        if may_order
+        else _("It is written down. Orders to units are given by the secretary of orders or the mayor."),
         _("Write it down"),
         _("The decision is written down."),
     )

@@ -125,6 +125,9 @@ class DecideForm(Form):
         )
         self.fields["area"] = AreaField(label=_("Region"), areas=areas, required=False)
         self.order_fields(["text", "item", "unit", "area", "working_days", "is_public"])
+        if not self.units:  # whoever gives no orders only writes down
+            for name in ("unit", "area", "working_days", "is_public"):
+                del self.fields[name]
 
     def clean_item(self) -> Item | None:
         return self.items.get(self.cleaned_data["item"])

@@ -52,6 +52,16 @@ def test_a_meeting_of_another_city_is_not_there(hall):
     assert {client.get(reverse(f"meetings:{name}", args=[meeting.pk])).status_code for name in pages} == {404}
 
 
+def test_units_are_offered_to_those_who_give_orders(hall):
+    meeting = hall.running()
+    at = reverse("meetings:decide", args=[meeting.pk])
+    officer = as_somebody(staff(Role.CAMPAIGN_OFFICER, hall.city))
+    offered = {"secretary": text(as_somebody(hall.secretary).get(at)), "officer": text(officer.get(at))}
+    assert {who: 'name="unit"' in shown for who, shown in offered.items()} == {"secretary": True, "officer": False}
+    officer.post(at, {"text": "برق حیاط آماده شود", "unit": hall.unit.pk, "working_days": "2"})
+    assert [(one.text, one.order) for one in meeting.decisions.all()] == [("برق حیاط آماده شود", None)]
+
+
 def test_a_meeting_is_held_from_the_call_to_the_minutes(hall):
     client = as_somebody(hall.secretary)
     when = {"starts_at_year": "۱۴۰۵", "starts_at_month": "9", "starts_at_day": "۸", "starts_at_clock": "۱۶:۰۰"}
