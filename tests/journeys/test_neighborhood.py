@@ -232,25 +232,25 @@ def answers(speaker: Visit) -> None:
 
 def decides(officer: Visit) -> None:
     page = officer.page
-    officer.follow("ثبت تصمیم")
+    officer.follow("ثبت مصوبه")
     officer.looks_right()
     page.locator('input[name="text"]').fill("بازارچه در حیاط مسجد اعظم باشد")
     officer.press("ثبت")
-    officer.sees("تصمیم ثبت شد")
+    officer.sees("مصوبه ثبت شد")
 
 
 def orders(secretary: Visit, meeting: str) -> None:
     page = secretary.page
     secretary.enter_as("دبیر دستورها", area=QOM)
     secretary.go(meeting)
-    secretary.follow("ثبت تصمیم")
+    secretary.follow("ثبت مصوبه")
     page.locator('input[name="text"]').fill("برق و روشنایی حیاط مسجد اعظم آماده شود")
     page.locator('select[name="unit"]').select_option(index=1)
     names(secretary, "area", "نیروگاه")
     page.locator('input[name="working_days"]').fill("۲")
     secretary.looks_right()
     secretary.press("ثبت")
-    secretary.sees("تصمیم ثبت شد")
+    secretary.sees("مصوبه ثبت شد")
     secretary.looks_right()
 
 
