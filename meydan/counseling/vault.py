@@ -16,7 +16,9 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from meydan.base.refusal import Refusal
 from meydan.counseling.models import Case, CaseKey
 from meydan.people import keys
 from meydan.people.models import Person
@@ -30,8 +32,14 @@ class Master(NamedTuple):
     key: bytes
 
 
-class Unreadable(Exception):  # noqa: N818 - a state of the file, which pages tell in words
-    """The file was erased, its master key is not given any more, or somebody changed what is sealed."""
+class Unreadable(Refusal):
+    """The file was erased, its master key is not given any more, or somebody changed what is sealed or its key.
+
+    Where no page tells it in words of its own, it is refused in these: also to whoever would write into such a file.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(_("This file cannot be opened now. Tell the people of the house: what is in it is not lost."))
 
 
 def masters() -> list[Master]:
@@ -118,7 +126,7 @@ def _encrypt(key: bytes, plain: bytes, bound_to: str) -> bytes:
 def _decrypt(key: bytes, sealed: bytes, bound_to: str) -> bytes:
     try:
         return AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], bound_to.encode())
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # changed, or cut off so that not even its nonce is whole
         raise Unreadable from None
 
 

@@ -12,6 +12,7 @@ from meydan.base.refusal import Refusal
 from meydan.counseling.actions.desk import counselor_of, held
 from meydan.counseling.actions.homework import give_homework
 from meydan.counseling.actions.notes import write_note
+from meydan.counseling.actions.taking import alone
 from meydan.counseling.models import Appointment, Call, Case, Mode
 from meydan.counseling.occasions import COUNSELING
 from meydan.counseling.rules import desk as rules
@@ -87,7 +88,8 @@ def miss_session(*, by: Person, appointment: Appointment) -> Appointment:
 @action
 def reopen_session(*, by: Person, appointment: Appointment) -> Appointment:
     """It was closed by mistake: for a day it can be opened again. What was noted and given stays."""
-    row = held(appointment)
+    alone(appointment.case, {appointment.counselor_id}, {appointment.room_id} if appointment.room_id else set())
+    row = held(appointment)  # after them, as everybody who gives a time: a missed session comes back to its own
     if not rules.may_reopen(counselor_of(by), row, timezone.now()):
         raise Refusal(_("A session can be opened again by its counselor, within a day after it was closed."))
     was = row.state

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from meydan.base import doors
 from meydan.base.pages import page, toast
-from meydan.base.refusal import Refusal
-from meydan.counseling import actions, clients, files, phones, times, vault
+from meydan.counseling import actions, clients, files, log, phones, times
 from meydan.counseling.doors import unkept
 from meydan.counseling.models import Case, Opened
+from meydan.counseling.queries import sharing
 from meydan.ground.once import once_unsigned
 
 Part = Opened.Part
@@ -23,15 +23,13 @@ Part = Opened.Part
 def copy(request: HttpRequest, code: str) -> HttpResponse:
     """To read here, or as a file (`?as=json`). The log says that the client opened all of it."""
     case = clients.case_for(request, code)
-    try:
-        kept = _kept(case)
-    except vault.Unreadable:
-        raise Refusal(_("Your file cannot be read now. Tell the people of the house; nothing is lost by it.")) from None
+    kept = _kept(case)
     if request.GET.get("as") == "json":
         answer = JsonResponse(kept, json_dumps_params={"ensure_ascii": False, "indent": 1})
         answer["Content-Disposition"] = f'attachment; filename="{case.shown_code}.json"'
         return answer
-    return page(request, "counseling/mine_copy.html", {"case": case, "kept": kept})
+    context = {"case": case, "kept": kept, "calls": case.calls.select_related("topic").order_by("asked_at")}
+    return page(request, "counseling/mine_copy.html", context)
 
 
 @doors.open
@@ -84,7 +82,34 @@ def _kept(case: Case) -> dict[str, Any]:
             for row in case.notes.order_by("written_at")
         ],
         "tasks": [
-            {"given_at": row.given_at.isoformat(), "text": file.read(row, "sealed_text")}
+            {
+                "given_at": row.given_at.isoformat(),
+                "until": row.due_on.isoformat() if row.due_on else None,
+                "done_at": row.done_at.isoformat() if row.done_at else None,
+                "text": file.read(row, "sealed_text"),
+            }
             for row in case.homework.order_by("given_at")
+        ],
+        "calls": [
+            {
+                "asked_at": row.asked_at.isoformat(),
+                "topic": str(row.topic),
+                "from_hour": row.from_hour,
+                "until_hour": row.until_hour,
+                "urgent": row.is_urgent,
+                "state": row.state,
+                "tries": row.tries,
+                "ended_at": row.ended_at.isoformat() if row.ended_at else None,
+            }
+            for row in case.calls.select_related("topic").order_by("asked_at")
+        ],
+        "log": [
+            {
+                "at": line.at.isoformat(),
+                "by": str(line.by) if line.by else "",
+                "as": str(line.capacity.label),
+                "parts": line.parts,
+            }
+            for line in log.lines(sharing.openings(case))
         ],
     }
