@@ -1,4 +1,6 @@
-"""Many clients book, move, cancel, wait, take and decline the same few times of the same counselors and rooms."""
+"""Many clients book, move, cancel, wait, take and decline the same few times of the same counselors and rooms, and their
+counselors give the next time, hand files over and open missed sessions again.
+"""
 
 import datetime as dt
 import itertools
@@ -6,6 +8,7 @@ import random
 from collections import Counter
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from meydan.base.refusal import Refusal
@@ -37,8 +40,8 @@ class City:
         PolicyFactory(area=self.area, open_bookings=HELD_BY_CLIENT)
         self.topic = TopicFactory(area=self.area, notice_hours=0, cancel_hours=0, open_bookings=HELD_BY_CLIENT)
         rooms = [RoomFactory(venue=VenueFactory(area=self.area)) for _one in range(2)]
-        for number in range(3):
-            counselor = CounselorFactory(area=self.area, topics=[self.topic], most_a_day=30)
+        self.counselors = [CounselorFactory(area=self.area, topics=[self.topic], most_a_day=30) for _one in range(3)]
+        for number, counselor in enumerate(self.counselors):
             for weekday in range(7):
                 HoursFactory(
                     counselor=counselor,
@@ -48,31 +51,30 @@ class City:
                     works_holidays=True,
                 )
         today = timezone.localdate()
-        days = {"first_day": today + dt.timedelta(days=1), "last_day": today + dt.timedelta(days=3)}
-        self.slots = times.free(area=self.area, topic=self.topic, now=timezone.now(), **days)
+        self.days = {"first_day": today + dt.timedelta(days=1), "last_day": today + dt.timedelta(days=3)}
+        self.slots = self.free()
         named = [{"person": PersonFactory(phone=f"+9891255500{n:02d}")} for n in range(4)]
         unnamed = [
             {"check": PhoneCheckFactory(phone=f"+9891255501{n:02d}", confirmed_at=timezone.now())} for n in range(4)
         ]
         self.clients = named + unnamed
 
-    def attempts(self):
-        deeds = [
-            self.book,
-            self.book,
-            self.book,
-            self.move,
-            self.cancel,
-            self.wait,
-            self.offer,
-            self.take,
-            self.decline,
-        ]
+    def free(self):
+        return times.free(area=self.area, topic=self.topic, now=timezone.now(), **self.days)
+
+    def attempts(self, *, counselors=False):
+        booking = [self.book, self.book, self.whoever]
+        clients = [*booking, self.move, self.cancel, self.wait, self.offer, self.take, self.decline]
+        theirs = [self.next, self.hand_over, self.miss, self.miss, self.reopen, self.reopen]
+        deeds = [*booking, *clients, *theirs] if counselors else clients
         return [self.lot.choice(deeds)(random.Random(self.lot.random())) for _one in range(ATTEMPTS)]
 
     def book(self, lot):
         client, slot = lot.choice(self.clients), lot.choice(self.slots)
-        return lambda: actions.book(
+        return lambda: self._booked(client, slot)
+
+    def _booked(self, client, slot):
+        return actions.book(
             by=None,
             area=self.area,
             topic=self.topic,
@@ -80,6 +82,50 @@ class City:
             slot=slot,
             answers={"danger": "no"},
             **client,
+        )
+
+    def whoever(self, lot):
+        """The first time there is, of anybody: what most ask for at once."""
+        client = lot.choice(self.clients)
+
+        def doing():
+            first = next(iter(self.free()), None)
+            return self._booked(client, first) if first is not None else None
+
+        return doing
+
+    def next(self, lot):
+        number = lot.randrange(1000)
+
+        def given(row):
+            theirs = [slot for slot in self.slots if slot.counselor == row.case.counselor_id]
+            slot = theirs[number % len(theirs)]
+            return actions.give_next(by=row.case.counselor.person, case=row.case, slot=slot, topic=self.topic)
+
+        return _with(lot, Appointment, "booked", given)
+
+    def hand_over(self, lot):
+        to, facts = lot.choice(self.counselors), {"what": [], "reason": "نوبت", "takes_over": True}
+        return _with(
+            lot,
+            Appointment,
+            "booked",
+            lambda row: actions.give_grant(by=row.case.counselor.person, case=row.case, to=to, **facts),
+        )
+
+    def miss(self, lot):
+        """As if its time had come: free for others."""
+        gone = {"state": "missed", "closed_at": timezone.now()}
+        return _with(
+            lot,
+            Appointment,
+            "booked",
+            lambda row: Appointment.objects.filter(pk=row.pk, state="booked").update(**gone) and None,
+        )
+
+    def reopen(self, lot):
+        return _with(
+            lot, Appointment, "missed", lambda row: actions.reopen_session(by=row.counselor.person, appointment=row)
         )
 
     def move(self, lot):
@@ -137,6 +183,20 @@ def test_no_two_sessions_overlap_nobody_holds_too_many_and_nothing_fails(seed):
     offered = Earlier.objects.filter(state="offered", offer__state="held")
     assert Earlier.objects.filter(state="offered").count() == offered.count()
     assert Appointment.objects.filter(state="held").count() == offered.count()
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("seed", range(many(1, whole=20)))
+def test_nor_where_counselors_give_times_hand_files_over_and_open_sessions_again(seed):
+    attempts = City(seed).attempts(counselors=True)
+    answers = at_once(len(attempts), lambda number: attempts[number](), threads=CONNECTIONS)
+    told = (Refusal, PermissionDenied)  # the file is somebody else's in the meantime
+    wrong = Counter(repr(one)[:200] for one in answers if isinstance(one, Exception) and not isinstance(one, told))
+    assert (wrong, overlaps()) == (Counter(), 0)
+    assert sum(isinstance(one, Appointment) for one in answers) > 5
+    ahead = Appointment.objects.filter(state="booked").select_related("case")
+    assert [row for row in ahead if row.counselor_id != row.case.counselor_id] == []
 
 
 @pytest.mark.race

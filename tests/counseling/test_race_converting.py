@@ -53,12 +53,24 @@ class City:
         return times.free(area=self.area, topic=self.topic, now=timezone.now(), **days)
 
     def attempts(self):
-        deeds = [self.lot.choice([self.take, self.take, self.leave, self.close, self.undo]) for _one in range(ATTEMPTS)]
+        deeds = [
+            self.lot.choice([self.take, self.take, self.move, self.leave, self.close, self.undo])
+            for _one in range(ATTEMPTS)
+        ]
         return [deed(random.Random(self.lot.random())) for deed in deeds]
 
     def take(self, lot):
         case, slot = lot.choice(self.cases), lot.choice(self.slots)
         return lambda: actions.take(by=None, case=case, slot=slot, topic=self.topic)
+
+    def move(self, lot):
+        slot, number = lot.choice(self.slots), lot.randrange(1000)
+
+        def doing():
+            rows = list(Appointment.objects.filter(state="booked", counselor=slot.counselor).order_by("pk"))
+            return actions.reschedule(by=None, appointment=rows[number % len(rows)], slot=slot) if rows else None
+
+        return doing
 
     def leave(self, lot):
         counselor, slot = lot.choice(self.counselors), lot.choice(self.slots)
