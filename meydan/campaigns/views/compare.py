@@ -57,9 +57,9 @@ def _row(stage: Stage, sums: Compared | None, is_over: bool) -> Row:
 
 
 def _pictures(rows: Sequence[Row]) -> list[SafeString]:
-    """From the first stage to the last; what nobody knows is no bar."""
+    """From the first stage to the last; what nobody knows is no bar, and one bar alone is no comparison."""
     people = [Bar(row.label, row.people) for row in rows if row.people]
     held = [Bar(row.label, row.sums.held) for row in rows if row.sums and row.sums.held]
     drawn = [(held, _("Sessions held by stage"), pgettext("campaigns", "sessions"))]
     drawn.append((people, _("People by stage"), _("people")))
-    return [charts.bars(bars, title, unit) for bars, title, unit in drawn if bars]
+    return [charts.bars(bars, title, unit) for bars, title, unit in drawn if len(bars) > 1]
