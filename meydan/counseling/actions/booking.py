@@ -12,7 +12,7 @@ from meydan.counseling import contacts, times, vault
 from meydan.counseling.actions.cases import open_case
 from meydan.counseling.actions.duty import call_duty
 from meydan.counseling.actions.often import too_often
-from meydan.counseling.actions.taking import alone, take
+from meydan.counseling.actions.taking import alone, alone_with, take
 from meydan.counseling.danger import speaks_of_it
 from meydan.counseling.models import Appointment, Case, Counselor, PhoneCheck, Topic
 from meydan.counseling.rules.booking import OPEN
@@ -40,6 +40,8 @@ def book(
 ) -> Appointment:
     """With the counselor they have already it goes into the file they have; else a file is opened."""
     counselor = Counselor.objects.get(pk=slot.counselor)
+    phone = contacts.phone_of(check) if check is not None else (person.phone or "") if person is not None else ""
+    alone_with([vault.of_phone(phone)], set(), set())  # so that two at once open one file
     case = _own(counselor, booked_for, person, check) or open_case(
         by=None,
         area=area,

@@ -1,10 +1,13 @@
 """Whoever asks to be called several times at once waits once, on both databases."""
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from meydan.base.refusal import Refusal
 from meydan.counseling import actions
-from meydan.counseling.models import Call
+from meydan.counseling.models import Appointment, Call, Case
 from tests.counseling.town import Town
 from tests.together import at_once
 
@@ -28,3 +31,18 @@ def test_six_presses_are_one_call():
     answers = at_once(6, ask)
     assert [type(one) for one in answers if not isinstance(one, Call)] == [Refusal] * 5
     assert Call.objects.count() == 1
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_two_times_booked_at_once_go_into_one_file():
+    town = Town()
+    town.topic.open_bookings = 2
+    town.topic.notice_hours = 0
+    town.topic.save()
+    today = timezone.localdate()
+    saturday = today + dt.timedelta(days=(5 - today.weekday()) % 7 or 7)
+    first, *_between, last = town.slots(day=saturday)
+    rows = at_once(2, lambda number: town.booked([first, last][number]))
+    assert [type(row) for row in rows] == [Appointment] * 2
+    assert Case.objects.count() == 1
