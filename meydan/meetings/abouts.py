@@ -8,7 +8,8 @@ from meydan.meetings.models import Meeting
 
 class About(NamedTuple):
     title: str
-    url: str
+    url: str  # at the door's desk
+    public: str = ""  # where everybody reads of it, if anywhere
 
 
 _doors: dict[str, Callable[[Collection[int]], dict[int, About]]] = {}

@@ -1,5 +1,6 @@
 """Every write of the room, by whom it is for."""
 
+from meydan.campaigns.actions.calling_off import call_off
 from meydan.campaigns.actions.costs import add_cost, change_cost, remove_cost
 from meydan.campaigns.actions.council import call_council
 from meydan.campaigns.actions.delivering import say_delivery
@@ -10,7 +11,6 @@ from meydan.campaigns.actions.published import add_session, call_off_published, 
 from meydan.campaigns.actions.publishing import end_stage, print_again, publish
 from meydan.campaigns.actions.stages import (
     add_place,
-    call_off,
     change_history,
     change_stage,
     close_declaring,

@@ -279,14 +279,6 @@ def reopen_declaring(*, by: Person | None, stage: Stage) -> Stage:
 
 
 @action
-def call_off(*, by: Person | None, stage: Stage) -> Stage:
-    held = lock(by, stage)
-    if not rules.can_call_off(held):
-        raise Refusal(_("Only before it is published can a stage be called off here."))
-    return _turn(held, Stage.State.CALLED_OFF, "campaigns.call_off")
-
-
-@action
 def enter_history(
     *, by: Person | None, campaign: Campaign, venues: Sequence[Venue] = (), is_sample: bool = False, **said: Any
 ) -> Stage:

@@ -15,6 +15,7 @@ from meydan.base.pages import page, paged, toast
 from meydan.calendar.timing import describe_timing
 from meydan.campaigns import actions, checklist, seen, wording
 from meydan.campaigns.forms.stages import (
+    CallOffForm,
     CampaignForm,
     ConcernsForm,
     HistoryForm,
@@ -36,7 +37,6 @@ TURNS: dict[str, Callable[..., Stage]] = {
     "declare": actions.open_declaring,
     "close": actions.close_declaring,
     "reopen": actions.reopen_declaring,
-    "call-off": actions.call_off,
 }
 
 
@@ -122,11 +122,26 @@ def stage(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @once
 def turn(request: Request, pk: int, to: str) -> HttpResponse:
-    """Open to agencies, close, open again, call off."""
+    """Open to agencies, close, open again."""
     held = reach(request, pk, *rules.OFFICERS)
     TURNS[to](by=request.user, stage=held)
     toast(request, _("The changes are kept."))
     return redirect("campaigns:desk_stage", pk)
+
+
+@doors.role(*rules.OFFICERS)
+@once
+def call_off(request: Request, pk: int) -> HttpResponse:
+    held = reach(request, pk, *rules.OFFICERS)
+    form = CallOffForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            actions.call_off(by=request.user, stage=held, **form.values)
+            toast(request, _("The stage is called off."))
+            return redirect("campaigns:desk_stage", pk)
+    lead = _("For good: it cannot be opened again. Agencies that were asked are told, and its council does not meet.")
+    about = _about(form, _("Call the stage off"), held, lead)
+    return page(request, "campaigns/desk/form.html", about | {"submit": _("Call the stage off"), "danger": True})
 
 
 @doors.role(*rules.OFFICERS)

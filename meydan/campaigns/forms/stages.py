@@ -276,6 +276,12 @@ class SlotsForm(RowsForm):
         }
 
 
+class CallOffForm(Form):
+    reason = fields.Text(
+        label=gettext_lazy("Why it is called off"), max_length=200, help_text=gettext_lazy("Agencies read it.")
+    )
+
+
 class PlaceForm(Form):
     is_host = fields.Check(label=gettext_lazy("The host place of the stage"), required=False)
 

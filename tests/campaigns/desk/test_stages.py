@@ -16,8 +16,16 @@ from tests.factories.people import PersonFactory, staff
 from tests.factories.places import CityFactory, NeighborhoodFactory, VenueFactory
 
 pytestmark = pytest.mark.django_db
-OFFICERS = ["change_stage", "stage_concerns", "stage_supplies", "stage_slots", "stage_places", "stage_invited"]
-TURNS = ["open_declaring", "close_declaring", "reopen_declaring", "call_off", "tell_all"]
+OFFICERS = [
+    "change_stage",
+    "stage_concerns",
+    "stage_supplies",
+    "stage_slots",
+    "stage_places",
+    "stage_invited",
+    "call_off",
+]
+TURNS = ["open_declaring", "close_declaring", "reopen_declaring", "tell_all"]
 
 
 @pytest.fixture(autouse=True)
@@ -203,3 +211,12 @@ def test_fewer_than_no_visitors_are_not_expected():
     said = {"first_day": typed(place.stage.first_day), "last_day": typed(place.stage.last_day)}
     said |= {"area": place.stage.area_id, "expected_visitors": "-4"}
     assert as_somebody(place.officer).post(at("change_stage", place.stage.pk), said).status_code == 422
+
+
+def test_a_stage_is_called_off_with_a_reason_and_not_by_one_tap():
+    place = Neighborhood()
+    client = as_somebody(place.officer)
+    assert client.post(at("call_off", place.stage.pk), {"reason": " "}).status_code == 422
+    assert client.post(at("call_off", place.stage.pk), {"reason": "سیل"}).status_code == 302
+    place.stage.refresh_from_db()
+    assert place.stage.state == Stage.State.CALLED_OFF
