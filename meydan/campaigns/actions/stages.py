@@ -226,7 +226,7 @@ def remove_place(*, by: Person | None, place: Place) -> Stage:
 
 @action
 def set_spaces(*, by: Person | None, place: Place, drafts: Sequence[SpaceDraft], saw: str | None = None) -> int:
-    """What holds one thing at a time there."""
+    """What holds one thing at a time there. One called like a hall of the venue is that hall."""
     held = changeable(by, place.stage)
     _must_be_there(held, place)
     seen.must_be(saw, seen.spaces(place))
@@ -239,9 +239,11 @@ def set_spaces(*, by: Person | None, place: Place, drafts: Sequence[SpaceDraft],
     except ProtectedError:
         raise Refusal(_("Sessions stand in a space that you left out. Move them first.")) from None
     _rename(Space, kept)
+    halls = {hall.name: hall for hall in place.venue.halls.filter(is_open=True)}
     for draft in drafts:
         row = known[draft.pk] if draft.pk in kept and draft.pk else Space(place=place)
         row.name, row.capacity, row.sessions, row.stalls = draft.name, draft.capacity, draft.sessions, draft.stalls
+        row.hall = halls.get(draft.name)
         row.save()
     note("campaigns.set_spaces", on=place, area=held.area_id, stage=held.pk, count=len(drafts))
     return len(drafts)

@@ -11,7 +11,7 @@ from meydan.campaigns.models import Stage
 from tests.campaigns.neighborhood import BEFORE, Neighborhood
 from tests.factories.campaigns import CampaignFactory, ConcernFactory, PlacementFactory, SlotFactory, StageFactory
 from tests.factories.people import staff
-from tests.factories.places import NeighborhoodFactory, VenueFactory
+from tests.factories.places import HallFactory, NeighborhoodFactory, VenueFactory
 
 pytestmark = pytest.mark.django_db
 FIRST = dt.date(2026, 12, 12)
@@ -146,3 +146,11 @@ def test_of_an_early_stage_the_little_that_is_known_is_entered_and_mended():
     with pytest.raises(Refusal):
         actions.enter_history(by=officer, campaign=campaign, known="month", **said)
     assert actions.change_history(by=officer, stage=row, visitors=4000).visitors == 4000
+
+
+def test_a_space_called_like_a_hall_of_the_venue_is_that_hall():
+    place = Neighborhood("draft")
+    hall = HallFactory(venue=place.host.venue, name="شبستان")
+    drafts = [SpaceDraft("شبستان", 80), SpaceDraft("حیاط", 80)]
+    actions.set_spaces(by=place.officer, place=place.host, drafts=drafts)
+    assert list(place.host.spaces.order_by("pk").values_list("hall", flat=True)) == [hall.pk, None]
