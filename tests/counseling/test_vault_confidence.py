@@ -18,6 +18,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
+from meydan.base.roles import Role
 from meydan.counseling import vault
 from meydan.counseling.models import Appointment, Case
 from meydan.ground import logs
@@ -26,17 +27,21 @@ from meydan.messaging import tasks
 from meydan.messaging.models import Message
 from meydan.people.models import Person
 from meydan.signin.session import BACKEND
+from tests.architecture.test_doors import as_somebody
 from tests.counseling.town import Town
-from tests.factories.counseling import NOW, GlassFactory, GrantFactory, HomeworkFactory, NoteFactory
+from tests.factories.counseling import NOW
+from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ACCOUNT = {"name": "بیژن سپیدارنهان", "phone": "+989127770011"}  # stands in the table of people, and nowhere else
 PHONE = "+989127770022"  # of somebody without a name
 ABOUT, NAMELESS, CHILD = "شبدرکبود خواب ندارد", "نیلوفرمرداب می‌ترسد", "گلمهرجان"
-NOTE, HOMEWORK = "بلوط‌خاموش در جلسه", "هر شب صنوبرنامه بخوانید"
+CALLER = "+989127770044"  # of somebody who only asks to be called
+NOTE, CORRECTION, HOMEWORK = "بلوط‌خاموش در جلسه", "سپیدارلرزان و نه بلوط", "هر شب صنوبرنامه بخوانید"
 SUMMARY, REASON, GLASS = "چکیدهٔ ارغوان‌پنهان", "سببِ یاسمن‌دور", "حکمِ زنبق‌سیاه"
-WORDS = (ABOUT, NAMELESS, CHILD, NOTE, HOMEWORK, SUMMARY, REASON, GLASS, PHONE)
+HOLD = "نامهٔ دادگاهِ ارکیده‌سنگ"
+WORDS = (ABOUT, NAMELESS, CHILD, NOTE, CORRECTION, HOMEWORK, SUMMARY, REASON, GLASS, HOLD, PHONE, CALLER)
 
 
 def shapes(word):
@@ -139,17 +144,51 @@ class Planted:
         assert post_on(self.stranger, screen, {"code": code}).status_code == 200
         return Case.objects.get(client_mac=vault.of_phone(PHONE))
 
+    def ask_to_be_called(self):
+        """In the file they have, and by somebody who gives nothing but a number; the first is called."""
+        page = reverse("counseling:call", args=[self.town.city.pk])
+        said = {"topic": self.town.topic.pk, "from_hour": "8", "until_hour": "20", "danger": "no"}
+        assert self.browser.post(page, said | {"named": "yes"}).status_code == 302
+        other = Client()
+        shown = other.post(page, said | {"phone": CALLER.replace("+98", "0")})
+        code = next(iter(other.session["counseling_codes"].values()))
+        sent = other.post(f"{page}code/", {"said": shown.context["said"], "code": code})
+        assert other.get(sent.url).status_code == 200
+
+    def call(self):
+        """The counselor takes the first of them, sees the number once, and reaches them."""
+        desk = as_somebody(self.town.counselor.person)
+        assert desk.post(reverse("counseling:take_call")).status_code == 302
+        shown = desk.post(reverse("counseling:call_number")).content.decode()
+        assert ACCOUNT["phone"].removeprefix("+98") in shown
+        assert desk.post(reverse("counseling:call_reached")).status_code == 302
+
     def write(self, case):
-        """What staff write, sealed as their actions seal it."""
-        NoteFactory(case=case, text=NOTE)
-        HomeworkFactory(case=case, text=HOMEWORK)
-        grant = GrantFactory(case=case)
-        grant.sealed_summary = vault.seal(case, grant, "sealed_summary", SUMMARY)
-        grant.sealed_reason = vault.seal(case, grant, "sealed_reason", REASON)
-        grant.save()
-        glass = GlassFactory(case=case)
-        glass.sealed_reason = vault.seal(case, glass, "sealed_reason", GLASS)
-        glass.save()
+        """What staff write, on their pages."""
+        counselor, to = as_somebody(self.town.counselor.person), self.town.another_counselor()
+        manager = as_somebody(staff(Role.COUNSELING_MANAGER, self.town.city))
+        until = {"until_day": "20", "until_month": "9", "until_year": "1405"}
+        shown = {"to": to.pk, "what": ["summary", "notes"], "reason": REASON, "summary": SUMMARY} | until
+        sent = [
+            counselor.post(reverse("counseling:write_note", args=[case.code]), {"text": NOTE}),
+            counselor.post(
+                reverse("counseling:correct_note", args=[case.code, case.notes.get().pk]), {"text": CORRECTION}
+            ),
+            counselor.post(reverse("counseling:give_homework", args=[case.code]), {"text": HOMEWORK}),
+            counselor.post(reverse("counseling:sharing", args=[case.code]), shown),
+            manager.post(reverse("counseling:glass"), {"code": case.code, "reason": GLASS}),
+            manager.post(reverse("counseling:holds"), {"code": case.code, "reason": HOLD}),
+        ]
+        assert [answer.status_code for answer in sent] == [302] * 6
+        read = as_somebody(to.person).get(reverse("counseling:file", args=[case.code])).content
+        assert leaks(read, [NOTE, CORRECTION, SUMMARY, REASON]) == [NOTE, CORRECTION, SUMMARY, REASON]
+
+    def take_along(self, browser, case):
+        """All that is kept, on a page and as a file."""
+        page = reverse("counseling:copy", args=[case.code])
+        assert NOTE in browser.get(page).content.decode()
+        kept = browser.get(page, {"as": "json"}).json()
+        assert [note["text"] for note in kept["notes"]] == [NOTE, CORRECTION]
 
 
 @pytest.fixture
@@ -193,8 +232,11 @@ def test_what_is_looked_for_would_be_found(planted):
 
 def test_whoever_has_the_whole_database_reads_nothing_of_a_client(planted, tmp_path, logged):
     named, nameless = planted.book(), planted.book_without_a_name()
-    for case in (named, nameless):
+    planted.ask_to_be_called()
+    planted.call()
+    for browser, case in ((planted.browser, named), (planted.stranger, nameless)):
         planted.write(case)
+        planted.take_along(browser, case)
     for message in Message.objects.all():
         tasks.deliver.call(message.pk)
     assert Appointment.objects.count() == 2

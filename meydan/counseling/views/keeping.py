@@ -28,7 +28,7 @@ def copy(request: HttpRequest, code: str) -> HttpResponse:
         answer = JsonResponse(kept, json_dumps_params={"ensure_ascii": False, "indent": 1})
         answer["Content-Disposition"] = f'attachment; filename="{case.shown_code}.json"'
         return answer
-    context = {"case": case, "kept": kept, "calls": case.calls.select_related("topic").order_by("asked_at")}
+    context = {"case": case, "kept": kept, "calls": case.calls.select_related("topic").order_by("asked_at", "pk")}
     return page(request, "counseling/mine_copy.html", context)
 
 
@@ -79,7 +79,7 @@ def _kept(case: Case) -> dict[str, Any]:
         ],
         "notes": [
             {"written_at": row.written_at.isoformat(), "text": file.read(row, "sealed_text")}
-            for row in case.notes.order_by("written_at")
+            for row in case.notes.order_by("written_at", "pk")
         ],
         "tasks": [
             {
@@ -88,7 +88,7 @@ def _kept(case: Case) -> dict[str, Any]:
                 "done_at": row.done_at.isoformat() if row.done_at else None,
                 "text": file.read(row, "sealed_text"),
             }
-            for row in case.homework.order_by("given_at")
+            for row in case.homework.order_by("given_at", "pk")
         ],
         "calls": [
             {
@@ -101,7 +101,7 @@ def _kept(case: Case) -> dict[str, Any]:
                 "tries": row.tries,
                 "ended_at": row.ended_at.isoformat() if row.ended_at else None,
             }
-            for row in case.calls.select_related("topic").order_by("asked_at")
+            for row in case.calls.select_related("topic").order_by("asked_at", "pk")
         ],
         "log": [
             {
