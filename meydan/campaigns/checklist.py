@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -55,9 +56,17 @@ def before_publishing(stage: Stage) -> list[Point]:
         Point(_("A few sentences for everybody"), bool(stage.about.strip()), "campaigns:change_stage"),
         Point(_("Agencies that take part"), promised.exists(), "campaigns:stage_invited"),
         Point(_("The council has closed what is declared"), closed, "campaigns:desk_stage"),
-        Point(_("Sessions in the timetable"), placed.exists(), "campaigns:desk_stage"),
-        Point(_("Every promise has a place"), not standing.exists(), "campaigns:desk_stage", must=False),
+        Point(_("Sessions in the timetable"), placed.exists(), "campaigns:plan"),
+        Point(_("Every session stands within the week, in a space for sessions"), not _lost(stage), "campaigns:plan"),
+        Point(_("Every promise has a place"), not standing.exists(), "campaigns:plan", must=False),
     ]
+
+
+def _lost(stage: Stage) -> bool:
+    """Whether something to be published stands where nothing can: the week moved, a space was given to stalls."""
+    rows = Placement.objects.filter(promise__invited__stage=stage, promise__state=Promise.State.DECLARED)
+    outside = Q(day__lt=stage.first_day) | Q(day__gt=stage.last_day)
+    return rows.filter(outside | Q(space__stalls__gt=0)).exists()
 
 
 def missing(points: list[Point]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from meydan.campaigns.desk import costs, council, delivering, evaluation, inviting, publishing
+from meydan.campaigns.desk import costs, council, delivering, evaluation, inviting, planning, publishing, sessions
 from meydan.campaigns.desk import stages as desk_stages
 from meydan.campaigns.views import bringing, cards, compare, display, history, prints, public
 
@@ -46,6 +46,23 @@ urlpatterns: list[URLPattern] = [
     path("campaigns/brings/promises/<int:pk>/delivered/", bringing.deliver, name="deliver"),
     path("campaigns/brings/delivered/<int:pk>/photo/", bringing.photo, name="delivery_photo"),
     # planning: the timetable
+    path("desk/campaigns/<int:pk>/plan/", planning.plan, name="plan"),
+    path("desk/campaigns/<int:pk>/plan/run/", planning.run, name="plan_run"),
+    path("desk/campaigns/<int:pk>/plan/progress/", planning.progress, name="plan_progress"),
+    path("desk/campaigns/<int:pk>/plan/stop/", planning.stop, name="plan_stop"),
+    path("desk/campaigns/<int:pk>/plan/pins/", planning.pin_all, name="plan_pin_all"),
+    path("desk/campaigns/<int:pk>/plan/clear/", planning.clear, name="plan_clear"),
+    path("desk/campaigns/<int:pk>/plan/coverage/", planning.coverage, name="plan_coverage"),
+    path("desk/campaigns/<int:pk>/plan/hole/", planning.hole, name="plan_hole"),
+    path(
+        "desk/campaigns/<int:pk>/plan/<int:promise>/<str:sessions>/<int:number>/", sessions.session, name="plan_session"
+    ),
+    path("desk/campaigns/<int:pk>/plan/<int:promise>/<str:sessions>/<int:number>/pin/", sessions.pin, name="plan_pin"),
+    path(
+        "desk/campaigns/<int:pk>/plan/<int:promise>/<str:sessions>/<int:number>/out/",
+        sessions.take_out,
+        name="plan_take_out",
+    ),
     # public: the stage's page, print, display
     path("campaigns/<int:pk>/", public.stage, name="stage"),
     path("campaigns/<int:pk>/calendar.ics", public.stage_feed, name="stage_feed"),

@@ -32,6 +32,14 @@ VERBS: dict[str, str | Promise] = {
     "campaigns.uninvite": _("Took an invitation back"),
     "campaigns.withdraw_promise": _("Withdrew what an agency promised"),
     # planning
+    "campaigns.ask_run": _("Asked for a timetable of a stage"),
+    "campaigns.clear_lost": _("Took sessions that stand nowhere any more out of a timetable"),
+    "campaigns.keep_timetable": _("Kept a proposed timetable of a stage"),
+    "campaigns.pin": _("Pinned a session of a stage, or freed it"),
+    "campaigns.pin_all": _("Pinned sessions of an evening or a place, or freed them"),
+    "campaigns.place_session": _("Put a session of a stage somewhere by hand"),
+    "campaigns.stop_run": _("Stopped the planner of a stage"),
+    "campaigns.take_out": _("Took a session out of the timetable"),
     # public
     "campaigns.add_session": _("Added a session to a published stage"),
     "campaigns.call_off_published": _("Called a published stage off"),

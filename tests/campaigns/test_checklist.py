@@ -32,8 +32,13 @@ def test_what_everybody_must_see():
     place.turn("planning")
     promise = PromiseFactory(invited=place.agency()[0])
     assert checklist.missing(checklist.before_publishing(place.stage)) == ["نشست‌ها در جدول زمان‌بندی"]
-    PlacementFactory(promise=promise, space=place.host.spaces.get(), slot=place.slot)
+    row = PlacementFactory(promise=promise, space=place.host.spaces.get(), slot=place.slot)
     assert checklist.missing(checklist.before_publishing(place.stage)) == []
+    row.day = place.stage.last_day + dt.timedelta(days=1)
+    row.save()
+    assert checklist.missing(checklist.before_publishing(place.stage)) == [
+        "همهٔ نشست‌ها در روزهای همین هفته و در فضای نشست است"
+    ]
 
 
 def test_a_slot_begins_at_the_clock_of_each_days_prayer():

@@ -6,9 +6,26 @@ from meydan.campaigns.actions.council import call_council
 from meydan.campaigns.actions.delivering import say_delivery
 from meydan.campaigns.actions.inviting import invite, tell, tell_all, uninvite
 from meydan.campaigns.actions.keeping import forget_kept, keep, let_go
+from meydan.campaigns.actions.planning import (
+    clear_lost,
+    pin,
+    pin_all,
+    place_session,
+    take_out,
+)
 from meydan.campaigns.actions.promises import answer, change_promise, copy_promises, promise, withdraw_promise
 from meydan.campaigns.actions.published import add_session, call_off_published, cancel_session, move_session
 from meydan.campaigns.actions.publishing import end_stage, print_again, publish
+from meydan.campaigns.actions.runs import (
+    ask_run,
+    begin_run,
+    fail_lost_runs,
+    fail_run,
+    keep_conflict,
+    keep_timetable,
+    step_run,
+    stop_run,
+)
 from meydan.campaigns.actions.stages import (
     add_place,
     change_history,
@@ -32,6 +49,8 @@ __all__ = [
     "add_place",
     "add_session",
     "answer",
+    "ask_run",
+    "begin_run",
     "call_council",
     "call_off",
     "call_off_published",
@@ -40,19 +59,27 @@ __all__ = [
     "change_history",
     "change_promise",
     "change_stage",
+    "clear_lost",
     "close_declaring",
     "copy_promises",
     "end_stage",
     "enter_history",
+    "fail_lost_runs",
+    "fail_run",
     "forget_kept",
     "found_campaign",
     "invite",
     "keep",
+    "keep_conflict",
+    "keep_timetable",
     "let_go",
     "make_host",
     "move_session",
     "open_declaring",
     "open_stage",
+    "pin",
+    "pin_all",
+    "place_session",
     "print_again",
     "promise",
     "publish",
@@ -64,6 +91,9 @@ __all__ = [
     "set_slots",
     "set_spaces",
     "set_supplies",
+    "step_run",
+    "stop_run",
+    "take_out",
     "tell",
     "tell_all",
     "uninvite",
