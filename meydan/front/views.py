@@ -9,6 +9,7 @@ from meydan.base import doors
 from meydan.base.pages import page
 from meydan.budgets import cards
 from meydan.campaigns import cards as campaigns
+from meydan.counseling.queries import booking as counseling
 from meydan.front.forms import SearchForm
 from meydan.places import queries as places
 from meydan.places.models import Area
@@ -40,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "near": near,
         "rounds": cards.running(today, near)[:ROUNDS],
         "stages": campaigns.coming(today, _city_of(near) if near is not None else None)[:STAGES],
+        "counsels": counseling.cities().exists(),
         "today": today,
         "programs": _of_many_kinds(coming[:LOOKED_AT]),
     }
@@ -68,6 +70,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if text:
         context["programs"] = programs.matching(programs.coming(), text)[:MOST_FOUND]
         context["sessions"] = campaigns.matching(timezone.localdate(), text, MOST_FOUND)
+        context["topics"] = counseling.matching(text)[:MOST_FOUND]
         context["areas"] = places.search_areas(text)[:MOST_FOUND]
         context["venues"] = places.search_venues(text)[:MOST_FOUND]
     return page(request, "front/search.html", context)

@@ -1,14 +1,16 @@
 """What a citizen chooses among: cities, topics, counselors, houses."""
 
 import math
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from meydan.counseling.models import Counselor, Hours, Topic
 from meydan.engines import persian
 from meydan.people.models import Person
 from meydan.places.models import Area, Venue
+
+ITSELF: Final = ("مشاور", "روان‌شناس", "counsel", "psycholog")  # words for the whole of it
 
 
 class Heading(NamedTuple):
@@ -23,6 +25,14 @@ def cities() -> QuerySet[Area]:
         .distinct()
         .order_by("sort_key")
     )
+
+
+def matching(text: str) -> QuerySet[Topic]:
+    """Topics that can be booked somewhere, by a word of theirs; all of them by a word for counseling itself."""
+    rows = Topic.objects.filter(area__in=cities(), is_open=True, children=None).select_related("area")
+    if not any(word in text.lower() for word in ITSELF):
+        rows = rows.filter(Q(name__icontains=text) | Q(name_en__icontains=text) | Q(about__icontains=text))
+    return rows.order_by("area__sort_key", "order", "pk")
 
 
 def tree(city: Area) -> list[Heading]:
