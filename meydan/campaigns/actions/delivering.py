@@ -3,11 +3,13 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meydan.base.refusal import Refusal
-from meydan.campaigns.models import Delivery, Place, Placement, Promise
+from meydan.campaigns.models import Delivery, Place, Promise
+from meydan.campaigns.queries import delivering as queries
 from meydan.campaigns.rules import promises as rules
 from meydan.campaigns.rules.evaluation import may_witness
 from meydan.journal.action import action, note
@@ -83,7 +85,7 @@ def _sessions(promise: Promise, day: dt.date, place: Place, state: str, said: in
         return 0
     if said:
         return said
-    placed = Placement.objects.filter(promise=promise, day=day, space__place=place).count()
+    placed = queries.placements(queries.on(day) & Q(promise=promise, space__place=place)).count()
     if state == Delivery.State.PARTLY and placed > 1:
         raise Refusal(_("Say how many sessions were held."), field="sessions")
     return max(placed, 1)

@@ -57,7 +57,7 @@ def board(stage: Stage, there: Sequence[Place], day: dt.date) -> list[tuple[Plac
     def line(promise: int, place: int) -> Line:
         return lines.setdefault((promise, day, place), Line(known[promise], at[place], day))
 
-    for row in placements(Q(space__place__in=at, day=day, promise__in=known)):
+    for row in placements(on(day) & Q(space__place__in=at, promise__in=known)):
         line(row.promise_id, row.space.place_id).sessions.append(row)
     for promise in known.values():
         if promise.kind in Promise.STANDING:
@@ -79,8 +79,9 @@ def both_sides(whole: evaluation.Whole, today: dt.date) -> list[Sides]:
         return lines.setdefault(key, Line(whole.promises[promise], whole.places[place], day))
 
     for row in whole.placements:
-        placed[row.promise_id, row.day, row.space.place_id] += 1
-        line(row.promise_id, row.day, row.space.place_id).sessions.append(row)
+        spot = (row.promise_id, evaluation.day_of(row), row.space.place_id)
+        placed[spot] += 1
+        line(*spot).sessions.append(row)
     for said in whole.deliveries:
         _say(line(said.promise_id, said.day, said.place_id), said)
     for fact in whole.facts:
@@ -92,6 +93,11 @@ def both_sides(whole: evaluation.Whole, today: dt.date) -> list[Sides]:
     come = [pair for pair in lines.items() if pair[1].day <= today]
     in_order = sorted(come, key=lambda pair: (pair[1].day, not pair[1].place.is_host, pair[0][2], pair[0][0]))
     return [Sides(one, placed[key]) for key, one in in_order]
+
+
+def on(day: dt.date) -> Q:
+    """Where a closure postponed it, the day it is held on now."""
+    return Q(occasion__day=day) | Q(occasion=None, day=day)
 
 
 def placements(which: Q) -> QuerySet[Placement]:

@@ -129,7 +129,7 @@ class Whole:
 
     def _placed(self) -> Iterable[Fact]:
         for row in self.placements:
-            yield Fact("placed", self.promises[row.promise_id], 1, row.day, row.space.place_id, row=row)
+            yield Fact("placed", self.promises[row.promise_id], 1, day_of(row), row.space.place_id, row=row)
 
     def _held(self) -> Iterable[Fact]:
         """By what staff at the place say; where they say nothing, by what the agency says."""
@@ -147,7 +147,12 @@ class Whole:
         at = {row.occasion_id: row for row in self.placements if row.occasion_id}
         for occasion, count, women, men in came(Q(occasion__in=at)):
             row = at[occasion]
-            yield Fact("came", self.promises[row.promise_id], count, row.day, row.space.place_id, women, men, row)
+            yield Fact("came", self.promises[row.promise_id], count, day_of(row), row.space.place_id, women, men, row)
+
+
+def day_of(row: Placement) -> dt.date:
+    """Where a closure postponed it, the day it is held on now."""
+    return row.occasion.day if row.occasion else row.day
 
 
 def came(which: Q) -> QuerySet[Participation, tuple[int, int, int, int]]:

@@ -78,3 +78,12 @@ def test_without_a_number_as_many_sessions_were_held_as_stood_there():
     assert actions.say_delivery(state="not_delivered", sessions=2, words="نیامدند", **circle).sessions == 0
     assert actions.say_delivery(state="delivered", promise=place.talk, place=place.satellite, **said).sessions == 1
     assert actions.say_delivery(state="delivered", promise=place.stall, place=place.host, **said).sessions == 0
+
+
+def test_what_was_cancelled_is_no_session_that_was_held():
+    place = HeldStage()
+    gone = place.placed[3].occasion
+    gone.status = "cancelled"
+    gone.save()
+    said = {"by": place.worker, "promise": place.circle, "place": place.satellite, "day": FIRST, "by_agency": False}
+    assert actions.say_delivery(state="delivered", **said).sessions == 1

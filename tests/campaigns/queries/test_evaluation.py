@@ -1,7 +1,9 @@
+import datetime as dt
+
 import pytest
 import time_machine
 
-from meydan.campaigns.queries.delivering import both_sides
+from meydan.campaigns.queries.delivering import board, both_sides
 from meydan.campaigns.queries.evaluation import Sums, Whole, costs_by_concern
 from tests.campaigns.held import FIRST, SECOND, HeldStage
 from tests.campaigns.neighborhood import DURING
@@ -99,3 +101,19 @@ def test_a_stage_is_read_in_few_questions(held, django_assert_num_queries):
     with django_assert_num_queries(6):  # promises, placements, deliveries, who came, places and their spaces
         whole = Whole(held.stage)
         assert (whole.sums.came, len(whole.places)) == (70, 2)
+
+
+def test_what_a_closure_postponed_is_looked_for_on_its_new_day(held):
+    third = SECOND + dt.timedelta(days=1)
+    occasion = held.placed[0].occasion
+    occasion.day = third
+    occasion.save()
+    assert {day: one.placed for day, one in Whole(held.stage).by("day").items() if one.placed} == {
+        str(FIRST): 2,
+        str(SECOND): 1,
+        str(third): 1,
+    }
+    assert [
+        [one.promise for one in lines if one.sessions] for _place, lines in board(held.stage, [held.host], third)
+    ] == [[held.talk]]
+    assert not any(one.sessions for _place, lines in board(held.stage, [held.host], FIRST) for one in lines)
