@@ -69,6 +69,7 @@ def test_papers_come_as_pdf_and_only_of_what_is_published(client):
         answer = client.get(page)
         assert (answer.status_code, answer["Content-Type"], answer.content[:5]) == (200, "application/pdf", b"%PDF-")
     assert client.get(f"{wall}?place=999999").status_code == 404
+    assert client.get(f"{wall}?place={'9' * 5000}").status_code == 200  # no number of a place: the whole week
     other = StageFactory(state="draft")
     assert client.get(reverse("campaigns:handbill", args=[other.pk, place.host.pk])).status_code == 404
     assert Placement.objects.count() == 1
