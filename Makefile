@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 TEST_POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/postgres
 export PYTHONUTF8 := 1
+export PYTHONDONTWRITEBYTECODE :=  # what was compiled is kept: a test run starts the house some fifty times
 
 .PHONY: help run install dev chromium lint test test-postgres check bench drill soak messages lock clean
 
