@@ -23,6 +23,7 @@ from meydan.base.translations import compile_newer
 from meydan.ground.sqlite.base import FIRST_WORDS
 from tests import readymade
 from tests.guards import flush_under_guards
+from tests.sizes import WHOLE
 
 FOLDER = Path(tempfile.mkdtemp(prefix="meydan-tests-"))
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
@@ -106,6 +107,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _speaks(item: pytest.Item) -> bool:
+    if item.get_closest_marker("once") and not WHOLE:
+        return False
     marked = any(item.get_closest_marker(name) for name in ("django_db", *PROCESSES))
     return marked or bool(SPEAKING & set(getattr(item, "fixturenames", ())))
 

@@ -206,6 +206,7 @@ class Town:
             for who, person in self.cities.people.items()
         }
         self.theirs = {model: self._theirs(model) for model in ROOMS}
+        self.not_taken: set[tuple[str, str]] = set()
 
     def client(self, who: str) -> Client:
         client = Client()
@@ -241,6 +242,16 @@ class Town:
         )
         return Answer(answer.status_code, body, answer.headers.get("Location", ""), wrote)
 
+    def knock(self, who: str, door: Door, method: str, address: str) -> Answer | None:
+        """None where the door has answered once that it takes no such method: half of all take no GET."""
+        if (door.name, method) in self.not_taken:
+            return None
+        with undone():
+            answer = self.ask(self.client(who), who, method, address)
+        if answer.status == 405:
+            self.not_taken.add((door.name, method))
+        return answer
+
     def _theirs(self, model: Any) -> tuple[list[tuple], list[tuple]]:
         """Their city's rows and their people's, as they stand."""
         asked = self.cities.of_their_city(model), self.cities.of_their_people(model)
@@ -267,10 +278,11 @@ class Town:
         names: dict[str, set[str]] = {}
         for door in DOORS.values():
             for who in self.few(door)[: 2 if door.mark.kind == "open" else 1]:
+                shown = 0  # of an address of several parts, most lead nowhere and some to the same
                 for address in door.addresses(of(self.cities.ours)):
-                    with undone():
-                        answer = self.ask(self.client(who), who, "GET", address)
-                    self._read(who, address, answer, forms, names)
+                    if shown < many(3, whole=1000) and (answer := self.knock(who, door, "GET", address)):
+                        self._read(who, address, answer, forms, names)
+                        shown += answer.status == 200
         return forms, names
 
     def _read(self, who: str, address: str, answer: Answer, forms: Any, names: Any) -> None:
@@ -310,14 +322,15 @@ def test_each_address_meets_a_row_of_the_town(town):
         for who, address, method in itertools.product(
             town.few(door), door.addresses(of(town.cities.ours)), ("GET", "POST")
         ):
-            with undone():
-                if town.ask(town.client(who), who, method, address).status not in {404, 405}:
-                    break
+            answer = town.knock(who, door, method, address)
+            if answer and answer.status not in {404, 405}:
+                break
         else:
             unmet.append(door.name)
     assert unmet == [], "give tests/architecture/two_cities.py a row that this address shows to somebody"
 
 
+@pytest.mark.once
 def test_rows_of_ones_own_city_open_no_door_to_the_wrong_role(town):
     """Everybody without a role at each; of the roles a few, others at the next, since test_doors.py tries them all."""
     roles = itertools.cycle(Role)
@@ -336,16 +349,19 @@ def test_rows_of_ones_own_city_open_no_door_to_the_wrong_role(town):
                 assert answer.wrote == [], f"{who} {method} {address}"
 
 
+@pytest.mark.once
 def test_rows_of_another_city_are_as_if_they_were_not(town):
     shown = []
     for door in DOORS.values():
         if not door.converters or door.mark.kind == "open" or door.name in HOUSE_WIDE | FOR_EVERYBODY:
             continue
-        for who, address in itertools.product(town.few(door), door.addresses(of(town.cities.theirs))):
-            for method in ("GET", "POST"):
-                with undone():
-                    answer = town.ask(town.client(who), who, method, address)
-                if answer.status not in REFUSALS:
+        for number, address in enumerate(door.addresses(of(town.cities.theirs))):
+            tries = list(itertools.product(town.few(door), ("GET", "POST")))
+            if not (EXAMPLES or WHOLE):  # by turns: whoever looked at this one changes the next
+                tries = [one for place, one in enumerate(tries) if (place + place // 2 + number) % 2 == 0]
+            for who, method in tries:
+                answer = town.knock(who, door, method, address)
+                if answer and answer.status not in REFUSALS:
                     shown.append(f"{who} {method} {address}: {answer.status}")
     assert shown == [], "ask the rows within the areas of the role, or of the person; else name it in HOUSE_WIDE"
 

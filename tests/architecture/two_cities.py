@@ -85,7 +85,7 @@ class City:
         of_ours = {"entitlement": self.row(ballots.Entitlement)}  # which a trait hides from `make`
         self.rows[ballots.Ballot] = self.make(ballots.Ballot, 1, **of_ours)
         self._of_campaigns()
-        self.rows[Grant] = self.make(Grant, 1, to=self.make(Counselor, 2, person=self.official))
+        self.rows[Grant] = self.make(Grant, 1, to=self.make(Counselor, 2, person=self.official, role=False))
         for model in ROOMS:
             if model not in SHARED:
                 self.row(model)
@@ -124,6 +124,7 @@ class City:
         return {
             Holding: {"person": self.official, "role": Role.MANAGER},
             Organization: {"kind": Organization.Kind.UNIT},
+            Counselor: {"role": False},  # else the citizen would hold one
             SecondFactor: {"person": self.official},
             RecoveryCode: {"person": self.official},
             Line: {"area_id": self.area.pk, "actor": self.citizen.key},
