@@ -16,6 +16,7 @@ from meydan.counseling import sample as counseling
 from meydan.draws import sample as draws
 from meydan.engines import jalali
 from meydan.meetings import sample as meetings
+from meydan.participation import actions as participation
 from meydan.people import sample as people
 from meydan.people.models import Person
 from meydan.places import sample as places
@@ -99,6 +100,7 @@ def make() -> Iterator[str]:
         yield "Sample city: an expert meeting of Tabriz after the epidemic, and the next one"
         visits.make_weeks(by=qods[Role.CENTER_STAFF][0], area=cities["qods"])
         yield "Sample city: visits of Tabriz from Mehr 1398 to Shahrivar 1399, and of Qods lately"
+    participation.draw_up_all()  # else the worker would, while the first pages are read
 
 
 def first_month_of_the_quarter() -> jalali.Period:
