@@ -100,6 +100,20 @@ class City:
             campaigns.Placement, 1, slot=self.row(campaigns.Slot), space=self.row(campaigns.Space)
         )
         self.rows[campaigns.Unplaced] = self.make(campaigns.Unplaced, 1, promise=self.row(campaigns.Promise))
+        self.rows[campaigns.Kept] = self.make(campaigns.Kept, 1, placement=self._published(), person=self.citizen)
+
+    def _published(self) -> models.Model:
+        """A session of a second stage, which everybody sees."""
+        now = timezone.now()
+        state = {"state": campaigns.Stage.State.PUBLISHED, "published_at": now, "first_day": now.date()}
+        stage = self.make(campaigns.Stage, 2, area=self.neighborhood, **state)
+        place = self.make(campaigns.Place, 2, stage=stage, venue=self.row(Venue), is_host=True)
+        space, slot = self.make(campaigns.Space, 2, place=place), self.make(campaigns.Slot, 2, stage=stage)
+        invited = self.make(campaigns.Invited, 2, stage=stage, organization=self.row(Organization))
+        promise = self.make(campaigns.Promise, 2, invited=invited)
+        seen = {"status": Occasion.Status.ANNOUNCED, "announced_at": now, "kind": "campaign"}
+        occasion = self.make(Occasion, 4, **_at(now + dt.timedelta(days=2)), **seen)
+        return self.make(campaigns.Placement, 2, promise=promise, slot=slot, space=space, occasion=occasion)
 
     def row(self, model: type[models.Model]) -> models.Model:
         if model not in self.rows:
