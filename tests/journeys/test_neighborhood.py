@@ -1,4 +1,4 @@
-"""A health neighborhood from its first line: opened, asked of agencies, declared on their phones, agreed in a council."""
+"""A health neighborhood from its first line: opened, asked of agencies, declared, agreed in a council, planned and read."""
 
 import datetime as dt
 import re
@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.conftest import REPOSITORY, SIZES, Visit, fill_day
+from tests.journeys.timetable import everybody_reads, fills_a_hole, lets_the_planner_do_the_rest, publishes
 
 QOM = "قم"
 OFFICER = "کارشناس پویش"
@@ -59,6 +60,10 @@ def test_agencies_bring_a_week_together(people: Opener, size: str) -> None:
     with a_hole(officer, stage):
         fills_it(second)
     closes_declaring(officer, stage, first)
+    fills_a_hole(officer, stage)
+    lets_the_planner_do_the_rest(officer, stage)
+    publishes(officer, stage)
+    everybody_reads(people(), stage)
 
 
 def opens_a_stage(officer: Visit) -> int:
