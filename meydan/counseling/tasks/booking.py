@@ -52,4 +52,4 @@ def _in_order(now: dt.datetime) -> Iterator[Earlier]:
     ).select_related("appointment")
     fresh = waiting.filter(lapsed_at=None).order_by("asked_at", "pk")
     others = waiting.filter(lapsed_at__lte=now - rules.REST).order_by("lapsed_at", "pk")
-    return chain(fresh.iterator(), others.iterator())
+    return chain(list(fresh), list(others))
