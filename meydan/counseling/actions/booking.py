@@ -56,6 +56,9 @@ def book(
         age_band=age_band,
     )
     alone(case, {slot.counselor}, {slot.room} if slot.room else set())
+    case.refresh_from_db(fields=["counselor"])
+    if case.counselor_id != slot.counselor:  # handed over a moment ago
+        raise Refusal(_("This time is not free any more. Choose another one."), field="slot")
     _within_caps(case, topic)
     if too_often(case, "book"):
         raise Refusal(_("Many times were booked with this number today. Try again tomorrow."))

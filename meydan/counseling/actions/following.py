@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from meydan.counseling.actions.booking import tell_of
 from meydan.counseling.actions.desk import counselor_of
-from meydan.counseling.actions.taking import take
+from meydan.counseling.actions.taking import alone, take
 from meydan.counseling.models import Appointment, Call, Case, Topic
 from meydan.counseling.rules import desk as rules
 from meydan.counseling.times import Slot
@@ -17,6 +17,8 @@ from meydan.people.models import Person
 def give_next(*, by: Person, case: Case, slot: Slot, topic: Topic) -> Appointment:
     """Told to the client as any booking is. The first one after a call is written down as come of it."""
     counselor = counselor_of(by)
+    alone(case, {slot.counselor}, {slot.room} if slot.room else set())
+    case.refresh_from_db(fields=["counselor"])  # handed over a moment ago it is not theirs to give
     if not rules.may_write(counselor, case) or slot.counselor != counselor.pk:
         raise PermissionDenied
     row = take(by=by, case=case, slot=slot, topic=topic, notice=False)
