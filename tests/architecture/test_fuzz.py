@@ -57,6 +57,15 @@ FOR_EVERYBODY = {
     "attendance:typed_code": "whoever stands at a door may type what is on its screen",
 }
 ELSEWHERE = {
+    "campaigns:evaluation": "is of a stage that everybody sees: tests/campaigns/desk/test_evaluation.py",
+    "campaigns:evaluation_rows": "is of a stage that everybody sees: tests/campaigns/desk/test_evaluation.py",
+    "campaigns:evaluation_rows_csv": "is of a stage that everybody sees: tests/campaigns/desk/test_evaluation.py",
+    "campaigns:evaluation_csv": "is of a stage that everybody sees: tests/campaigns/desk/test_evaluation.py",
+    "campaigns:evaluation_xlsx": "is of a stage that everybody sees: tests/campaigns/desk/test_evaluation.py",
+    "campaigns:both_sides": "is of a stage that everybody sees: tests/campaigns/desk/test_evaluation.py",
+    "campaigns:delivered": "is of a stage that everybody sees: tests/campaigns/desk/test_delivering.py",
+    "campaigns:say_delivered": "is of a stage that everybody sees: tests/campaigns/desk/test_delivering.py",
+    "campaigns:card": "is of a stage that everybody sees: tests/campaigns/views/test_cards.py",
     "counseling:mine_case": "is found by whose file it is: tests/counseling/views/test_booking.py",
     "counseling:move": "is found by whose file it is: tests/counseling/views/test_booking.py",
     "counseling:cancel": "is found by whose file it is: tests/counseling/views/test_booking.py",
