@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
 
 from django.apps import apps
 from django.conf import settings
@@ -20,15 +20,17 @@ from meydan.base.roles import Role
 if TYPE_CHECKING:
     from meydan.base.doors import Visitor
 
-Place = Literal["main", "mine", "desk", "foot"]
+Place = Literal["main", "tools", "mine", "desk", "foot"]
+IN_SIGHT: Final = 6  # of the citizens' menu at the head of a page; the rest opens under "More"
+IN_BAR: Final = 4  # at the foot of a phone
 
 
 @dataclass(frozen=True)
 class Item:
     """One door in a menu.
 
-    "main" is the citizens' menu (the first four also stand in the bar at the foot of a phone), "mine" what a signed-in
-    person has, "desk" what staff work at, "foot" the end of the page. `roles` limits it to whoever holds one today; an
+    "main" is the citizens' menu (the first four stand in the bar at the foot of a phone), "tools" stands at the head of
+    every page as a picture, "mine" is what a signed-in person has, "desk" what staff work at, "foot" the end of the page. `roles` limits it to whoever holds one today; an
     item of the desk without roles is for any role.
     """
 
@@ -58,6 +60,17 @@ def items() -> tuple[Item, ...]:
     return tuple(sorted(found, key=lambda item: item.order))
 
 
+class Part(NamedTuple):
+    """The citizens' menu, as far as there is room for it."""
+
+    in_sight: list[Link]
+    more: list[Link]
+
+    @property
+    def is_in_more(self) -> bool:
+        return any(link.current for link in self.more)
+
+
 class Menu:
     """What this visitor may see. Nothing is asked of the database before a template asks for a list that needs it."""
 
@@ -67,6 +80,18 @@ class Menu:
     @cached_property
     def main(self) -> list[Link]:
         return self._links("main")
+
+    @property
+    def head(self) -> Part:
+        return Part(self.main[:IN_SIGHT], self.main[IN_SIGHT:])
+
+    @property
+    def bar(self) -> Part:
+        return Part(self.main[:IN_BAR], self.main[IN_BAR:])
+
+    @cached_property
+    def tools(self) -> list[Link]:
+        return self._links("tools")
 
     @cached_property
     def mine(self) -> list[Link]:

@@ -92,3 +92,12 @@ def test_every_item_of_the_house_leads_somewhere_and_has_an_icon():
             lost.append(item.url_name)
     assert lost == [], "the menu names a page that is not there"
     assert [item.icon for item in menu.items() if item.icon not in icons.NAMES] == []
+
+
+@pytest.mark.parametrize(("path", "is_in_more"), [("/", False), ("/robots.txt", True)])
+def test_what_finds_no_room_in_sight_opens_under_more(seen, monkeypatch, path, is_in_more):
+    monkeypatch.setattr(menu, "IN_SIGHT", 1)
+    monkeypatch.setattr(menu, "IN_BAR", 1)
+    shown = seen(AnonymousUser(), path)
+    for part in (shown.head, shown.bar):
+        assert (labels(part.in_sight), labels(part.more), part.is_in_more) == (["Design"], ["Robots"], is_in_more)
