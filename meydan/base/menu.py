@@ -30,8 +30,8 @@ class Item:
     """One door in a menu.
 
     "main" is the citizens' menu (the first four stand in the bar at the foot of a phone), "tools" stands at the head of
-    every page as a picture, "mine" is what a signed-in person has, "desk" what staff work at, "foot" the end of the page. `roles` limits it to whoever holds one today; an
-    item of the desk without roles is for any role.
+    every page as a picture, "mine" is what a signed-in person has, "desk" what staff work at, "foot" the end of the
+    page. `roles` limits it to whoever holds one today; an item of the desk without roles is for any role.
     """
 
     label: str | Promise

@@ -307,8 +307,9 @@ def _place(request: Request, pk: int) -> Place:
 def _saw(form: Form) -> str | None:
     """What the sender had seen; what is shown with a refusal they have seen when they send it again."""
     saw: str = form.cleaned_data["seen"]
-    form.data = form.data.copy()
-    form.data["seen"] = form.fields["seen"].initial
+    shown = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+    shown["seen"] = form.fields["seen"].initial
+    form.data = shown
     return saw or None
 
 
