@@ -117,8 +117,9 @@ def _tell(by: Person | None, invited: Invited) -> int:
     for one in speaking.select_related("person__guardian").order_by("pk"):
         with in_language_of(one.person):
             text = wording.invitation(invited)
-        template = f"campaigns.invitation.{timezone.localdate():%y%m%d}"
-        drafts.append(messaging.Draft(one.person, template, text, invited, area=invited.stage.area_id))
+        # once a day whoever takes the invitation back and gives it again: the row is then another, these are not
+        template = f"campaigns.invitation.{invited.organization_id}.{timezone.localdate():%y%m%d}"
+        drafts.append(messaging.Draft(one.person, template, text, invited.stage, area=invited.stage.area_id))
     told = messaging.send_many(by=by, drafts=drafts)
     if told:
         invited.told_at = timezone.now()

@@ -80,3 +80,12 @@ def test_nobody_is_made_the_head_of_a_unit_by_an_invitation():
     assert not Representative.objects.exists()
     RepresentativeFactory(organization=unit)
     assert actions.invite(by=place.officer, stage=place.stage, organization=unit).organization == unit
+
+
+def test_an_invitation_taken_back_and_given_again_sends_no_second_message():
+    place = Neighborhood()
+    organization = RepresentativeFactory(organization__area=place.city).organization
+    for _time in range(3):
+        row = actions.invite(by=place.officer, stage=place.stage, organization=organization)
+        actions.uninvite(by=place.officer, invited=row)
+    assert Message.objects.filter(template__startswith="campaigns.invitation").count() == 1
