@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from django.core.cache import cache as kept
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
@@ -66,12 +67,20 @@ def render(layout: Path, said: Facts, at: dt.datetime, output: Literal["pdf", "p
     return made
 
 
-def answer(request: HttpRequest, layout: Path, said: Facts, at: dt.datetime, *, filename: str) -> HttpResponse:
-    """The paper, set anew each time; a browser that has it already is told so."""
+def answer(  # noqa: PLR0913 - a paper is asked, made, dated, named and kept
+    request: HttpRequest, layout: Path, said: Facts, at: dt.datetime, *, filename: str, kept_for: int = 0
+) -> HttpResponse:
+    """The paper, set anew each time; a browser that has it already is told so. What anybody may ask for without end is
+    set once while it is the same, and `kept_for` seconds: never what is said of a person.
+    """
     etag = tag(layout, said)
     given = get_conditional_response(request, etag=etag)
     if given is None:
-        given = HttpResponse(render(layout, said, at), content_type="application/pdf")
+        key = "base.paper." + etag.strip('"')
+        made = (kept_for and kept.get(key)) or render(layout, said, at)
+        if kept_for:
+            kept.set(key, made, kept_for)
+        given = HttpResponse(made, content_type="application/pdf")
         given["Content-Disposition"] = f'inline; filename="{filename}"'
     assert isinstance(given, HttpResponse)
     given["ETag"] = etag

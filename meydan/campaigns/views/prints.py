@@ -13,6 +13,8 @@ from meydan.campaigns.queries import stages
 from meydan.campaigns.rules import public as rules
 from meydan.engines import persian
 
+KEPT_FOR = 60 * 60  # seconds; anybody may ask, and setting an A3 costs a second
+
 
 @doors.open
 @require_safe
@@ -52,4 +54,4 @@ def _paper(request: HttpRequest, held: Stage, place: Place | None, size: str) ->
     said = papers.facts(held, rows, stands, address, size=size, place=place)
     assert held.published_at is not None
     name = f"stage-{held.number}{f'-{place.pk}' if place else ''}-{size}.pdf"
-    return paper.answer(request, papers.LAYOUT, said, held.published_at, filename=name)
+    return paper.answer(request, papers.LAYOUT, said, held.published_at, filename=name, kept_for=KEPT_FOR)

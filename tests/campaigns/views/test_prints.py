@@ -1,5 +1,6 @@
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.urls import reverse
 
 from meydan.base import wording
@@ -73,3 +74,12 @@ def test_papers_come_as_pdf_and_only_of_what_is_published(client):
     other = StageFactory(state="draft")
     assert client.get(reverse("campaigns:handbill", args=[other.pk, place.host.pk])).status_code == 404
     assert Placement.objects.count() == 1
+
+
+def test_a_paper_that_is_the_same_is_set_once_whoever_asks(client):
+    place = Neighborhood("planning")
+    place.published()
+    at = reverse("campaigns:handbill", args=[place.stage.pk, place.host.pk])
+    first = client.get(at)
+    cache.set("base.paper." + first["ETag"].strip('"'), b"%PDF as kept")
+    assert (first.content[:4], client.get(at).content) == (b"%PDF", b"%PDF as kept")
