@@ -1,8 +1,11 @@
 """What became of a promise on a day, as its agency says, or as staff at the place do."""
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING
 
+from django.core.files.storage import default_storage
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -59,11 +62,11 @@ def say_delivery(
         "said_by": by,
         "said_at": timezone.now(),
     }
+    key = {"promise": promise, "day": day, "place": place, "by_agency": by_agency}
     if photo:
         said["photo"] = photo
-    row, _made = Delivery.objects.update_or_create(
-        promise=promise, day=day, place=place, by_agency=by_agency, defaults=said
-    )
+        _drop(Delivery.objects.select_for_update().filter(**key).values_list("photo", flat=True).first())
+    row, _made = Delivery.objects.update_or_create(**key, defaults=said)
     note(
         "campaigns.say_delivery",
         on=row,
@@ -77,6 +80,12 @@ def say_delivery(
         photo=bool(photo),
     )
     return row
+
+
+def _drop(name: str | None) -> None:
+    """The photo that was there, when it is certain that no row names it any more."""
+    if name:
+        transaction.on_commit(partial(default_storage.delete, name))
 
 
 def _sessions(promise: Promise, day: dt.date, place: Place, state: str, said: int) -> int:

@@ -2,6 +2,8 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from meydan.base.refusal import Refusal
 from meydan.base.roles import Role
@@ -87,3 +89,14 @@ def test_what_was_cancelled_is_no_session_that_was_held():
     gone.save()
     said = {"by": place.worker, "promise": place.circle, "place": place.satellite, "day": FIRST, "by_agency": False}
     assert actions.say_delivery(state="delivered", **said).sessions == 1
+
+
+def test_a_photo_that_is_replaced_does_not_stay_on_the_disk(django_capture_on_commit_callbacks):
+    place = HeldStage()
+    said = {"by": place.worker, "promise": place.talk, "day": FIRST, "place": place.satellite, "by_agency": False}
+    names = []
+    for photo in (ContentFile(b"1", "a.webp"), ContentFile(b"2", "b.webp"), None):
+        with django_capture_on_commit_callbacks(execute=True):
+            names.append(actions.say_delivery(state="delivered", photo=photo, **said).photo.name)
+    assert [default_storage.exists(name) for name in names] == [False, True, True]
+    assert names[1] == names[2]
