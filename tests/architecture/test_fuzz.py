@@ -43,6 +43,8 @@ FOR_EVERYBODY = {
     "questions:support": "a citizen may join what was asked in any city",
     "questions:unsupport": "a citizen may take that back",
     "campaigns:brings": "whoever speaks for no agency there is told with which number to come",
+    "campaigns:keep": "a citizen may mean to come to any session that is published",
+    "campaigns:let_go": "a citizen may take that back",
     "ballots:cast": "whoever has no ballot there is led to the choice",
     "ballots:choose": "whoever has no ballot there is told so",
     "ballots:withdraw": "whoever has no ballot there has nothing to take back",
