@@ -2,7 +2,7 @@
 
 import datetime as dt
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -62,7 +62,7 @@ def say_delivery(
         "said_by": by,
         "said_at": timezone.now(),
     }
-    key = {"promise": promise, "day": day, "place": place, "by_agency": by_agency}
+    key: dict[str, Any] = {"promise": promise, "day": day, "place": place, "by_agency": by_agency}
     if photo:
         said["photo"] = photo
         _drop(Delivery.objects.select_for_update().filter(**key).values_list("photo", flat=True).first())
