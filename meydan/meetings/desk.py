@@ -1,9 +1,10 @@
 """The desk of whoever holds meetings: calling, inviting, the agenda, and writing down while it runs."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,11 +15,14 @@ from meydan.assignments.rules import may_give
 from meydan.base import doors, paper
 from meydan.base.forms import Form
 from meydan.base.pages import page, paged, toast
+from meydan.ground.counters import allow
 from meydan.ground.once import once
 from meydan.meetings import abouts, actions, figures, forms, minutes, queries, rules, wording
 from meydan.meetings.models import Invited, Item, Meeting
 from meydan.people.models import Person
 from meydan.people.request import Request
+
+HOUR = dt.timedelta(hours=1)
 
 
 def _read(request: Request, pk: int) -> Meeting:
@@ -154,35 +158,46 @@ def cancel(request: Request, pk: int) -> HttpResponse:
 
 
 @doors.role(*rules.HOLDERS)
+def invite(request: Request, pk: int) -> HttpResponseBase:
+    """Numbers are counted before, and outside, what `once` undoes: whoever tries them out is stopped."""
+    tried = request.method == "POST" and request.POST.get("phone", "").strip()
+    may = not tried or allow(f"meetings.invite {request.user.pk}", limit=rules.MOST_NUMBERS, window=HOUR).ok
+    return _invite(request, pk, may_try=may)
+
+
 @once
-def invite(request: Request, pk: int) -> HttpResponse:
+def _invite(request: Request, pk: int, *, may_try: bool) -> HttpResponse:
     found = _held(request, pk)
     choices = queries.to_invite([found.area]).exclude(invited_to__meeting=found)
     form = forms.InviteForm(request.POST or None, organizations=choices)
+    if request.method == "POST" and form.is_valid():
+        if not may_try:
+            form.add_error("phone", _("You have given many numbers within an hour. Try again later."))
+        elif not form.values["phone"] and not form.values["organizations"]:
+            form.add_error("organizations", _("Choose an organization, or give a number."))
     asked = Asked(
         _("Invite"),
         _("They get an SMS at once, and say who comes."),
         _("Send the invitations"),
-        _("Invited. They are being told."),
+        # one sentence for a number that is known and for one that is not
+        _("Whoever has signed in to Meydan with this number is invited and told.")
+        if form.is_bound and form.is_valid() and form.values["phone"]
+        else _("Invited. They are being told."),
     )
 
-    def act() -> Any:
-        persons = _person(form)
-        return actions.invite(
-            by=request.user, meeting=found, organizations=form.values["organizations"], persons=persons
-        )
+    def act() -> None:
+        persons, organizations = _person(found, form), form.values["organizations"]
+        if persons or organizations:
+            actions.invite(by=request.user, meeting=found, organizations=organizations, persons=persons)
 
-    if request.method == "POST" and form.is_valid():
-        if form.values["phone"] and not _person(form):
-            form.add_error("phone", _("Nobody has signed in with this number yet."))
-        elif not form.values["phone"] and not form.values["organizations"]:
-            form.add_error("organizations", _("Choose an organization, or give a number."))
     return _ask(request, found, form, act, asked)
 
 
-def _person(form: forms.InviteForm) -> list[Person]:
+def _person(meeting: Meeting, form: forms.InviteForm) -> list[Person]:
+    """Whose number it is, if it is anybody’s who is not invited yet."""
     phone = form.values["phone"]
-    return list(Person.objects.filter(phone=phone, erased_at=None)) if phone else []
+    rows = Person.objects.filter(phone=phone, erased_at=None).exclude(invited_to__meeting=meeting)
+    return list(rows) if phone else []
 
 
 @doors.role(*rules.HOLDERS)

@@ -12,6 +12,7 @@ READERS: Final = (*HOLDERS, Role.MANAGER)
 LONGEST: Final = 600  # minutes
 MOST_INVITED: Final = 200
 MOST_ITEMS: Final = 100
+MOST_NUMBERS: Final = 20  # that one person gives in an hour to invite by them
 State = Meeting.State
 
 MAY: Final = {  # what may be done in which state

@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from meydan.base.roles import Role
-from meydan.meetings import actions
+from meydan.meetings import actions, rules
 from meydan.meetings.models import Meeting
 from tests.architecture.test_doors import as_somebody
-from tests.factories.people import staff
+from tests.factories.people import PersonFactory, staff
 from tests.meetings.conftest import SOON
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +121,18 @@ def test_sums_count_what_was_held_and_done(hall):
     hall.order(meeting)
     actions.close(by=hall.secretary, meeting=meeting)
     assert as_somebody(hall.secretary).get("/desk/meetings/sums/").context["sums"][:2] == (1, 1)
+
+
+def test_inviting_by_a_number_says_the_same_whoever_has_it_and_nobody_tries_many(hall, monkeypatch):
+    meeting = hall.called()
+    client = as_somebody(hall.secretary)
+    at = reverse("meetings:invite", args=[meeting.pk])
+    monkeypatch.setattr(rules, "MOST_NUMBERS", 3)
+    known, unknown = PersonFactory().phone, "+989120009999"
+    told = []
+    for phone in (known, unknown, known, unknown):
+        answer = client.post(at, {"phone": phone}, follow=True)
+        told.append((answer.status_code, [str(one) for one in answer.context["messages"]]))
+    assert (told[0][0], told[0][1]) == (200, ["هر کسی که با این شماره وارد میدان شده باشد، دعوت و باخبر می‌شود."])
+    assert told == [told[0]] * 3 + [(422, [])]
+    assert [row.person.phone for row in meeting.invited.all()] == [known]
