@@ -6,6 +6,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from meydan.assignments.models import UNDONE
 from meydan.meetings.models import Decision, Invited, Item, Meeting
+from meydan.messaging.models import Message, named
 from meydan.people.models import Organization, Person, Representative
 from meydan.places import queries as places
 from meydan.places.models import Area
@@ -37,6 +38,12 @@ def mine(person: Person) -> QuerySet[Meeting]:
 
 def invited(meeting: Meeting) -> QuerySet[Invited]:
     return meeting.invited.select_related("person", "organization").order_by("pk")
+
+
+def uninvited(meeting: Meeting) -> set[int | None]:
+    """The persons who were told that they are not invited any more."""
+    rows = Message.objects.filter(template="meetings.uninvited", cause=named(meeting))
+    return set(rows.values_list("person", flat=True))
 
 
 def items(meeting: Meeting) -> QuerySet[Item]:

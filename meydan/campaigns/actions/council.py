@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from meydan.base.refusal import Refusal
@@ -12,7 +14,7 @@ from meydan.campaigns.rules import stages as rules
 from meydan.journal.action import action, note
 from meydan.meetings import actions as meetings
 from meydan.meetings.models import Meeting
-from meydan.people.models import Person
+from meydan.people.models import Organization, Person
 from meydan.places.models import Venue
 
 LONGEST_TITLE = 160  # of a meeting
@@ -43,7 +45,7 @@ def call_council(
         by=by,
         area=held.campaign.area,
         kind=Meeting.Kind.COORDINATION,
-        title=_short(_("Coordination council · %(stage)s") % {"stage": wording.named(held)}),
+        title=_title(held),
         starts_at=starts_at,
         minutes=minutes,
         venue=venue,
@@ -54,12 +56,26 @@ def call_council(
     meetings.invite(by=by, meeting=meeting, organizations=organizations)
     each = (minutes - CLOSING) // len(organizations)
     for one in organizations:
-        title = _("What %(organization)s brings") % {"organization": one}
-        meetings.add_item(by=by, meeting=meeting, title=title, minutes=each, organization=one)
-    meetings.add_item(by=by, meeting=meeting, title=_("Closing what is declared"), minutes=CLOSING)
+        meetings.add_item(by=by, meeting=meeting, title=_brings(one), minutes=each, organization=one)
+    meetings.add_item(by=by, meeting=meeting, title=_closing(), minutes=CLOSING)
     note("campaigns.call_council", on=held, area=held.area_id, meeting=meeting.pk, invited=len(organizations))
     return meeting
 
 
-def _short(title: str) -> str:
+# What is kept is in the language of the house, whoever calls the council; refusals are in theirs.
+
+
+def _title(stage: Stage) -> str:
+    with translation.override(settings.LANGUAGE_CODE):
+        title = _("Coordination council · %(stage)s") % {"stage": wording.named(stage)}
     return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
+
+
+def _brings(organization: Organization) -> str:
+    with translation.override(settings.LANGUAGE_CODE):
+        return _("What %(organization)s brings") % {"organization": organization}
+
+
+def _closing() -> str:
+    with translation.override(settings.LANGUAGE_CODE):
+        return _("Closing what is declared")

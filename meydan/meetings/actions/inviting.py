@@ -45,7 +45,8 @@ def uninvite(*, by: Person | None, invited: Invited) -> Meeting:
     row = held(by, invited.meeting, "uninvite")
     if not row.invited.filter(pk=invited.pk).delete()[0]:
         raise Refusal(_("This invitation was taken back in between."))
-    note("meetings.uninvite", on=row, area=row.area_id, invited=invited.pk)
+    told = tell(by, row, "uninvited", [invited], but=row.invited.all())
+    note("meetings.uninvite", on=row, area=row.area_id, invited=invited.pk, told=told)
     return row
 
 

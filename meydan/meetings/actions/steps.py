@@ -27,17 +27,29 @@ def lock(meeting: Meeting, what: str) -> Meeting:
     return row
 
 
-def tell(by: Person | None, meeting: Meeting, template: str, invited: Iterable[Invited]) -> int:
-    """Everybody invited, and whoever speaks for the organizations invited; each once."""
+def tell(
+    by: Person | None, meeting: Meeting, template: str, invited: Iterable[Invited], *, but: Iterable[Invited] = ()
+) -> int:
+    """Everybody invited, and whoever speaks for the organizations invited; each once; but not those of `but`."""
     name = f"meetings.{template}"
     if template == "moved":
         name = f"{name}.{meeting.occasion.sequence}"  # each time anew
+    again = queries.uninvited(meeting) if template == "invited" else set()
+    left_out = _persons(but)
+    drafts = []
+    for person in _persons(invited).values():
+        if person.pk in left_out:
+            continue
+        with in_language_of(person):
+            text = wording.told(template, meeting)
+        # who was told that they need not come is told once more that they are to
+        named = f"{name}.again" if person.pk in again else name
+        drafts.append(messaging.Draft(person, named, text, meeting, area=meeting.area_id))
+    return messaging.send_many(by=by, drafts=drafts) if drafts else 0
+
+
+def _persons(invited: Iterable[Invited]) -> dict[int, Person]:
     rows = list(invited)
     persons = [row.person for row in rows if row.person is not None]
     persons += queries.speakers(row.organization_id for row in rows if row.organization_id is not None)
-    drafts = []
-    for person in {one.pk: one for one in persons}.values():
-        with in_language_of(person):
-            text = wording.told(template, meeting)
-        drafts.append(messaging.Draft(person, name, text, meeting, area=meeting.area_id))
-    return messaging.send_many(by=by, drafts=drafts) if drafts else 0
+    return {one.pk: one for one in persons}

@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.utils import translation
 
 from meydan.base.refusal import Refusal
 from meydan.base.roles import Role
@@ -57,3 +58,12 @@ def test_a_long_name_leaves_the_council_a_title_that_fits():
         by=place.officer, stage=place.stage, starts_at=BEFORE + dt.timedelta(days=1), minutes=60
     )
     assert (len(meeting.title), meeting.title[-1]) == (160, "…")
+
+
+def test_what_is_kept_of_a_council_is_in_the_language_of_the_house():
+    place = Neighborhood()
+    place.agency()
+    with translation.override("en"):
+        meeting = actions.call_council(by=place.officer, stage=place.stage, starts_at=THURSDAY, minutes=75)
+    assert meeting.title.startswith("شورای هماهنگی")
+    assert [one.title.split()[0] for one in meeting.items.order_by("position")] == ["آنچه", "بستن"]

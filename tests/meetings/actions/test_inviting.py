@@ -47,3 +47,20 @@ def test_a_person_who_leaves_is_invited_to_nothing_any_more(hall):
     person = PersonFactory()
     actions.invite(by=hall.secretary, meeting=hall.called(), persons=[person])
     assert (actions.forget(by=None, person=person), Invited.objects.count()) == (1, 0)
+
+
+def test_who_is_not_invited_any_more_is_told_once_and_once_that_they_are_again(hall):
+    meeting = hall.called()
+    for _time in range(3):
+        actions.uninvite(by=hall.secretary, invited=hall.invite(meeting))
+    told = Message.objects.order_by("pk").values_list("person", "template")
+    templates = ["meetings.invited", "meetings.uninvited", "meetings.invited.again"]
+    assert list(told) == [(hall.speaker.pk, template) for template in templates]
+
+
+def test_who_still_comes_for_another_is_not_told_to_stay_away(hall):
+    meeting = hall.called()
+    row = hall.invite(meeting)
+    actions.invite(by=hall.secretary, meeting=meeting, persons=[hall.speaker])
+    actions.uninvite(by=hall.secretary, invited=row)
+    assert not Message.objects.filter(template="meetings.uninvited").exists()
