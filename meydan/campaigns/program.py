@@ -1,9 +1,9 @@
 """A published stage as its page, its papers and screens tell it: day by day, each session with its fate."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +11,9 @@ from meydan.base import wording
 from meydan.calendar import agenda, timing
 from meydan.calendar.models import Occasion
 from meydan.campaigns.models import Placement, Promise
+from meydan.engines import jalali
+
+ALL_DAYS: Final = "all"
 
 
 class Line(NamedTuple):
@@ -37,6 +40,14 @@ class Evening(NamedTuple):
         """Those that begin together, with one of them that says when."""
         grouped = groupby(self.lines, key=lambda one: (one.occasion.starts_at, timing.describe(one.occasion)))
         return [(those[0].occasion, those) for those in (list(some) for _when, some in grouped)]
+
+
+class Shown(NamedTuple):
+    """One evening of a week, or the whole of it, beside the days to choose from."""
+
+    days: list[Evening]
+    asked: dt.date | None  # None: all of them
+    evenings: list[Evening]
 
 
 def lines(placements: Iterable[Placement], now: dt.datetime) -> list[Line]:
@@ -68,6 +79,24 @@ def by_day(found: Iterable[Line], days: Iterable[dt.date], today: dt.date) -> li
         return []
     known = {day.date: day for day in agenda.days(min(rows), max(rows))}
     return [Evening(known[day], rows[day]) for day in sorted(rows, key=lambda day: (day < today, day))]
+
+
+def shown(evenings: Iterable[Evening], asked: str, today: dt.date) -> Shown:
+    """The day an address names; else today, or the first of the week."""
+    found = list(evenings)
+    days = sorted(found, key=lambda one: one.day.date)
+    day = _day_asked(asked, [one.day.date for one in days], today)
+    return Shown(days, day, [one for one in found if day in (None, one.day.date)])
+
+
+def _day_asked(asked: str, days: Sequence[dt.date], today: dt.date) -> dt.date | None:
+    if asked == ALL_DAYS or not days:
+        return None
+    try:
+        day = jalali.parse(asked)
+    except jalali.WrongDate:
+        day = today
+    return day if day in days else today if today in days else days[0]
 
 
 def counts(found: Iterable[Line]) -> Mapping[int, int]:

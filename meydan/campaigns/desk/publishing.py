@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,6 +23,7 @@ from meydan.campaigns.reach import stage_of
 from meydan.campaigns.rules import public as rules
 from meydan.campaigns.rules.stages import OFFICERS, READERS, may_manage
 from meydan.campaigns.wording import named
+from meydan.engines import jalali
 from meydan.ground.once import once
 from meydan.people.request import Request
 
@@ -45,8 +47,10 @@ def published(request: Request, pk: int) -> HttpResponse:
     rows = list(queries.sessions(held))
     stale = {row.pk for row in printed.stale(rows, now)}
     lines = program.lines(rows, now)
+    evenings = program.by_day(lines, stages.days_of(held), today)
     context = _about(held) | {
-        "evenings": program.by_day(lines, stages.days_of(held), today),
+        **program.shown(evenings, request.GET.get("day", ""), today)._asdict(),
+        "all_days": program.ALL_DAYS,
         "stale": stale,
         "stale_said": stale_said(len(stale)) if stale else "",
         "left": [(left_named(one), one.many) for one in queries.unplaced(held)],
@@ -81,7 +85,7 @@ def move(request: Request, pk: int) -> HttpResponse:
         with form.refusals():
             actions.move_session(by=request.user, placement=row, **form.values)
             toast(request, _("The session is moved; whoever keeps it and whoever brings it are told."))
-            return redirect("campaigns:published", held.pk)
+            return _to_evening(held, form.values["day"])
     return _form(request, held, form, _("Move a session"), wording.digits(row.promise.title))
 
 
@@ -95,7 +99,7 @@ def cancel(request: Request, pk: int) -> HttpResponse:
         with form.refusals():
             actions.cancel_session(by=request.user, placement=row, **form.values)
             toast(request, _("The session is cancelled; whoever keeps it and whoever brings it are told."))
-            return redirect("campaigns:published", held.pk)
+            return _to_evening(held, row.day)
     return _form(request, held, form, _("Cancel a session"), wording.digits(row.promise.title))
 
 
@@ -108,7 +112,7 @@ def add(request: Request, pk: int) -> HttpResponse:
         with form.refusals():
             actions.add_session(by=request.user, stage=held, **form.values)
             toast(request, _("The session stands in the program."))
-            return redirect("campaigns:published", pk)
+            return _to_evening(held, form.values["day"])
     lead = _("Of what agencies offered and what stands nowhere. Everybody sees it at once.")
     return _form(request, held, form, _("Add a session"), lead)
 
@@ -132,6 +136,11 @@ def _published(request: Request, pk: int, *roles: Any) -> Stage:
     if not rules.was_published(held):
         raise Http404
     return held
+
+
+def _to_evening(held: Stage, day: dt.date) -> HttpResponse:
+    address = reverse("campaigns:published", args=[held.pk])
+    return redirect(f"{address}?day={jalali.format_day(day, style='iso')}#program")
 
 
 def _session(request: Request, pk: int) -> Placement:

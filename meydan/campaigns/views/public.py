@@ -1,7 +1,7 @@
 """The page of a stage and of each session, for everybody; keeping a session; calendars."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -27,12 +27,9 @@ from meydan.campaigns.queries import public as queries
 from meydan.campaigns.queries import stages
 from meydan.campaigns.rules import public as rules
 from meydan.campaigns.telling import public_sums
-from meydan.engines import jalali
 from meydan.ground.once import once
 from meydan.people.request import Request
 from meydan.places.map import Pin, pins_map, venue_map
-
-ALL_DAYS = "all"
 
 
 @doors.open
@@ -58,16 +55,12 @@ def _program(request: Request, held: Stage, places: Sequence[Place]) -> dict[str
     every = program.lines(queries.sessions(held), now)
     filters = ProgramFilters(request.GET, places=places, found=every)
     evenings = program.by_day(filters.of(every), stages.days_of(held), today)
-    days = sorted(evening.day.date for evening in evenings)
-    asked = _day_asked(request, days, today)
-    shown = [one for one in evenings if asked is None or one.day.date == asked]
+    shown = program.shown(evenings, request.GET.get("day", ""), today)
     return {
-        "days": [_day_of(evenings, day) for day in days],
-        "asked": asked,
-        "all_days": ALL_DAYS,
-        "evenings": shown,
+        **shown._asdict(),
+        "all_days": program.ALL_DAYS,
         "filters": filters,
-        "found": sum(len(one.lines) for one in shown),
+        "found": sum(len(one.lines) for one in shown.evenings),
         "coming": sum(one.state in ("", "now") for one in every),
         "agencies": len({one.promise.invited_id for one in every if one.state != "off"}),
         "cancelled_why": _why_off(held, every),
@@ -78,22 +71,6 @@ def _program(request: Request, held: Stage, places: Sequence[Place]) -> dict[str
         "map": _map(places, program.counts(every)),
         **addresses(request, f"{request.path}calendar.ics"),
     }
-
-
-def _day_of(evenings: Iterable[program.Evening], day: dt.date) -> program.Evening:
-    return next(one for one in evenings if one.day.date == day)
-
-
-def _day_asked(request: HttpRequest, days: Sequence[dt.date], today: dt.date) -> dt.date | None:
-    """The day the address names; else today, or the first of the week. None: all of them."""
-    asked = request.GET.get("day", "")
-    if asked == ALL_DAYS or not days:
-        return None
-    try:
-        day = jalali.parse(asked)
-    except jalali.WrongDate:
-        day = today
-    return day if day in days else today if today in days else days[0]
 
 
 def _why_off(held: Stage, found: Sequence[program.Line]) -> str:
