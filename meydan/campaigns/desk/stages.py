@@ -271,14 +271,16 @@ def remove_place(request: Request, pk: int) -> HttpResponse:
 @once
 def enter_history(request: Request) -> HttpResponse:
     areas = request.user.areas_for(*rules.OFFICERS)
-    campaign = queries.campaigns(areas).first()
-    if campaign is None:
+    campaigns = list(queries.campaigns(areas))
+    if not campaigns:
         return redirect("campaigns:found")
-    form = HistoryForm(request.POST or None, areas=[campaign.area])
+    cities = list({row.area_id: row.area for row in campaigns}.values())
+    form = HistoryForm(request.POST or None, areas=cities, campaigns=campaigns)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            venue = form.cleaned_data["venue"]
-            actions.enter_history(by=request.user, campaign=campaign, venues=[venue] if venue else [], **form.facts)
+            said = form.cleaned_data
+            venues = [said["venue"]] if said["venue"] else []
+            actions.enter_history(by=request.user, campaign=said["campaign"], venues=venues, **form.facts)
             toast(request, _("The stage stands in the history."))
             return redirect("campaigns:desk_list")
     lead = _("Say what is known and leave the rest empty: nothing is guessed.")

@@ -119,8 +119,9 @@ class HistoryForm(Form):
     """What is known of an early stage: how exactly its days are known is chosen, and the rest may stay empty."""
 
     number = fields.Number(label=gettext_lazy("Number of the stage"), min_value=1, max_value=999)
-    year = fields.Number(label=gettext_lazy("Year"), min_value=1300, max_value=1500)
+    year = fields.Number(label=gettext_lazy("Year"), min_value=1300, max_value=1500, required=False)
     month = fields.Choice(label=gettext_lazy("Month"), required=False)
+    days = fields.JalaliRange(label=gettext_lazy("Its days, where they are known"), required=False)
     theme = fields.Text(label=gettext_lazy("Theme"), max_length=300, required=False)
     occasion = fields.Text(label=gettext_lazy("Occasion"), max_length=160, required=False)
     about = fields.LongText(label=gettext_lazy("In a few sentences"), max_length=2000, rows=4, required=False)
@@ -133,7 +134,14 @@ class HistoryForm(Form):
     )
     source = fields.Text(label=gettext_lazy("Where this is known from"), max_length=300, required=False)
 
-    def __init__(self, *args: Any, areas: Sequence[Area], stage: Stage | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        areas: Sequence[Area],
+        stage: Stage | None = None,
+        campaigns: Iterable[Campaign] = (),
+        **kwargs: Any,
+    ) -> None:
         initial: dict[str, Any] = {}
         if stage is not None:
             initial = {
@@ -141,6 +149,8 @@ class HistoryForm(Form):
             }
             day = jalali.to_jalali(stage.first_day)
             initial |= {"year": day.year, "month": str(day.month) if stage.known == Stage.Known.MONTH else ""}
+            if stage.known == Stage.Known.DAYS:
+                initial |= {"year": None, "days": (stage.first_day, stage.last_day)}
         super().__init__(*args, initial=initial, **kwargs)
         month = self.fields["month"]
         assert isinstance(month, fields.Choice)
@@ -151,13 +161,33 @@ class HistoryForm(Form):
         )
         if stage is None:
             self.fields["venue"] = VenueField(label=gettext_lazy("Host place"), areas=areas, required=False)
-        self.order_fields(["number", "area", "venue", "year", "month"])
+            self.campaigns = {str(row.pk): row for row in campaigns}
+            self.fields["campaign"] = fields.Choice(
+                label=pgettext_lazy("campaigns", "Campaign"),
+                choices=[(key, f"{row} · {row.area}") for key, row in self.campaigns.items()],
+            )
+        self.order_fields(["campaign", "number", "area", "venue", "year", "month", "days"])
+
+    def clean_campaign(self) -> Campaign | None:
+        return self.campaigns.get(self.cleaned_data["campaign"])
+
+    def clean(self) -> dict[str, Any]:
+        first, last = self.cleaned_data.get("days") or (None, None)
+        if (first is None) != (last is None):
+            self.add_error("days", _("Enter both days."))
+        elif first is None and not self.errors and not self.cleaned_data["year"]:
+            self.add_error("year", _("Enter the year, or its days."))
+        return self.cleaned_data
 
     @property
     def facts(self) -> dict[str, Any]:
+        """Days that are known count; the year and month beside them say nothing more."""
         given = {**self.cleaned_data}
-        year, month = given.pop("year"), given.pop("month")
-        given.pop("venue", None)
+        year, month, (first, last) = given.pop("year"), given.pop("month"), given.pop("days") or (None, None)
+        for name in ("venue", "campaign"):
+            given.pop(name, None)
+        if first and last:
+            return {**given, "first_day": first, "last_day": last, "known": Stage.Known.DAYS}
         first, last = jalali.month_bounds(year, int(month)) if month else jalali.year_bounds(year)
         known = Stage.Known.MONTH if month else Stage.Known.YEAR
         return {**given, "first_day": first, "last_day": last, "known": known}

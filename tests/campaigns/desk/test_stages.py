@@ -126,6 +126,7 @@ def test_an_early_stage_is_entered_with_a_month_and_mended_to_a_year():
     area = NeighborhoodFactory(parent=campaign.area)
     client = as_somebody(staff(Role.CAMPAIGN_OFFICER, campaign.area))
     said = {"number": "۱", "area": area.pk, "year": "۱۳۹۶", "month": "10", "venue": VenueFactory(area=area).pk}
+    said["campaign"] = campaign.pk
     assert client.post(at("enter_history"), said).status_code == 302
     assert client.post(at("enter_history"), said).status_code == 422
     row = Stage.objects.get()
@@ -134,6 +135,24 @@ def test_an_early_stage_is_entered_with_a_month_and_mended_to_a_year():
     assert client.post(at("change_history", row.pk), {**said, "month": "", "visitors": ""}).status_code == 302
     row.refresh_from_db()
     assert (row.known, str(row.first_day), row.visitors) == ("year", "2017-03-21", None)
+
+
+def test_an_early_stage_is_of_the_campaign_that_is_chosen_and_its_days_stay_days():
+    first = CampaignFactory()
+    second = CampaignFactory(area=first.area)
+    area = NeighborhoodFactory(parent=first.area)
+    client = as_somebody(staff(Role.CAMPAIGN_OFFICER, first.area))
+    days = {"days_from": "۱۳۹۶/۱۰/۲", "days_to": "۱۳۹۶/۱۰/۸"}
+    said = {"number": "۱", "area": area.pk, "campaign": second.pk}
+    for wrong in ({}, {"days_from": days["days_from"]}):
+        assert client.post(at("enter_history"), {**said, **wrong}).status_code == 422
+    assert client.post(at("enter_history"), {**said, **days}).status_code == 302
+    row = Stage.objects.get()
+    shown = client.get(at("change_history", row.pk)).context["form"]
+    assert (row.campaign, shown["days"].value()) == (second, (row.first_day, row.last_day))
+    client.post(at("change_history", row.pk), {**said, **days, "theme": "آب"})
+    row.refresh_from_db()
+    assert (row.known, str(row.first_day), str(row.last_day), row.theme) == ("days", "2017-12-23", "2017-12-29", "آب")
 
 
 @pytest.mark.parametrize("count", [1, 3])
