@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -12,25 +12,35 @@ from django.utils.translation import gettext as _
 from meydan.base.refusal import Refusal
 from meydan.calendar import actions as calendar
 from meydan.calendar.models import Occasion
+from meydan.campaigns import moves, planner_words, problem
 from meydan.campaigns import wording_public as wording
 from meydan.campaigns.actions.publishing import capacity_of, stand, timing_of
 from meydan.campaigns.actions.stages import lock
 from meydan.campaigns.actions.telling import tell_of_sessions, tell_of_stage
 from meydan.campaigns.models import Placement, Promise, Slot, Space, Stage
+from meydan.campaigns.problem import Sheet
 from meydan.campaigns.queries import public as queries
 from meydan.campaigns.rules import public as rules
+from meydan.engines.planning import Rule
 from meydan.journal.action import action, note
 from meydan.people.models import Person
 
+NEVER: Final = moves.HARD | {Rule.LEADER, Rule.MINUTES, Rule.SESSIONS}
+
 
 @action
-def move_session(*, by: Person | None, placement: Placement, day: dt.date, slot: Slot, space: Space) -> Placement:
-    """To another evening, time or space; whoever keeps it and whoever brings it are told."""
+def move_session(
+    *, by: Person | None, placement: Placement, day: dt.date, slot: Slot, space: Space, knowingly: bool = False
+) -> Placement:
+    """To another evening, time or space; whoever keeps it and whoever brings it are told. What breaks a rule of the
+    planner is done only `knowingly`, as on its page.
+    """
     held = _steered(by, placement.promise.invited.stage)
     row = _open(placement)
     if (row.day, row.slot_id, row.space_id) == (day, slot.pk, space.pk):
         raise Refusal(_("It stands there already."))
     _check_fit(held, row, day, slot, space)
+    sheet = problem.sheet(held)
     was = row.space
     row.day, row.slot, row.space, row.moved_by = day, slot, space, by
     row.was_space = _first_seen(row, was)
@@ -39,8 +49,9 @@ def move_session(*, by: Person | None, placement: Placement, day: dt.date, slot:
     assert row.occasion is not None
     row.occasion = calendar.move(by=by, occasion=row.occasion, **_where(row))
     _check_leaders(row)
+    broken = _check_rules(sheet, row, knowingly=knowingly)
     told = tell_of_sessions(by, row, f"campaigns.session_moved.{row.occasion.sequence}", wording.session_moved)
-    note("campaigns.move_session", on=row, area=held.area_id, stage=held.pk, day=day, told=told)
+    note("campaigns.move_session", on=row, area=held.area_id, stage=held.pk, day=day, told=told, broken=broken)
     return row
 
 
@@ -60,7 +71,15 @@ def cancel_session(*, by: Person | None, placement: Placement, reason: str) -> P
 
 @action
 def add_session(
-    *, by: Person | None, stage: Stage, promise: Promise, sessions: str, day: dt.date, slot: Slot, space: Space
+    *,
+    by: Person | None,
+    stage: Stage,
+    promise: Promise,
+    sessions: str,
+    day: dt.date,
+    slot: Slot,
+    space: Space,
+    knowingly: bool = False,
 ) -> Placement:
     """One of those that stand nowhere. It is in everybody's sight at once, and not on what was printed."""
     held = _steered(by, stage)
@@ -70,12 +89,14 @@ def add_session(
     last = promise.placements.filter(sessions=sessions).aggregate(last=Max("number"))["last"] or 0
     row = Placement(promise=promise, number=last + 1, sessions=sessions, moved_by=by, is_pinned=True)
     _check_fit(held, row, day, slot, space)
+    sheet = problem.sheet(held)
     row.day, row.slot, row.space = day, slot, space
     _keep(row)
     stand(by=by, stage=held, placements=[row])
     row.save(update_fields=["occasion"])
     _check_leaders(row)
-    note("campaigns.add_session", on=row, area=held.area_id, stage=held.pk, day=day)
+    broken = _check_rules(sheet, row, knowingly=knowingly)
+    note("campaigns.add_session", on=row, area=held.area_id, stage=held.pk, day=day, broken=broken)
     return row
 
 
@@ -122,6 +143,21 @@ def _check_fit(stage: Stage, row: Placement, day: dt.date, slot: Slot, space: Sp
         raise Refusal(_("This space does not hold such sessions."), field="space")
     if row.promise.minutes > slot.minutes:
         raise Refusal(_("The session is longer than this time of the evening."), field="slot")
+
+
+def _check_rules(sheet: Sheet, row: Placement, *, knowingly: bool) -> int:
+    """The planner's own rules, by the timetable as it stood before: what an agency can, how many at once, what is
+    lent, the way on foot. Says how many break; what is refused here in any case has its own sentence.
+    """
+    key = problem.key_of(row)
+    if not moves.exists(sheet, key, moves.Spot(row.day, row.slot_id, row.space_id)):
+        return 0
+    wanted: moves.Changes = {key: problem.engine_of(row)}
+    broken = [one for one in moves.broken(sheet, wanted) if one.rule not in NEVER]
+    if broken and not knowingly:
+        said = " ".join(planner_words.broken(sheet, one, moves.after(sheet, wanted)) for one in broken)
+        raise Refusal(_("%(broken)s If it is to be so all the same, say so.") % {"broken": said})
+    return len(broken)
 
 
 def _keep(row: Placement) -> None:

@@ -78,6 +78,9 @@ class StandForm(Form):
         self._choose("day", days)
         self._choose("slot", [(key, str(describe_timing(row))) for key, row in self.slots.items()])
         self._choose("space", [(key, _named(row)) for key, row in self.spaces.items()])
+        if self.is_bound:  # asked only of whoever was told what it breaks
+            label = gettext_lazy("I know what this breaks; do it all the same")
+            self.fields["knowingly"] = fields.Check(label=label, required=False)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -86,6 +89,7 @@ class StandForm(Form):
             "day": dt.date.fromisoformat(said["day"]),
             "slot": self.slots[said["slot"]],
             "space": self.spaces[said["space"]],
+            "knowingly": bool(said["knowingly"]),
         }
 
     def _choose(self, name: str, choices: Iterable[tuple[str, str]]) -> None:

@@ -168,3 +168,28 @@ def test_a_session_is_kept_once_and_only_while_it_stands():
 def test_an_unpublished_placement_is_nothing_to_keep():
     with pytest.raises(Refusal):
         actions.keep(by=PersonFactory(), placement=PlacementFactory())
+
+
+def test_an_agency_that_holds_one_session_at_once_holds_two_only_if_somebody_says_so():
+    place, (row, other) = week(2)
+    to = {"day": other.day, "slot": place.slot, "space": place.satellite.spaces.get()}
+    with pytest.raises(Refusal) as refused:
+        actions.move_session(by=place.officer, placement=row, **to)
+    assert (str(place.bringing[0].organization) in str(refused.value.sentence), refused.value.field) == (True, None)
+    moved = actions.move_session(by=place.officer, placement=row, knowingly=True, **to)
+    assert moved.day == other.day
+
+
+def test_no_more_is_lent_at_once_than_there_is_unless_somebody_says_so():
+    place, (row,) = week(needs={})
+    place.supply.count = 1
+    place.supply.save()
+    invited, _speaker = place.agency()
+    needs = {str(place.supply.pk): 2}
+    more = PromiseFactory(invited=invited, together=1, needs=needs)
+    add = {"stage": place.stage, "promise": more, "sessions": "together", "day": row.day, "slot": row.slot}
+    add |= {"by": place.officer, "space": place.satellite.spaces.get()}
+    with pytest.raises(Refusal) as refused:
+        actions.add_session(**add)
+    assert str(place.supply) in str(refused.value.sentence)
+    assert actions.add_session(**add, knowingly=True).number == 1

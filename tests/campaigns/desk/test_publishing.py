@@ -82,6 +82,9 @@ def test_a_stage_is_published_steered_and_called_off_by_the_pages():
     added = {**to, "what": f"{more.pk}-together"}
     assert client.post(at("add_session", place.stage.pk), added).status_code == 422
     added["space"] = place.host.spaces.order_by("pk")[0].pk
+    refused = client.post(at("add_session", place.stage.pk), added)  # the agency holds one session at once
+    assert (refused.status_code, 'name="knowingly"' in refused.text) == (422, True)
+    added["knowingly"] = "on"
     assert client.post(at("add_session", place.stage.pk), added).status_code == 302
     text = client.get(at("published", place.stage.pk)).text
     assert at("print_again", place.stage.pk) in text
