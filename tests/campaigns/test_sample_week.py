@@ -4,9 +4,11 @@ import pytest
 import time_machine
 
 from meydan.base.roles import Role
+from meydan.campaigns.problem import sheet
 from meydan.campaigns.queries.delivering import both_sides
 from meydan.campaigns.queries.evaluation import Sums, Whole
 from meydan.campaigns.sample.week import make_week
+from meydan.engines.planning import check
 from meydan.people import sample as people
 from meydan.places import sample as places
 from tests.factories.people import staff
@@ -31,3 +33,5 @@ def test_qods_has_a_week_of_which_three_evenings_are_over(django_assert_max_num_
         promised=15, placed=14, held=7, standing=2, stood=3, came=298, women=156, men=136, served=483
     )
     assert sum(one.differs for one in both_sides(whole, today)) == 2
+    week = sheet(stage)
+    assert check(week.problem, week.placements) == []

@@ -69,7 +69,7 @@ BRINGS: Final = (
 )
 SESSIONS: Final = (
     Session(0, 0, 0, 0, TOGETHER, (64, 41, 20)),
-    Session(2, 0, 1, 1, WOMEN, (38, 38, 0)),
+    Session(2, 0, 2, 1, WOMEN, (38, 38, 0)),
     Session(3, 0, 2, 0, TOGETHER, (27, 12, 15)),
     Session(1, 1, 0, 0, TOGETHER, (71, 30, 38)),
     Session(2, 1, 1, 1, MEN, (22, 0, 22)),
@@ -86,8 +86,8 @@ SESSIONS: Final = (
 SAID: Final = (
     Said(0, 0, 0, True, DELIVERED, 1, 65),
     Said(0, 0, 0, False, DELIVERED, 1, 64),
-    Said(2, 0, 1, True, DELIVERED, 1, None),
-    Said(2, 0, 1, False, DELIVERED, 1, None, "جا کم بود؛ چند نفر ایستاده ماندند."),
+    Said(2, 0, 2, True, DELIVERED, 1, None),
+    Said(2, 0, 2, False, DELIVERED, 1, None, "جا کم بود؛ چند نفر ایستاده ماندند."),
     Said(3, 0, 2, False, DELIVERED, 1, 27),
     Said(5, 0, 0, True, DELIVERED, 0, 120),
     Said(6, 0, 0, False, DELIVERED, 0, 90),
