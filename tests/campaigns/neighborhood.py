@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from django.urls import reverse
+
 from meydan.base.roles import Role
 from meydan.campaigns import actions
 from meydan.campaigns.models import Invited, Placement, Promise, Stage
@@ -24,6 +26,10 @@ from tests.factories.people import OrganizationFactory, RepresentativeFactory, s
 BEFORE = NOW
 DURING = dt.datetime(2026, 12, 14, 18, tzinfo=dt.UTC)
 PROMISED: dict[str, Any] = {"kind": Promise.Kind.WORKSHOP, "title": "مهارت نه گفتن", "together": 3}
+
+
+def at(page: str, *args: int) -> str:
+    return reverse(f"campaigns:{page}", args=args)
 
 
 class Neighborhood:

@@ -1,20 +1,13 @@
 import datetime as dt
 
 import pytest
-import time_machine
 
 from meydan.base import wording
 from meydan.campaigns import checklist
-from tests.campaigns.neighborhood import BEFORE, Neighborhood
+from tests.campaigns.neighborhood import Neighborhood
 from tests.factories.campaigns import PlaceFactory, PlacementFactory, PromiseFactory, StageFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_a_saturday():
-    with time_machine.travel(BEFORE, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_saturday")]
 
 
 def test_what_agencies_must_know_first():

@@ -1,21 +1,14 @@
 import pytest
-import time_machine
 from django.urls import reverse
 
 from meydan.campaigns import actions
 from meydan.campaigns.models import Kept
 from meydan.closures import doors
 from meydan.people.personal import erase_in_rooms, gathered
-from tests.campaigns.neighborhood import BEFORE, Neighborhood
+from tests.campaigns.neighborhood import Neighborhood
 from tests.factories.people import PersonFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_a_saturday():
-    with time_machine.travel(BEFORE, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_saturday")]
 
 
 def test_a_coming_stage_stands_on_the_home_page_and_on_pages_of_its_places(client):

@@ -15,7 +15,8 @@ from meydan.base.forms import Form
 from meydan.base.pages import page, toast
 from meydan.base.refusal import Refusal
 from meydan.campaigns import actions, wording
-from meydan.campaigns.forms.evaluation import ElseForm, WitnessForm
+from meydan.campaigns.forms.delivering import WitnessForm
+from meydan.campaigns.forms.evaluation import ElseForm
 from meydan.campaigns.models import Delivery, Place, Promise, Stage
 from meydan.campaigns.queries import delivering as queries
 from meydan.campaigns.queries import promises, stages

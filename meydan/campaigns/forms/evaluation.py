@@ -4,38 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from meydan.base import fields
 from meydan.base.forms import Form
-from meydan.campaigns.models import Concern, Cost, Delivery
-
-
-class WitnessForm(Form):
-    state = fields.Choice(
-        label=pgettext_lazy("campaigns", "What became of it"), choices=Delivery.State.choices, radio=True
-    )
-    sessions = fields.Number(
-        label=pgettext_lazy("campaigns", "Sessions held"), min_value=0, max_value=50, required=False
-    )
-    served = fields.Number(
-        label=gettext_lazy("People served"),
-        min_value=0,
-        max_value=100_000,
-        required=False,
-        help_text=gettext_lazy("Only if you counted them."),
-    )
-    words = fields.Text(label=gettext_lazy("In a few words"), max_length=300, required=False)
-    photo = fields.Photo(label=gettext_lazy("Photo"), required=False)
-
-    def __init__(self, *args: Any, is_standing: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if is_standing:
-            del self.fields["sessions"]
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "sessions": self.cleaned_data.get("sessions") or 0}
+from meydan.campaigns.models import Concern, Cost
 
 
 class CostForm(Form):

@@ -1,6 +1,5 @@
 """Inviting, and what an agency says on its phone: whether it takes part, what it brings, what it delivered."""
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from meydan.base import fields, wording
 from meydan.base.forms import Form
 from meydan.calendar.timing import describe_timing
-from meydan.campaigns.models import Audience, Concern, Delivery, Place, Promise, Slot, Stage, Supply
+from meydan.campaigns.models import Audience, Concern, Place, Promise, Slot, Stage, Supply
 from meydan.campaigns.queries import stages as queries
 from meydan.people.models import Organization
 
@@ -157,43 +156,3 @@ def _initial(promise: Promise) -> dict[str, Any]:
         "places": [str(pk) for pk in promise.places.values_list("pk", flat=True)],
         "draft": promise.state == Promise.State.DRAFT,
     }
-
-
-class DeliveryForm(Form):
-    day = fields.Choice(label=gettext_lazy("Day"))
-    place = fields.Choice(label=pgettext_lazy("campaigns", "Place"))
-    state = fields.Choice(
-        label=pgettext_lazy("campaigns", "What became of it"), choices=Delivery.State.choices, radio=True
-    )
-    sessions = fields.Number(
-        label=pgettext_lazy("campaigns", "Sessions held"), min_value=0, max_value=50, required=False
-    )
-    served = fields.Number(
-        label=gettext_lazy("People who came"),
-        min_value=0,
-        max_value=100_000,
-        required=False,
-        help_text=gettext_lazy("Only if you counted them."),
-    )
-    words = fields.Text(label=gettext_lazy("In a few words"), max_length=300, required=False)
-    photo = fields.Photo(label=gettext_lazy("Photo"), required=False)
-
-    def __init__(self, *args: Any, stage: Stage, today: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.places = {str(row.pk): row for row in queries.places_of(stage)}
-        day, place = self.fields["day"], self.fields["place"]
-        assert isinstance(day, fields.Choice)
-        assert isinstance(place, fields.Choice)
-        come = [one for one in queries.days_of(stage) if one <= today]
-        day.choices = [(one.isoformat(), wording.day(one, "weekday")) for one in reversed(come)]
-        place.choices = [(key, str(row)) for key, row in self.places.items()]
-
-    @property
-    def values(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        return {
-            **given,
-            "day": dt.date.fromisoformat(given["day"]),
-            "place": self.places[given["place"]],
-            "sessions": given["sessions"] or 0,
-        }

@@ -16,7 +16,8 @@ from meydan.base.forms import Form
 from meydan.base.pages import page, toast
 from meydan.base.wording import number
 from meydan.campaigns import actions, wording
-from meydan.campaigns.forms.promises import DeclineForm, DeliveryForm, PromiseForm
+from meydan.campaigns.forms.delivering import DeliveryForm
+from meydan.campaigns.forms.promises import DeclineForm, PromiseForm
 from meydan.campaigns.models import Delivery, Invited
 from meydan.campaigns.queries import promises as queries
 from meydan.campaigns.reach import part_of, promise_of

@@ -1,20 +1,13 @@
 import datetime as dt
 
 import pytest
-import time_machine
 
 from meydan.base.refusal import Refusal
 from meydan.campaigns import actions
 from meydan.messaging.models import Message
 from tests.campaigns.neighborhood import BEFORE, Neighborhood
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_a_saturday():
-    with time_machine.travel(BEFORE, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_saturday")]
 
 
 def test_whoever_was_asked_is_told_and_the_council_does_not_meet():

@@ -1,7 +1,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
 from django.utils import translation
 
 from meydan.base.refusal import Refusal
@@ -11,14 +10,8 @@ from meydan.meetings import abouts
 from tests.campaigns.neighborhood import BEFORE, Neighborhood
 from tests.factories.people import staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_saturday")]
 THURSDAY = dt.datetime(2026, 12, 3, 6, tzinfo=dt.UTC)
-
-
-@pytest.fixture(autouse=True)
-def _on_a_saturday():
-    with time_machine.travel(BEFORE, tick=False):
-        yield
 
 
 def test_all_but_those_that_declined_are_invited_and_each_has_its_item():

@@ -1,20 +1,13 @@
 import pytest
-import time_machine
 
 from meydan.base.refusal import Refusal
 from meydan.campaigns import actions
 from meydan.messaging.models import Message
 from meydan.people.models import Organization, Representative
-from tests.campaigns.neighborhood import BEFORE, PROMISED, Neighborhood
+from tests.campaigns.neighborhood import PROMISED, Neighborhood
 from tests.factories.people import OrganizationFactory, RepresentativeFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_a_saturday():
-    with time_machine.travel(BEFORE, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_saturday")]
 
 
 def test_a_new_association_is_founded_and_its_representative_gets_the_link():

@@ -1,10 +1,9 @@
 import pytest
-import time_machine
 
 from meydan.base.refusal import Refusal
 from meydan.campaigns import actions
 from meydan.campaigns.models import Promise
-from tests.campaigns.neighborhood import BEFORE, PROMISED, Neighborhood
+from tests.campaigns.neighborhood import PROMISED, Neighborhood
 from tests.factories.campaigns import (
     InvitedFactory,
     PlaceFactory,
@@ -15,13 +14,7 @@ from tests.factories.campaigns import (
     SupplyFactory,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_a_saturday():
-    with time_machine.travel(BEFORE, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_saturday")]
 
 
 def test_a_promise_keeps_who_holds_it_what_it_needs_and_when_it_can():

@@ -12,13 +12,7 @@ from tests.campaigns.neighborhood import BEFORE, DURING, Neighborhood
 from tests.factories.campaigns import LeaderFactory, PlacementFactory, PromiseFactory, SlotFactory, SpaceFactory
 from tests.factories.people import PersonFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_a_saturday():
-    with time_machine.travel(BEFORE, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_saturday")]
 
 
 def week(count=1, **more):

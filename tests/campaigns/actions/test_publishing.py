@@ -17,14 +17,8 @@ from tests.factories.campaigns import PlacementFactory, PromiseFactory, SpaceFac
 from tests.factories.people import PersonFactory
 from tests.factories.places import HallFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_saturday")]
 QOM, TEHRAN = (34.6423, 50.8801), (35.6892, 51.3890)
-
-
-@pytest.fixture(autouse=True)
-def _on_a_saturday():
-    with time_machine.travel(BEFORE, tick=False):
-        yield
 
 
 def at(place, point):

@@ -1,19 +1,12 @@
 import pytest
-import time_machine
 from django.urls import reverse
 
 from meydan.messaging.models import Message
 from tests.architecture.test_doors import as_somebody
-from tests.campaigns.neighborhood import BEFORE, Neighborhood
+from tests.campaigns.neighborhood import Neighborhood
 from tests.factories.people import OrganizationFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_a_saturday():
-    with time_machine.travel(BEFORE, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_saturday")]
 
 
 def test_an_agency_is_invited_told_again_and_taken_back():

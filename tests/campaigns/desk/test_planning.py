@@ -1,5 +1,4 @@
 import pytest
-import time_machine
 from django.urls import reverse
 
 from meydan.base.roles import Role
@@ -10,15 +9,9 @@ from tests.campaigns.week import Week
 from tests.factories.campaigns import RunFactory, SpaceFactory
 from tests.factories.people import PersonFactory, staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_saturday")]
 READ = ["plan", "plan_progress", "plan_coverage", "plan_hole"]
 DONE = ["plan_run", "plan_stop", "plan_pin_all", "plan_clear"]
-
-
-@pytest.fixture(autouse=True)
-def _on_a_saturday():
-    with time_machine.travel(BEFORE, tick=False):
-        yield
 
 
 def at(page, week, *args):

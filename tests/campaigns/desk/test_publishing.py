@@ -1,16 +1,14 @@
 import datetime as dt
 
 import pytest
-import time_machine
-from django.urls import reverse
 
 from meydan.base.roles import Role
 from tests.architecture.test_doors import as_somebody
-from tests.campaigns.neighborhood import BEFORE, Neighborhood
+from tests.campaigns.neighborhood import Neighborhood, at
 from tests.factories.campaigns import PromiseFactory
 from tests.factories.people import PersonFactory, staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_saturday")]
 OF_STAGE = {
     "published": "get",
     "publish": "post",
@@ -19,16 +17,6 @@ OF_STAGE = {
     "call_off_published": "get",
 }
 OF_SESSION = ["move_session", "cancel_session"]
-
-
-@pytest.fixture(autouse=True)
-def _on_a_saturday():
-    with time_machine.travel(BEFORE, tick=False):
-        yield
-
-
-def at(page, *args):
-    return reverse(f"campaigns:{page}", args=args)
 
 
 def people(place):

@@ -1,22 +1,14 @@
 import pytest
-import time_machine
 from django.urls import reverse
 
 from meydan.base.roles import Role
 from meydan.campaigns.actions.planning import seen_as
 from meydan.campaigns.models import Placement
 from tests.architecture.test_doors import as_somebody
-from tests.campaigns.neighborhood import BEFORE
 from tests.campaigns.week import Week
 from tests.factories.people import PersonFactory, staff
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_a_saturday():
-    with time_machine.travel(BEFORE, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_saturday")]
 
 
 def at(week, promise, number=1, page="plan_session", sessions="together"):

@@ -1,8 +1,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
-from django.urls import reverse
 
 from meydan.base.refusal import Refusal
 from meydan.base.roles import Role
@@ -10,12 +8,12 @@ from meydan.campaigns import actions
 from meydan.campaigns.models import Campaign, Stage
 from meydan.engines import jalali
 from tests.architecture.test_doors import as_somebody
-from tests.campaigns.neighborhood import BEFORE, Neighborhood
+from tests.campaigns.neighborhood import Neighborhood, at
 from tests.factories.campaigns import CampaignFactory, StageFactory
 from tests.factories.people import PersonFactory, staff
 from tests.factories.places import CityFactory, NeighborhoodFactory, VenueFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_saturday")]
 OFFICERS = [
     "change_stage",
     "stage_concerns",
@@ -26,16 +24,6 @@ OFFICERS = [
     "call_off",
 ]
 TURNS = ["open_declaring", "close_declaring", "reopen_declaring", "tell_all"]
-
-
-@pytest.fixture(autouse=True)
-def _on_a_saturday():
-    with time_machine.travel(BEFORE, tick=False):
-        yield
-
-
-def at(page, *args):
-    return reverse(f"campaigns:{page}", args=args)
 
 
 def typed(day):

@@ -28,7 +28,7 @@ def test_a_run_places_what_fits_and_says_why_the_rest_does_not():
     one = week.promise("زهرا", together=9, concern=week.concern)
     two = week.promise("زهرا", together=9)
     pinned = week.stand(one, 5, week.spot(3), pinned=True)
-    run = asked(week)
+    run = asked(week, 40)
     drain()
     run.refresh_from_db()
     sheet = week.sheet

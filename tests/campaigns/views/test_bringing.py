@@ -1,13 +1,12 @@
 import pytest
 import time_machine
 from django.test import Client
-from django.urls import reverse
 
 from meydan.base.roles import Role
 from meydan.campaigns import actions
 from meydan.campaigns.models import Delivery, Promise
 from tests.architecture.test_doors import as_somebody, is_sent_to_sign_in
-from tests.campaigns.neighborhood import BEFORE, DURING, PROMISED, Neighborhood
+from tests.campaigns.neighborhood import BEFORE, DURING, PROMISED, Neighborhood, at
 from tests.factories.campaigns import DeliveryFactory, InvitedFactory, PromiseFactory
 from tests.factories.people import PersonFactory, RepresentativeFactory, staff
 
@@ -28,10 +27,6 @@ def clock():
     """On a Saturday, two weeks before."""
     with time_machine.travel(BEFORE, tick=False) as moved:
         yield moved
-
-
-def at(page, *args):
-    return reverse(f"campaigns:{page}", args=args)
 
 
 def test_the_link_of_the_sms_leads_to_ones_own_part_and_from_there_to_a_promise():

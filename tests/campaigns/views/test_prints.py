@@ -1,5 +1,4 @@
 import pytest
-import time_machine
 from django.core.cache import cache
 from django.urls import reverse
 
@@ -7,16 +6,10 @@ from meydan.base import wording
 from meydan.campaigns import actions, papers
 from meydan.campaigns.models import Placement, Promise
 from meydan.campaigns.queries import public as queries
-from tests.campaigns.neighborhood import BEFORE, Neighborhood
+from tests.campaigns.neighborhood import Neighborhood
 from tests.factories.campaigns import PromiseFactory, StageFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_a_saturday():
-    with time_machine.travel(BEFORE, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_saturday")]
 
 
 def said(place, *, at=None, size="a3"):

@@ -7,21 +7,11 @@ from django.urls import reverse
 from meydan.campaigns import actions
 from meydan.campaigns.models import Invited, Placement, Promise, Stage
 from tests.architecture.test_doors import as_somebody
-from tests.campaigns.neighborhood import BEFORE, DURING, Neighborhood
+from tests.campaigns.neighborhood import DURING, Neighborhood, at
 from tests.factories.campaigns import PromiseFactory, StageFactory
 from tests.factories.people import PersonFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_a_saturday():
-    with time_machine.travel(BEFORE, tick=False):
-        yield
-
-
-def at(page, *args):
-    return reverse(f"campaigns:{page}", args=args)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_saturday")]
 
 
 def titles(answer):
