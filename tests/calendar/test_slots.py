@@ -34,9 +34,9 @@ def test_places_show_what_is_coming(request_, django_assert_num_queries):
         OccasionFactory(title=f"«{number}»", venue=venue, starts_at=START + dt.timedelta(days=number))
     OccasionFactory(title="«گذشته»", venue=venue, starts_at=START - dt.timedelta(days=9))
     for slot, place, what, questions in (
-        ("places.venue", venue, "venue", 1),
-        ("places.area", hood, "area", 2),  # and the rounds of it
-        ("places.area", hood.parent, "area", 2),
+        ("places.venue", venue, "venue", 2),  # and the stages there
+        ("places.area", hood, "area", 3),  # and the rounds of it
+        ("places.area", hood.parent, "area", 3),
     ):
         with django_assert_num_queries(questions):
             shown = slots.filled(slot, request_, place)

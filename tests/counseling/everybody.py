@@ -20,6 +20,7 @@ from tests.factories.counseling import (
     CaseFactory,
     CounselorFactory,
     EarlierFactory,
+    FrozenCellFactory,
     GlassFactory,
     GrantFactory,
     HomeworkFactory,
@@ -58,6 +59,7 @@ class City:
         self.hours = HoursFactory(counselor=self.counselor, room=self.room)
         self.leave = LeaveFactory(counselor=self.counselor, starts_at=later(days=20))
         self.season = SeasonFactory(area=self.city)
+        FrozenCellFactory(month__area=self.city, table="", line="")  # so that there are figures at all
         self._file()
         self._others()
 
