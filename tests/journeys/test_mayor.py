@@ -270,7 +270,7 @@ def ballot_is_opened(browser: Browser, city: str, number: int) -> int:
         officer.go(f"/desk/budgets/{number}/ballot/open/")
         officer.looks_right()
         officer.press("فهرست را بنویس و رأی‌گیری را باز کن")
-        officer.page.get_by_role("link", name="بستن و شمارش").wait_for()
+        officer.page.get_by_role("link", name="بستن و شمارش").wait_for(timeout=60_000)  # it writes who may vote
         address = officer.page.get_by_role("link", name="بستن و شمارش").get_attribute("href")
         assert address
         poll = int(re.search(r"/ballots/([0-9]+)/", address)[1])  # type: ignore[index]
