@@ -10,7 +10,7 @@ from meydan.base.refusal import Refusal
 from meydan.counseling import contacts, times
 from meydan.counseling.actions.closing import see
 from meydan.counseling.actions.desk import counselor_of
-from meydan.counseling.models import Call, Case
+from meydan.counseling.models import Call, Case, Counselor
 from meydan.counseling.occasions import COUNSELING
 from meydan.counseling.queries import calls as queries
 from meydan.counseling.rules import desk as rules
@@ -27,18 +27,22 @@ AT_ONCE = 8  # heads of the queue tried, where others take at the same moment
 def take_call(*, by: Person) -> Call:
     """The next one that this counselor can call, by the queue's order. Of two who take at once, each has another."""
     counselor, now = counselor_of(by), timezone.now()
-    for call in queries.ready(counselor, times.policy(counselor.area), now)[:AT_ONCE]:
-        waits = Call.objects.filter(pk=call.pk, state=State.WAITING)
-        try:
-            with transaction.atomic():
-                taken = waits.update(state=State.TAKEN, counselor=counselor, taken_at=now, shown_at=None)
-        except IntegrityError:
-            raise Refusal(_("You have a call in hand. Say first what became of it.")) from None
-        if taken:
-            note("counseling.take_call", on=call, area=call.area_id, urgent=call.is_urgent)
-            call.refresh_from_db()
-            return call
+    while calls := list(queries.ready(counselor, times.policy(counselor.area), now)[:AT_ONCE]):
+        for call in calls:  # if others take all of these in the meantime, there may be more behind them
+            if _is_taken(counselor, call, now):
+                note("counseling.take_call", on=call, area=call.area_id, urgent=call.is_urgent)
+                call.refresh_from_db()
+                return call
     raise Refusal(_("No call waits for you now."))
+
+
+def _is_taken(counselor: Counselor, call: Call, now: dt.datetime) -> bool:
+    waits = Call.objects.filter(pk=call.pk, state=State.WAITING)
+    try:
+        with transaction.atomic():
+            return bool(waits.update(state=State.TAKEN, counselor=counselor, taken_at=now, shown_at=None))
+    except IntegrityError:
+        raise Refusal(_("You have a call in hand. Say first what became of it.")) from None
 
 
 @action
