@@ -31,6 +31,7 @@ def wait_for_earlier(
     until_hour: int = 24,
 ) -> Earlier:
     """Again after having left: at the end of the list."""
+    alone(appointment.case, set(), set())  # an offer made meanwhile would be written over, its time kept by nobody
     now = timezone.now()
     if not rules.may_wait(appointment, now):
         raise Refusal(_("This appointment is so soon that there is hardly an earlier time."))
