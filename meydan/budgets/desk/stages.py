@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from meydan.ballots.models import Poll
 from meydan.base import doors, wording
 from meydan.base.pages import page, toast
 from meydan.base.refusal import Refusal
@@ -92,6 +93,9 @@ def cancel(request: Request, pk: int) -> HttpResponse:
 def open_ballot(request: Request, pk: int) -> HttpResponse:
     """The list as it would be written, and the button that writes it."""
     found = reach(request, pk, *rules.OPENERS)
+    if found.poll is not None and found.poll.state != Poll.State.PREPARED:  # it opens by itself too, on its day
+        toast(request, _("The ballot of this round was opened already."))
+        return redirect("budgets:desk_round", found.pk)
     list_ = listing(found)
     form = OpenForm(request.POST or None, undecided=0 if found.poll_id else len(list_.undecided))
     if request.method == "POST" and form.is_valid():
@@ -105,8 +109,7 @@ def open_ballot(request: Request, pk: int) -> HttpResponse:
         "round": found,
         "listing": list_,
         "points": checklist.before_opening(found, list_),
-        "can_open": (found.poll is None or found.poll.state == "prepared")
-        and rules.stage_of(found, timezone.localdate()) == rules.Stage.BALLOT,
+        "can_open": rules.stage_of(found, timezone.localdate()) == rules.Stage.BALLOT,
         "sentences": sentences(found),
         "sha256": rulebook_of(found).sha256(),
     }

@@ -1,6 +1,7 @@
 import pytest
 from django.utils import timezone
 
+from meydan.budgets.actions import opening
 from meydan.budgets.models.round import EDGES
 from tests.architecture.test_doors import as_somebody
 from tests.budgets.city import district
@@ -89,3 +90,14 @@ def test_opening_by_hand_asks_about_undecided_ideas():
     assert client.post(at("open_ballot", row), {"leave_undecided": "on"}).status_code == 302
     row.refresh_from_db()
     assert row.poll.state == "open"
+
+
+def test_whoever_opens_what_has_just_opened_by_itself_is_shown_its_round():
+    place = district()
+    row = place.round(in_ballot=True)
+    place.idea(row, feasible=True)
+    client = as_somebody(place.officer)
+    assert opening.move_on(by=None, round=row) == "opened"
+    for answer in (client.get(at("open_ballot", row)), client.post(at("open_ballot", row), {"client_key": ""})):
+        assert (answer.status_code, answer["Location"]) == (302, at("desk_round", row))
+    assert "پیش‌تر باز شده است" in client.get(at("desk_round", row)).text
