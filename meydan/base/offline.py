@@ -49,3 +49,12 @@ def worker(before: Before, *, scope: str) -> HttpResponse:
     answer = HttpResponse(body, content_type="text/javascript; charset=utf-8")
     answer["Service-Worker-Allowed"] = scope
     return answer
+
+
+def keeper() -> HttpResponse:
+    """The worker before one page for everybody, whose address is its scope; it may stand wherever this answer is found."""
+    answer = HttpResponse(
+        f"importScripts({json.dumps(static('base/keeper.js'))});\n", content_type="text/javascript; charset=utf-8"
+    )
+    answer["Cache-Control"] = "no-cache"
+    return answer

@@ -73,6 +73,7 @@ urlpatterns: list[URLPattern] = [
     path("campaigns/<int:pk>/program.pdf", prints.wall, name="wall"),
     path("campaigns/<int:pk>/handbill/<int:place>.pdf", prints.handbill, name="handbill"),
     path("campaigns/<int:pk>/display/<int:place>/", display.display, name="display"),
+    path("campaigns/screen-worker.js", display.worker, name="display_worker"),
     path("desk/campaigns/<int:pk>/publish/", publishing.publish, name="publish"),
     path("desk/campaigns/<int:pk>/published/", publishing.published, name="published"),
     path("desk/campaigns/<int:pk>/published/print/", publishing.print_again, name="print_again"),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from meydan.base import doors, qr
+from meydan.base import doors, offline, qr
 from meydan.base.pages import page
 from meydan.campaigns import program, wording
 from meydan.campaigns.program import Line
@@ -48,6 +48,13 @@ def display(request: HttpRequest, pk: int, place: int) -> HttpResponse:
     answer = page(request, "campaigns/display.html", context)
     answer["Cache-Control"] = "no-cache"
     return answer
+
+
+@doors.open
+@require_safe
+def worker(_request: HttpRequest) -> HttpResponse:
+    """Keeps the screen's page on the device: after a power cut without network the program is there, as it was fetched last."""
+    return offline.keeper()
 
 
 def states(lines: Sequence[Line], now: dt.datetime) -> list[Shown]:

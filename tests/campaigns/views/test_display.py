@@ -57,3 +57,17 @@ def test_only_places_of_a_published_stage_have_a_screen(client, place):
     other = Neighborhood("planning")
     for stage, there in ((place.stage, other.host), (other.stage, other.host)):
         assert client.get(reverse("campaigns:display", args=[stage.pk, there.pk])).status_code == 404
+
+
+def test_the_page_says_when_it_was_fetched_and_its_worker_may_stand_before_it(client, place):
+    _states, answer = shown(client, place, BEFORE)
+    assert f'data-heard="{BEFORE.astimezone(dt.UTC).isoformat()}"' in answer.text
+    address = reverse("campaigns:display_worker")
+    assert f'data-worker="{address}"' in answer.text
+    worker = client.get(address)
+    assert (worker.headers["Content-Type"], worker.headers["Cache-Control"]) == (
+        "text/javascript; charset=utf-8",
+        "no-cache",
+    )
+    assert "base/keeper" in worker.text
+    assert answer.request["PATH_INFO"].startswith(address.rsplit("/", 1)[0])
