@@ -52,7 +52,7 @@ def worker(before: Before, *, scope: str) -> HttpResponse:
 
 
 def keeper() -> HttpResponse:
-    """The worker before one page for everybody, whose address is its scope; it may stand wherever this answer is found."""
+    """The worker before one page for everybody, whose address is its scope; it stands below its own folder."""
     answer = HttpResponse(
         f"importScripts({json.dumps(static('base/keeper.js'))});\n", content_type="text/javascript; charset=utf-8"
     )

@@ -53,7 +53,7 @@ def display(request: HttpRequest, pk: int, place: int) -> HttpResponse:
 @doors.open
 @require_safe
 def worker(_request: HttpRequest) -> HttpResponse:
-    """Keeps the screen's page on the device: after a power cut without network the program is there, as it was fetched last."""
+    """Keeps the page on the device: after a power cut without network it is there, as it was fetched last."""
     return offline.keeper()
 
 

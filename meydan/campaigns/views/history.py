@@ -39,7 +39,14 @@ class Told(NamedTuple):
 
 def _of_campaign(campaign: Campaign, told: list[Told]) -> dict[str, object]:
     sources = dict.fromkeys(one.stage.source for one in told if one.stage.source)
-    return {"campaign": campaign, "stages": told, "map": _map(told), "sources": list(sources)}
+    return {
+        "campaign": campaign,
+        "stages": told,
+        "map": _map(told),
+        "sources": list(sources),
+        "knows_visitors": any(one.stage.visitors is not None for one in told),
+        "is_partly_known": any(one.stage.is_history for one in told),
+    }
 
 
 def _told(row: Stage) -> Told:
@@ -49,12 +56,12 @@ def _told(row: Stage) -> Told:
     return Told(row, wording.named(row), wording.when(row), host, satellites)
 
 
-def _map(told: Iterable[Told]) -> SafeString:
-    """How many stages were hosted where."""
-    return pins_map(
-        [
-            Pin(one.host.latitude, one.host.longitude, 1, str(one.host), f"#stage-{one.stage.pk}")
-            for one in told
-            if one.host is not None and one.host.latitude is not None and one.host.longitude is not None
-        ]
-    )
+def _map(told: Iterable[Told]) -> SafeString | None:
+    """How many stages were hosted where; one place alone needs no map."""
+    hosts = {one.stage.pk: one.host for one in told if one.host is not None}
+    pins = [
+        Pin(host.latitude, host.longitude, 1, str(host), f"#stage-{stage}")
+        for stage, host in hosts.items()
+        if host.latitude is not None and host.longitude is not None
+    ]
+    return pins_map(pins) if len({(pin.latitude, pin.longitude) for pin in pins}) > 1 else None
