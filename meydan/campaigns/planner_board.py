@@ -75,7 +75,7 @@ def evening(sheet: Sheet, day: dt.date, broken: Iterable[Violation]) -> list[Lin
             space.place,
             space,
             [
-                (Spot(day, slot.pk, space.pk), slot, clock, _standing(there.get((space.pk, slot.pk)), marked))
+                (Spot(day, slot.pk, space.pk), slot, clock, standing(there.get((space.pk, slot.pk)), marked))
                 for slot, clock in moments
             ],
         )
@@ -83,7 +83,7 @@ def evening(sheet: Sheet, day: dt.date, broken: Iterable[Violation]) -> list[Lin
     ]
 
 
-def _standing(row: Placement | None, marked: set[Key]) -> Standing | None:
+def standing(row: Placement | None, marked: set[Key]) -> Standing | None:
     if row is None:
         return None
     leaders = [leader.name for leader in row.promise.leaders.all()]
@@ -94,11 +94,11 @@ def free_number(sheet: Sheet, promise: int, sessions: str) -> int:
     return next(n for n in range(1, 1000) if (promise, sessions, n) not in sheet.rows)
 
 
-def waiting(sheet: Sheet, run: Run | None) -> list[Waiting]:
-    """By agency; why, once something stands: before that there is nothing in the way."""
+def waiting(sheet: Sheet, run: Run | None, *, tells: bool = True) -> list[Waiting]:
+    """By agency; why (`tells`), once something stands: before that there is nothing in the way."""
     left = unplaced(sheet.problem, sheet.placements)
-    tells = bool(sheet.rows) and len(left) <= MOST_REASONS
-    said = {(one.promise_id, one.sessions): one.reason for one in run.unplaced.all()} if run and left else {}
+    tells = tells and bool(sheet.rows) and len(left) <= MOST_REASONS
+    said = {(one.promise_id, one.sessions): one.reason for one in run.unplaced.all()} if run and tells else {}
     found = []
     for (pk, sessions), count in left.items():
         promise, number = sheet.services[pk], free_number(sheet, pk, sessions)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from meydan.campaigns.desk import costs, council, delivering, evaluation, inviting, planning, publishing, sessions
+from meydan.campaigns.desk import costs, council, delivering, evaluation, inviting, planning, publishing, sessions, week
 from meydan.campaigns.desk import stages as desk_stages
 from meydan.campaigns.views import bringing, cards, compare, display, history, prints, public
 
@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     path("campaigns/brings/delivered/<int:pk>/photo/", bringing.photo, name="delivery_photo"),
     # planning: the timetable
     path("desk/campaigns/<int:pk>/plan/", planning.plan, name="plan"),
+    path("desk/campaigns/<int:pk>/plan/week/", week.week, name="plan_week"),
     path("desk/campaigns/<int:pk>/plan/run/", planning.run, name="plan_run"),
     path("desk/campaigns/<int:pk>/plan/progress/", planning.progress, name="plan_progress"),
     path("desk/campaigns/<int:pk>/plan/stop/", planning.stop, name="plan_stop"),

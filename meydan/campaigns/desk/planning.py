@@ -14,6 +14,7 @@ from meydan.base import wording as words
 from meydan.base.forms import Form
 from meydan.base.pages import page, toast
 from meydan.campaigns import actions, planner_board, planner_words, stalls, wording
+from meydan.campaigns.desk import returning
 from meydan.campaigns.forms.planning import PinAllForm
 from meydan.campaigns.models import Run, Stage
 from meydan.campaigns.problem import Sheet, sheet
@@ -28,7 +29,7 @@ from meydan.people.request import Request
 
 @doors.role(*READERS)
 def plan(request: Request, pk: int) -> HttpResponse:
-    held = _stage(request, pk)
+    held = stage_read(request, pk)
     table = sheet(held)
     run = queries.run_of(held)
     broken = planning.check(table.problem, table.placements)
@@ -45,11 +46,12 @@ def plan(request: Request, pk: int) -> HttpResponse:
         ],
         "moments": [(slot, clock, planner_words.time(table, day, slot.pk)) for slot, clock in table.moments(day)],
         "lines": planner_board.evening(table, day, broken),
-        "broken": [(planner_words.broken(table, one, table.placements), _links(held, table, one)) for one in broken],
+        "broken": [(planner_words.broken(table, one, table.placements), linked(held, table, one)) for one in broken],
         "waiting": planner_board.waiting(table, run),
         "stalls": standing,
         "unplaced_stalls": left,
         "unmapped": [place for place in table.places if None in (place.venue.latitude, place.venue.longitude)],
+        "undo": returning.undo(request, table),
         "unreckoned": len(table.clocks) < len(table.days) * len(table.slots),
     }
     return page(request, "campaigns/desk/plan.html", context)
@@ -58,7 +60,7 @@ def plan(request: Request, pk: int) -> HttpResponse:
 @doors.role(*READERS)
 def progress(request: Request, pk: int) -> HttpResponse:
     """The box of the run, read again and again while the planner works; the whole page comes anew once it has ended."""
-    held = _stage(request, pk)
+    held = stage_read(request, pk)
     run = queries.run_of(held)
     if not request.htmx:
         return redirect("campaigns:plan", pk)
@@ -100,7 +102,7 @@ def pin_all(request: Request, pk: int) -> HttpResponse:
     if form.is_valid():
         actions.pin_all(by=request.user, stage=held, **form.values)
         toast(request, _("The changes are kept."))
-    return to_evening(pk, request.POST.get("shown", ""))
+    return returning.to(pk, request.POST.get("shown", ""))
 
 
 @doors.role(*OFFICERS)
@@ -114,7 +116,7 @@ def clear(request: Request, pk: int) -> HttpResponse:
 
 @doors.role(*READERS)
 def coverage(request: Request, pk: int) -> HttpResponse:
-    held = _stage(request, pk)
+    held = stage_read(request, pk)
     table = sheet(held)
     places, lines = planner_board.coverage(table)
     figures = planner_board.figures(table, [])
@@ -125,7 +127,7 @@ def coverage(request: Request, pk: int) -> HttpResponse:
 @doors.role(*READERS)
 def hole(request: Request, pk: int) -> HttpResponse:
     """What could fill a hole of the coverage table."""
-    held = _stage(request, pk)
+    held = stage_read(request, pk)
     table = sheet(held)
     cell = planner_board.cell_of(table, request.GET)
     if cell is None:
@@ -139,7 +141,7 @@ def hole(request: Request, pk: int) -> HttpResponse:
     return page(request, "campaigns/desk/plan_hole.html", context)
 
 
-def _stage(request: Request, pk: int) -> Stage:
+def stage_read(request: Request, pk: int) -> Stage:
     held = reach(request, pk, *READERS)
     if held.is_history:
         raise Http404
@@ -179,16 +181,7 @@ def _of_run(request: Request, held: Stage, run: Run | None) -> dict[str, Any]:
     }
 
 
-def _links(held: Stage, table: Sheet, one: planning.Violation) -> list[tuple[str, str]]:
+def linked(held: Stage, table: Sheet, one: planning.Violation) -> list[tuple[str, str]]:
     return [
         (reverse("campaigns:plan_session", args=[held.pk, *key]), planner_words.session(table, key)) for key in one.by
     ]
-
-
-def to_evening(pk: int, day: str) -> HttpResponse:
-    """Back to the evening that was shown."""
-    try:
-        query = f"?day={dt.date.fromisoformat(day)}"
-    except ValueError:
-        query = ""
-    return redirect(reverse("campaigns:plan", args=[pk]) + query)

@@ -1,5 +1,6 @@
 """One session of the timetable: where it stands and could, what a move does before it is made, pinned and taken out."""
 
+from copy import copy
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -12,7 +13,8 @@ from meydan.base.forms import Form
 from meydan.base.pages import page, toast
 from meydan.campaigns import actions, moves, planner_board, planner_words
 from meydan.campaigns.actions.planning import seen_as
-from meydan.campaigns.desk.planning import about, to_evening
+from meydan.campaigns.desk import returning
+from meydan.campaigns.desk.planning import about
 from meydan.campaigns.forms.planning import MoveForm
 from meydan.campaigns.models import Sessions
 from meydan.campaigns.problem import Key, Sheet, sheet
@@ -34,11 +36,13 @@ def session(request: Request, pk: int, promise: int, sessions: str, number: int)
     asked = request.POST if request.method == "POST" else request.GET if "space" in request.GET else None
     form = MoveForm(asked, sheet=table, initial=_stands(table, key))
     spot = form.spot if asked is not None and form.is_valid() else None
+    back = (asked or request.GET).get("back", "")
     if request.method == "POST":
         if not rules.may_manage(request.user, held.area):
             raise Http404
         if spot:
             with form.refusals():
+                was = copy(table.rows.get(key))
                 seen, other = request.POST.get("seen", ""), request.POST.get("other", "")
                 actions.place_session(
                     by=request.user,
@@ -50,13 +54,14 @@ def session(request: Request, pk: int, promise: int, sessions: str, number: int)
                     knowingly=form.cleaned_data["knowingly"],
                 )
                 toast(request, _("The session stands there, and stays when the planner runs again."))
-                return to_evening(pk, spot.day.isoformat())
+                return returning.to(pk, spot.day.isoformat(), back=back, was=was)
             table = sheet(held)  # as it stands now: somebody else may have been quicker
     context = {
         **about(request, held, table),
         **_of_session(table, key),
         "form": form,
         "empty": Form(),
+        "back": back if back == returning.WEEK else "",
         "look": _look(table, key, spot) if spot and moves.exists(table, key, spot) else None,
     }
     return page(request, "campaigns/desk/plan_session.html", context)
@@ -80,9 +85,10 @@ def pin(request: Request, pk: int, promise: int, sessions: str, number: int) -> 
 def take_out(request: Request, pk: int, promise: int, sessions: str, number: int) -> HttpResponse:
     held = reach(request, pk, *OFFICERS)
     key = (promise, sessions, number)
+    was = sheet(held).rows.get(key)
     actions.take_out(by=request.user, stage=held, key=key, seen=request.POST.get("seen", ""))
     toast(request, _("The session is taken out, and waits for a place."))
-    return to_evening(pk, request.POST.get("shown", ""))
+    return returning.to(pk, request.POST.get("shown", ""), back=request.POST.get("back", ""), was=was)
 
 
 def _key(table: Sheet, promise: int, sessions: str, number: int) -> Key:

@@ -1,8 +1,6 @@
 // Makes the ballot smoother: totals as one marks, projects found as one types, steppers. The server decides all of it again.
 (() => {
   "use strict";
-  const print = document.querySelector("[data-print-page]");
-  if (print) { print.hidden = false; print.addEventListener("click", () => window.print()); }
   const form = document.querySelector("form[data-ballot]");
   if (!form) return;
   const speech = form.dataset.ballot;

@@ -122,6 +122,8 @@
   });
   addEventListener("pageshow", (event) => event.persisted && all("form[data-sending]").forEach(release));
 
+  all("[data-print-page]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => print()); });
+
   network();
   begin();
   toSummary(document);
