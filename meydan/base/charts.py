@@ -27,11 +27,14 @@ _LONGEST_LABEL = 34
 
 
 class Bar(NamedTuple):
-    """One number and what it counts. `value=None` is a gap: nothing was counted, which is not zero."""
+    """One number and what it counts. `value=None` is a gap: nothing was counted, which is not zero; `gap` says what it
+    was instead.
+    """
 
     label: Words
     value: Amount | None
     link: str = ""
+    gap: Words = ""
 
 
 class Series(NamedTuple):
@@ -122,11 +125,9 @@ def lines(series: Sequence[Series], title: Words, unit: Words = "", mark: Mark |
         drawn.append({"name": one.name, "number": number, "path": "".join(path), "dots": dots})
     labels = series[0].points if series else []
     every = _every(labels)
-    marks = [
-        {"label": point.label, "x": f"{_mirrored(100 / len(labels) * (place + 0.5)):.3f}%"}
-        for place, point in enumerate(labels)
-        if place % every == 0
-    ]
+    marks = _labels(
+        [(place, str(point.label)) for place, point in enumerate(labels) if place % every == 0], len(labels)
+    )
     at = mark and {"label": mark.label, "x": f"{_mirrored(100 / max(len(labels), 1) * mark.place):.3f}%"}
     return _figure("lines", title, unit, series, lines=drawn, ticks=ticks, marks=marks, marked=at)
 
@@ -152,6 +153,25 @@ def _figure(kind: str, title: Words, unit: Words, series: Sequence[Series], **dr
     return render_to_string(f"base/charts/{kind}.html", context)
 
 
+def _labels(places: Sequence[tuple[int, str]], count: int) -> list[dict[str, str]]:
+    """Each under its point; near an edge it stands within the drawing, and what would then touch it is left out."""
+    found: list[dict[str, str]] = []
+    free_from = 0.0  # px, from where reading starts
+    for place, words in places:
+        middle, half = _PHONE / count * (place + 0.5), len(words) * _LETTER / 2
+        begins = max(min(middle - half, _PHONE - 2 * half), 0)
+        if found and begins < free_from:
+            continue
+        free_from = begins + 2 * half + 8
+        if begins == 0 and middle < half:
+            found.append({"label": words, "x": "100%" if _rtl() else "0", "anchor": "start"})
+        elif begins < middle - half:
+            found.append({"label": words, "x": "0" if _rtl() else "100%", "anchor": "end"})
+        else:
+            found.append({"label": words, "x": f"{_mirrored(100 / count * (place + 0.5)):.3f}%", "anchor": "middle"})
+    return found
+
+
 def _every(points: Sequence[Bar]) -> int:
     """Which labels are written so that none touches the next: every one, every second …"""
     longest = max((len(str(point.label)) for point in points), default=0)
@@ -160,7 +180,8 @@ def _every(points: Sequence[Bar]) -> int:
 
 
 def _said(row: Bar) -> dict[str, object]:
-    return {"label": row.label, "link": row.link, "value": "" if row.value is None else wording.number(row.value)}
+    value = "" if row.value is None else wording.number(row.value)
+    return {"label": row.label, "link": row.link, "value": value, "why": row.gap}
 
 
 def _rtl() -> bool:

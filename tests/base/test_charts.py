@@ -94,3 +94,16 @@ def test_long_names_are_shortened_in_the_drawing_and_whole_in_the_table():
     html = bars([Bar(name, 1)], "t")
     assert re.search(r'class="bar-label"[^>]*>([^<]+)…<', html)
     assert f'<th scope="row">{name}</th>' in html
+
+
+def test_a_long_label_at_an_edge_stands_within_the_drawing(language):
+    points = [Bar(f"month number {number}", number) for number in range(24)]
+    drawn = lines([Series("شمار", points)], "ماه‌ها")
+    first = drawn[drawn.rindex("<text", 0, drawn.index("month number 0</text>")) :]
+    start = {"fa": 'x="100%"', "en": 'x="0"'}[language]
+    assert (start in first[:120], 'text-anchor="start"' in first[:120]) == (True, True)
+
+
+def test_a_gap_may_say_what_it_was_instead():
+    drawn = lines([Series("n", [Bar("a", None, gap="not yet"), Bar("b", 3)])], "t")
+    assert ("not yet" in drawn, drawn.count('class="dot')) == (True, 1)
