@@ -47,6 +47,7 @@
 
   // Drafts: what is typed in a form with data-keep outlives a lost network and an ended session, in this tab only.
   // A draft that was sent is dropped on the next page, unless that page holds it (an error, the way through sign-in).
+  // With data-seal (base64 of 32 bytes, which only the page brings) it stands sealed in the tab: whoever finds the tab reads nothing.
   const KEEP = 24 * 3600 * 1000;
   const store = {
     get: (key) => { try { return JSON.parse(sessionStorage.getItem(key)); } catch { return null; } },
@@ -61,12 +62,30 @@
     box.autocomplete !== "one-time-code" && !box.closest("[data-private]"));
   const isChoice = (box) => box.type === "checkbox" || box.type === "radio";
   const idOf = (box) => isChoice(box) ? `${box.name}=${box.value}` : box.name;
-  const remember = (form) => {
-    const said = {};
+  const bytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+  const sealer = (form) => crypto.subtle.importKey("raw", bytes(form.dataset.seal), "AES-GCM", false, ["encrypt", "decrypt"]);
+  const seal = async (form, said) => {
+    const iv = crypto.getRandomValues(new Uint8Array(12)), plain = new TextEncoder().encode(JSON.stringify(said));
+    const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await sealer(form), plain));
+    return btoa(Array.from([...iv, ...sealed], (byte) => String.fromCharCode(byte)).join(""));
+  };
+  const unseal = async (form, text) => {
+    try {
+      const sealed = bytes(text), name = "AES-GCM", iv = sealed.slice(0, 12);
+      return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name, iv }, await sealer(form), sealed.slice(12))));
+    } catch { return null; }  // of somebody else, or changed
+  };
+  const remember = async (form) => {
+    const said = {}, key = keyOf(form);
     boxes(form).forEach((box) => {
       said[idOf(box)] = isChoice(box) ? box.checked : box.multiple ? [...box.selectedOptions].map((o) => o.value) : box.value;
     });
-    store.set(keyOf(form), { said, at: Date.now(), sent: "sending" in form.dataset });
+    const at = Date.now(), sent = "sending" in form.dataset;
+    if (!("seal" in form.dataset)) { store.set(key, { said, at, sent }); return; }
+    if (!globalThis.crypto?.subtle) return;  // an unsafe connection keeps nothing
+    const was = store.get(key);
+    if (was && sent) store.set(key, { ...was, sent });  // now: the page may be gone before it is sealed
+    store.set(key, { sealed: await seal(form, said), at, sent: "sending" in form.dataset });
   };
   const restore = (form, said) => {
     let changed = false;
@@ -88,11 +107,14 @@
       else if (draft.sent && holds) store.set(key, { ...draft, sent: false });
       else if (draft.sent && arrived && !document.querySelector(".error-summary")) store.drop(key);
     });
-    kept.forEach((form) => {
+    kept.forEach(async (form) => {
       const draft = store.get(keyOf(form));
-      if (draft && !form.querySelector(".error-summary")) restore(form, draft.said);
       let wait;
       form.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(remember, 300, form); });
+      if (!draft || form.querySelector(".error-summary")) return;
+      const said = draft.sealed ? "seal" in form.dataset && await unseal(form, draft.sealed) : draft.said;
+      if (said) restore(form, said);
+      else store.drop(keyOf(form));
     });
   };
 
