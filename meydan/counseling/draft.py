@@ -19,6 +19,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from meydan.people import keys
+from meydan.people.models import Person
 
 NONCE: Final = 12
 GOOD_FOR: Final = 3 * 3600  # seconds
@@ -64,6 +65,13 @@ def read(token: str, browser: str = "") -> dict[str, Any]:
     except (binascii.Error, ValueError, InvalidTag):
         return {}
     return kept["said"] if 0 <= time.time() - kept["at"] < GOOD_FOR else {}
+
+
+def tab_key(person: Person) -> str:
+    """What staff type stands sealed in their tab until it is sent (`data-seal`, base/meydan.js): their pages bring this
+    key, and only theirs.
+    """
+    return base64.b64encode(keys.mac("counseling tab", str(person.key))).decode()
 
 
 def _key() -> bytes:

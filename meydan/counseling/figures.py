@@ -56,6 +56,7 @@ class Month(NamedTuple):
     month: int
     is_after: bool
     value: int | None
+    is_begun: bool = True  # the city counseled by then
 
 
 def written(area: Area) -> dict[int, int]:
@@ -93,16 +94,21 @@ def periods_of(month: int, months: int) -> list[str]:
 
 def around(area: Area, measure: Measure, since: dt.date, of: tuple[str, str]) -> list[Month]:
     """Twelve months before a day's month and twelve from it on, as they stand in their years, of a line of a table;
-    those that are not written are left out.
+    those that are not written yet are left out, and those before the city began have no number.
     """
     year_number, month = of_day(since)
-    last = FrozenMonth.objects.filter(area=area).order_by("-year", "-month").values_list("year", "month").first()
+    months = FrozenMonth.objects.filter(area=area)
+    last = months.order_by("-year", "-month").values_list("year", "month").first()
+    begun = months.exclude(cells=None).order_by("year", "month").values_list("year", "month").first()
     known: dict[int, Year] = {}
     found = []
     for step in range(-12, 12):
         number, rest = divmod(year_number * 12 + month - 1 + step, 12)
         if last is None or (number, rest + 1) > last:
             break
+        if begun is None or (number, rest + 1) < begun:
+            found.append(Month(number, rest + 1, step >= 0, None, is_begun=False))
+            continue
         if number not in known:
             known[number] = year(area, number, measure)
         found.append(Month(number, rest + 1, step >= 0, known[number].shown(Cell(f"m{rest + 1:02}", *of))))

@@ -18,7 +18,7 @@ from meydan.counseling.desk import (
     team,
     topics,
 )
-from meydan.counseling.views import booking, calling, keeping, log, mine
+from meydan.counseling.views import booking, calling, guide, keeping, log, mine
 
 app_name = "counseling"
 urlpatterns: list[URLPattern] = [
@@ -49,6 +49,10 @@ urlpatterns: list[URLPattern] = [
     # booking: a citizen's screens and "my counseling"
     path("counseling/", booking.start, name="start"),
     path("counseling/<int:pk>/", booking.city, name="city"),
+    path("counseling/<int:pk>/guide/", guide.whom, name="guide"),
+    path("counseling/<int:pk>/guide/what/", guide.weighs, name="guide_weighs"),
+    path("counseling/<int:pk>/guide/since/", guide.since, name="guide_since"),
+    path("counseling/<int:pk>/guide/found/", guide.found, name="guide_found"),
     path("counseling/<int:pk>/book/", booking.topic, name="book"),
     path("counseling/<int:pk>/book/how/", booking.mode, name="book_mode"),
     path("counseling/<int:pk>/book/whom/", booking.counselor, name="book_counselor"),
@@ -65,6 +69,7 @@ urlpatterns: list[URLPattern] = [
     path("counseling/leave/", mine.leave, name="leave"),
     path("counseling/mine/", mine.mine, name="mine"),
     path("counseling/mine/<str:code>/", mine.case, name="mine_case"),
+    path("counseling/mine/<str:code>/code/", mine.code_picture, name="code_picture"),
     path("counseling/mine/<str:code>/log/", log.opened, name="mine_log"),
     path("counseling/mine/<str:code>/copy/", keeping.copy, name="copy"),
     path("counseling/mine/<str:code>/erase/", keeping.erase, name="erase"),
@@ -102,6 +107,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/counseling/holds/<str:code>/release/", holds.release, name="release"),
     # confidence: grants, break-glass, log, keeping and erasing (helper VAULT)
     path("desk/counseling/files/<slug:code>/sharing/", sharing.sharing, name="sharing"),
+    path("desk/counseling/files/<slug:code>/hand-over/", sharing.hand_over, name="hand_over"),
     path("desk/counseling/files/<slug:code>/sharing/<int:pk>/end/", sharing.end, name="end_grant"),
     path("desk/counseling/files/<slug:code>/log/", sharing.opened, name="log"),
     path("desk/counseling/supervised/", sharing.supervised, name="supervised"),

@@ -69,6 +69,7 @@ ELSEWHERE = {
     "campaigns:say_delivered": "is of a stage that everybody sees: tests/campaigns/desk/test_delivering.py",
     "campaigns:card": "is of a stage that everybody sees: tests/campaigns/views/test_cards.py",
     "counseling:mine_case": "is found by whose file it is: tests/counseling/views/test_booking.py",
+    "counseling:code_picture": "is found by whose file it is: tests/counseling/views/test_mine.py",
     "counseling:move": "is found by whose file it is: tests/counseling/views/test_booking.py",
     "counseling:cancel": "is found by whose file it is: tests/counseling/views/test_booking.py",
     "counseling:earlier": "is found by whose file it is: tests/counseling/views/test_booking.py",

@@ -51,6 +51,10 @@ free_times         ii  xx  xx  xx  ii  xx  xx  xx  xx  xx  xx  xx  xx  oo  oo  x
 policy             ii  xx  xx  xx  ii  xx  xx  xx  xx  xx  xx  xx  xx  of  of  xx  xx  xx  22
 start              >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>
 city               oo  oo  oo  oo  oo  oo  oo  oo  oo  oo  oo  oo  oo  oo  oo  oo  oo  oo  oo
+guide              o>  o>  o>  o>  o>  o>  o>  o>  o>  o>  o>  o>  o>  o>  o>  o>  o>  o>  o>
+guide_weighs       >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>
+guide_since        >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>
+guide_found        >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>
 book               o>  o>  o>  o>  o>  o>  o>  o>  o>  o>  o>  o>  o>  o>  o>  o>  o>  o>  o>
 book_mode          >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>
 book_counselor     >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>  >>
@@ -67,6 +71,7 @@ come_back_code     of  of  of  of  of  of  of  of  of  of  of  of  of  of  of  o
 leave              m>  m>  m>  m>  m>  m>  m>  m>  m>  m>  m>  m>  m>  m>  m>  m>  m>  m>  m>
 mine               oo  oo  oo  oo  oo  oo  oo  oo  oo  oo  oo  oo  oo  oo  oo  oo  oo  oo  oo
 mine_case          --  --  oo  --  oo  --  --  --  --  --  --  --  --  --  --  --  --  --  oo
+code_picture       --  --  oo  --  oo  --  --  --  --  --  --  --  --  --  --  --  --  --  oo
 mine_log           --  --  oo  --  oo  --  --  --  --  --  --  --  --  --  --  --  --  --  oo
 copy               --  --  oo  --  oo  --  --  --  --  --  --  --  --  --  --  --  --  --  oo
 erase              --  --  o>  --  o>  --  --  --  --  --  --  --  --  --  --  --  --  --  o>
@@ -102,6 +107,7 @@ undo_arrival       ii  xx  xx  xx  ii  xx  xx  xx  xx  xx  xx  m>  m-  xx  xx  x
 holds              ii  xx  xx  xx  ii  xx  xx  xx  xx  xx  xx  xx  xx  o>  of  xx  xx  xx  22
 release            ii  xx  xx  xx  ii  xx  xx  xx  xx  xx  xx  xx  xx  m>  m-  xx  xx  xx  22
 sharing            ii  xx  xx  xx  ii  o>  --  --  --  --  --  xx  xx  xx  xx  xx  xx  xx  22
+hand_over          ii  xx  xx  xx  ii  o>  --  --  --  --  --  xx  xx  xx  xx  xx  xx  xx  22
 end_grant          ii  xx  xx  xx  ii  m>  m-  m-  m-  m-  m-  xx  xx  xx  xx  xx  xx  xx  22
 log                ii  xx  xx  xx  ii  oo  --  --  --  --  oo  xx  xx  xx  xx  xx  xx  xx  22
 supervised         ii  xx  xx  xx  ii  oo  oo  oo  oo  oo  oo  xx  xx  xx  xx  xx  xx  xx  22

@@ -112,6 +112,17 @@ def test_before_and_after_a_month_are_months_of_their_years(city):
     assert [one.value for one in months if one.is_after][:2] == [9, 0]
 
 
+def test_months_before_the_city_began_have_no_number_and_are_not_zero(city):
+    topic = TopicFactory(area=city)
+    opened(city, topic, 3, 9)
+    opened(city, topic, 5, 7)
+    frozen(city)
+    months = figures.around(city, "referrals", day(4).date(), ("", ""))
+    told = [(one.month, one.value, one.is_begun) for one in months if one.year == 1405][:5]
+    assert told == [(1, None, False), (2, None, False), (3, 9, True), (4, 0, True), (5, 7, True)]
+    assert {(one.value, one.is_begun) for one in months if one.year == 1404} == {(None, False)}
+
+
 def test_another_city_counts_for_itself(city):
     opened(city, TopicFactory(area=city), 1, 6)
     assert told(CityFactory()).values == {}

@@ -1,5 +1,6 @@
 """Break the glass: one person asks with a reason, another agrees, the file's counselor is told."""
 
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -41,6 +42,7 @@ def agree_glass(*, by: Person, glass: Glass) -> Glass:
     row.agreed_by, row.agreed_at, row.open_until = by, now, now + rules.OPEN_FOR
     row.save(update_fields=["agreed_by", "agreed_at", "open_until"])
     _tell(by, row)
+    _tell_managers(by, row)
     note("counseling.agree_glass", on=row, area=row.case.area_id)
     return row
 
@@ -50,13 +52,18 @@ def refuse_glass(*, by: Person, glass: Glass) -> Glass:
     row = _answerable(by, glass)
     row.refused_by, row.refused_at = by, timezone.now()
     row.save(update_fields=["refused_by", "refused_at"])
+    with translation.override(row.asked_by.language):
+        text = _("Your request on Meydan was not agreed to. Code %(code)s") % {"code": row.case.shown_code}
+    messaging.send(
+        by=by, person=row.asked_by, template="counseling.glass_refused", text=text, cause=row, area=row.case.area_id
+    )
     note("counseling.refuse_glass", on=row, area=row.case.area_id)
     return row
 
 
 def _answerable(by: Person, glass: Glass) -> Glass:
     rows = Glass.objects.select_for_update(no_key=True, of=("self",))
-    row = rows.select_related("case__area", "case__counselor__person").get(pk=glass.pk)
+    row = rows.select_related("case__area", "case__counselor__person", "asked_by").get(pk=glass.pk)
     if row.case.erased_at is not None or not rules.may_answer_glass(by, row, timezone.now()):
         raise Refusal(_("Another manager of the city answers this, within a day, and once."))
     return row
@@ -64,12 +71,30 @@ def _answerable(by: Person, glass: Glass) -> Glass:
 
 def _ask_others(by: Person, case: Case, glass: Glass) -> None:
     """Managers of the city who may answer: the code, and nothing of the reason."""
-    held = Holding.objects.current().filter(role__in=rules.ANSWERERS, area__in=[*ancestors(case.area), case.area])
-    for person in Person.objects.filter(pk__in=held.values("person")).exclude(pk=by.pk).order_by("pk"):
+    for person in _managers(case).exclude(pk=by.pk):
         with translation.override(person.language):
             text = _("A colleague asks you on Meydan to look at a request. Code %(code)s") % {"code": case.shown_code}
         messaging.send(
             by=by, person=person, template="counseling.glass_asked", text=text, cause=glass, area=case.area_id
+        )
+
+
+def _managers(case: Case) -> QuerySet[Person]:
+    held = Holding.objects.current().filter(role__in=rules.ANSWERERS, area__in=[*ancestors(case.area), case.area])
+    return Person.objects.filter(pk__in=held.values("person")).order_by("pk")
+
+
+def _tell_managers(by: Person, glass: Glass) -> None:
+    """Whoever asked, and all others who may answer: that nothing of this kind happens between two alone."""
+    case = glass.case
+    assert glass.open_until is not None
+    for person in _managers(case).exclude(pk=by.pk):
+        with translation.override(person.language):
+            sentence = _("Two managers opened a file on Meydan, until %(clock)s. Code %(code)s")
+            clock = wording.clock(timezone.localtime(glass.open_until))
+            text = sentence % {"clock": clock, "code": case.shown_code}
+        messaging.send(
+            by=by, person=person, template="counseling.glass_opened", text=text, cause=glass, area=case.area_id
         )
 
 

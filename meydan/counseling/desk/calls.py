@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -79,7 +80,7 @@ def reach(request: Request) -> HttpResponse:
     call = _held(counselor_at(request))
     actions.reach(by=request.user, call=call)
     toast(request, _("Kept: you spoke. The file is open to you; you can note what was said and give a time."))
-    return redirect("counseling:file", call.case.code)
+    return redirect(f"{reverse('counseling:file', args=[call.case.code])}?spoke=1")
 
 
 @doors.staff(Role.COUNSELOR)

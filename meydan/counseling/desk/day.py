@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,7 +14,7 @@ from meydan.base.forms import Form
 from meydan.base.pages import page, toast
 from meydan.base.refusal import Refusal
 from meydan.base.roles import Role
-from meydan.counseling import actions, doors, files, rooms, times, vault
+from meydan.counseling import actions, doors, draft, files, rooms, times, vault
 from meydan.counseling.desk.reach import counselor_at
 from meydan.counseling.forms.desk import CloseForm
 from meydan.counseling.models import Appointment, Counselor, Opened
@@ -24,6 +25,7 @@ from meydan.engines import jalali
 from meydan.ground.once import once
 from meydan.people.request import Request
 
+State = Appointment.State
 WEEK = 7
 
 
@@ -90,8 +92,12 @@ def close(request: Request, code: str) -> HttpResponse:
         with form.refusals():
             actions.close_session(by=request.user, appointment=found, **form.values)
             toast(request, _("The session is closed."))
+            if form.cleaned_data["outcome"] == Appointment.Outcome.CONTINUES and not _has_next(found):
+                return redirect(f"{reverse('counseling:give_next', args=[found.case.code])}?after={found.code}")
             return redirect("counseling:session", found.code)
-    return page(request, "counseling/desk_close.html", {"session": found, "form": form})
+    return page(
+        request, "counseling/desk_close.html", {"session": found, "form": form, "seal": draft.tab_key(request.user)}
+    )
 
 
 @doors.staff(Role.COUNSELOR)
@@ -149,11 +155,16 @@ def _own(request: Request, code: str) -> tuple[Counselor, Appointment]:
     return counselor, found
 
 
+def _has_next(found: Appointment) -> bool:
+    return queries.ahead(found.case, timezone.now()).exclude(pk=found.pk).exists()
+
+
 def _shown(counselor: Counselor, found: Appointment) -> dict[str, Any]:
     now, policy = timezone.now(), times.policy(counselor.area)
     return {
         "session": found,
         "form": Form(),
+        "next": queries.ahead(found.case, now).exclude(pk=found.pk).first() if found.state == State.ATTENDED else None,
         "is_own": found.case.counselor_id == counselor.pk and found.case.erased_at is None,
         "may_attend": rules.may_attend(counselor, found, now),
         "may_miss": rules.may_miss(counselor, found, now),

@@ -146,7 +146,10 @@ def _asked(request: Request, cities: Sequence[Area]) -> Asked | None:
     known = _periods(written[year])
     period = request.GET.get("period", "")
     measure = next((name for name in figures.MEASURES if name == request.GET.get("measure")), figures.MEASURES[0])
-    return Asked(city, year, period if period in known else known[0], measure)
+    if period not in known:  # of what is over the longest in which there is anything
+        found = figures.year(city, year, measure)
+        period = next((one for one in known if found.shown(Cell(one, WHOLE, WHOLE)) != 0), known[0])
+    return Asked(city, year, period, measure)
 
 
 def _periods(months: int) -> list[str]:
@@ -216,7 +219,14 @@ def _months(written: dict[int, int]) -> list[tuple[str, str]]:
 
 
 def _around(months: Sequence[figures.Month], name: str) -> Any:
-    points = [Bar(f"{period_name(f'm{one.month:02}')} {wording.digits(one.year)}", one.value) for one in months]
+    points = [
+        Bar(
+            f"{period_name(f'm{one.month:02}')} {wording.digits(one.year)}",
+            one.value,
+            gap=_("hidden") if one.is_begun else _("not yet begun"),
+        )
+        for one in months
+    ]
     before = sum(not one.is_after for one in months)
     mark = Mark(before, _("from here on")) if before < len(months) else None
     return charts.lines([Series(name, points)], name, mark=mark) if points else ""
@@ -228,7 +238,9 @@ def _sides(months: Sequence[figures.Month]) -> list[dict[str, Any]]:
         {
             "label": label,
             "sum": sum(one.value or 0 for one in months if one.is_after is after),
-            "hidden": sum(one.value is None for one in months if one.is_after is after),
+            "hidden": sum(one.value is None and one.is_begun for one in months if one.is_after is after),
+            "unbegun": sum(not one.is_begun for one in months if one.is_after is after),
+            "none": not any(one.is_begun for one in months if one.is_after is after),
         }
         for label, after in ((_("Twelve months before"), False), (_("Twelve months after"), True))
     ]

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_POST
 from meydan.base.forms import Form
 from meydan.base.pages import page, paged, toast
 from meydan.base.roles import Role
-from meydan.counseling import actions, doors, files, reading
+from meydan.counseling import actions, doors, draft, files, reading, times
 from meydan.counseling.desk.reach import counselor_at
 from meydan.counseling.forms.desk import HomeworkForm, NoteForm
 from meydan.counseling.models import Case, Counselor, Grant, Homework, Note, Opened
+from meydan.counseling.queries import calls, sharing
 from meydan.counseling.queries import day as queries
-from meydan.counseling.queries import sharing
 from meydan.counseling.rules import desk as rules
 from meydan.counseling.rules import files as access
 from meydan.ground.once import once
@@ -58,7 +58,10 @@ def file(request: Request, code: str) -> HttpResponse:
         "shared": [Grant.What(what).label for what in found.grant.what] if found.grant else [],
         "me": counselor,
         "form": Form(),
+        "spoke": counselor is not None and request.GET.get("spoke") == "1",
     }
+    if context["spoke"] and counselor is not None:
+        context["waiting"] = calls.ready(counselor, times.policy(counselor.area), timezone.now()).count()
     return page(request, "counseling/desk_file.html", context)
 
 
@@ -76,7 +79,11 @@ def write_note(request: Request, code: str) -> HttpResponse:
             actions.write_note(by=request.user, case=case, appointment=session, **form.values)
             toast(request, _("The note is kept."))
             return redirect("counseling:file", case.code)
-    return page(request, "counseling/desk_note.html", {"case": case, "session": session, "form": form})
+    return page(
+        request,
+        "counseling/desk_note.html",
+        {"case": case, "session": session, "form": form, "seal": draft.tab_key(request.user)},
+    )
 
 
 @doors.staff(Role.COUNSELOR)
@@ -90,7 +97,11 @@ def correct_note(request: Request, code: str, pk: int) -> HttpResponse:
             actions.correct_note(by=request.user, wrong=wrong, **form.values)
             toast(request, _("The correction stands beside the note."))
             return redirect("counseling:file", case.code)
-    return page(request, "counseling/desk_note.html", {"case": case, "wrong": wrong, "form": form})
+    return page(
+        request,
+        "counseling/desk_note.html",
+        {"case": case, "wrong": wrong, "form": form, "seal": draft.tab_key(request.user)},
+    )
 
 
 @doors.staff(Role.COUNSELOR)
@@ -103,7 +114,9 @@ def give_homework(request: Request, code: str) -> HttpResponse:
             actions.give_homework(by=request.user, case=case, **form.values)
             toast(request, _("The client sees the task on their own page."))
             return redirect("counseling:file", case.code)
-    return page(request, "counseling/desk_homework.html", {"case": case, "form": form})
+    return page(
+        request, "counseling/desk_homework.html", {"case": case, "form": form, "seal": draft.tab_key(request.user)}
+    )
 
 
 @doors.staff(Role.COUNSELOR)

@@ -56,6 +56,7 @@ def give(request: Request, code: str) -> HttpResponse:
         notice=False,
     )
     context = {
+        "after": case.appointments.filter(code=request.GET.get("after", ""), counselor=counselor).first(),
         "case": case,
         "topic": topic,
         "mode": mode,

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST
 from meydan.base.forms import Form
 from meydan.base.pages import page, paged, toast
 from meydan.base.roles import Role
-from meydan.counseling import actions, doors, files, log
+from meydan.counseling import actions, doors, draft, files, log
 from meydan.counseling.desk.reach import counselor_at
-from meydan.counseling.forms.sharing import GrantForm
+from meydan.counseling.forms.sharing import HandOverForm, LendForm
 from meydan.counseling.models import Case, Counselor, Glass, Grant
 from meydan.counseling.queries import day
 from meydan.counseling.queries import sharing as queries
@@ -23,20 +23,46 @@ from meydan.people.request import Request
 @doors.staff(Role.COUNSELOR)
 @once
 def sharing(request: Request, code: str) -> HttpResponse:
+    """Shown for a while; and who sees it now."""
     counselor, case = _own(request, code)
-    form = GrantForm(request.POST or None, colleagues=queries.colleagues(counselor))
+    form = LendForm(request.POST or None, colleagues=queries.colleagues(counselor))
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            grant = actions.give_grant(by=request.user, case=case, **form.values)
-            if grant.takes_over:
-                toast(request, _("The file is handed over. It is not yours any more."))
-                return redirect("counseling:clients")
+            actions.give_grant(by=request.user, case=case, **form.values)
             toast(request, _("Your colleague sees it now, and was told by a message."))
             return redirect("counseling:sharing", case.code)
     now = timezone.now()
     rows = [(row, rules.lasts(row, now), _labels(row)) for row in queries.grants(case)]
-    context = {"case": case, "form": form, "rows": rows, "end_form": Form()}
+    context = {"case": case, "form": form, "rows": rows, "end_form": Form(), "seal": draft.tab_key(request.user)}
     return page(request, "counseling/desk_sharing.html", context)
+
+
+@doors.staff(Role.COUNSELOR)
+@once
+def hand_over(request: Request, code: str) -> HttpResponse:
+    """For good: the client is the colleague's from then on."""
+    counselor, case = _own(request, code)
+    form = HandOverForm(request.POST or None, colleagues=queries.colleagues(counselor))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        with form.refusals():
+            actions.give_grant(
+                by=request.user,
+                case=case,
+                to=said["to"],
+                what=(),
+                reason=said["reason"],
+                summary=said["summary"],
+                takes_over=True,
+            )
+            toast(request, _("The file is handed over. It is not yours any more."))
+            return redirect("counseling:clients")
+    ahead = day.ahead(case, timezone.now())
+    return page(
+        request,
+        "counseling/desk_hand_over.html",
+        {"case": case, "form": form, "ahead": ahead, "seal": draft.tab_key(request.user)},
+    )
 
 
 @doors.staff(Role.COUNSELOR)

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from meydan.base.pages import page, toast
-from meydan.counseling import actions, doors
+from meydan.counseling import actions, doors, guide
 from meydan.counseling.desk.within import cities, city_of
 from meydan.counseling.forms.team import TopicForm
 from meydan.counseling.models import Topic
@@ -19,7 +19,15 @@ from meydan.places.queries import within
 @doors.staff(*MANAGERS)
 def topics(request: Request) -> HttpResponse:
     city = city_of(request)
-    context = {"city": city, "cities": cities(request), "tab": "topics", "tree": queries.topics(city)}
+    tree = queries.topics(city)
+    leaves = [topic for topic, _depth in tree if not topic.is_heading and topic.is_open]  # type: ignore[attr-defined]
+    context = {
+        "city": city,
+        "cities": cities(request),
+        "tab": "topics",
+        "tree": tree,
+        "guide": [(topic, guide.phrases(topic)) for topic in leaves],
+    }
     return page(request, "counseling/team_topics.html", context)
 
 

@@ -12,16 +12,8 @@ from meydan.counseling.models import Counselor, Grant
 _SEALED = _("Sealed in the file. The colleague reads it.")
 
 
-class GrantForm(Form):
+class ToColleagueForm(Form):
     to = fields.Choice(label=_("Colleague"))
-    takes_over = fields.Check(
-        label=_("Hand the client over: the whole file and the sessions ahead become theirs, and are mine no longer"),
-        required=False,
-    )
-    what = fields.MultiChoice(label=_("What do they see?"), choices=Grant.What.choices, required=False)
-    until = fields.JalaliDate(
-        label=_("Until which day?"), required=False, help_text=_("At most ninety days. Not needed for handing over.")
-    )
     reason = fields.LongText(label=_("Why?"), max_length=600, rows=2, help_text=_SEALED)
     summary = fields.LongText(
         label=_("Summary for the colleague"), max_length=4000, rows=6, required=False, help_text=_SEALED
@@ -34,6 +26,23 @@ class GrantForm(Form):
 
     def clean_to(self) -> Counselor:
         return self._colleagues[self.cleaned_data["to"]]
+
+
+class LendForm(ToColleagueForm):
+    """For a while, and only what is ticked."""
+
+    field_order = ("to", "what", "until", "reason", "summary")
+
+    what = fields.MultiChoice(label=_("What do they see?"), choices=Grant.What.choices)
+    until = fields.JalaliDate(label=_("Until which day?"), help_text=_("At most ninety days."))
+
+
+class HandOverForm(ToColleagueForm):
+    """For good, and all of it."""
+
+    field_order = ("to", "reason", "summary", "sure")
+
+    sure = fields.Check(label=_("I know that I do not see this file any more afterwards."))
 
 
 class GlassForm(Form):

@@ -1,7 +1,9 @@
 """What a manager says of counselors, topics, rooms, seasons and the city."""
 
-from typing import Any
+from typing import Any, Final
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meydan.base import fields
@@ -11,6 +13,8 @@ from meydan.people.models import Person
 from meydan.places.fields import VenueField
 from meydan.places.models import Area
 
+MOST_SIGNS: Final = 6
+LONGEST_SIGN: Final = 60
 Tree = list[tuple[Topic, int]]
 
 
@@ -22,6 +26,16 @@ def _leaves(tree: Tree) -> list[tuple[str, str]]:
         for row, _depth in tree
         if not row.is_heading  # type: ignore[attr-defined]
     ]
+
+
+def _phrases(text: str) -> list[str]:
+    """One a line, each once."""
+    found = list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
+    if len(found) > MOST_SIGNS:
+        raise ValidationError(gettext("At most six phrases: who is not sure reads all of them."))
+    if any(len(line) > LONGEST_SIGN for line in found):
+        raise ValidationError(gettext("A phrase is at most sixty letters long."))
+    return found
 
 
 class CounselorForm(Form):
@@ -99,6 +113,29 @@ class TopicForm(Form):
         required=False,
         help_text=_("Such as “I worry all day and cannot sleep”."),
     )
+    about_en = fields.Text(label=_("The same in English"), max_length=300, required=False)
+    signs = fields.LongText(
+        label=_("What leads here in the guide"),
+        max_length=600,
+        rows=4,
+        required=False,
+        help_text=_(
+            "For whoever is not sure: at most six short phrases, one a line, such as “worry and unease”. A phrase may "
+            "stand at several topics. Without any, the sentence above stands in the guide."
+        ),
+    )
+    signs_en = fields.LongText(
+        label=_("The same phrases in English"),
+        max_length=600,
+        rows=4,
+        required=False,
+        help_text=_("In the same order."),
+    )
+    shows_lines = fields.Check(
+        label=_("Emergency lines are shown with it"),
+        required=False,
+        help_text=_("For topics such as violence at home: whoever comes with it reads at once whom to call."),
+    )
     parent = fields.Choice(label=_("Stands below"), required=False)
     order = fields.Number(label=_("Place among its neighbors"), min_value=0, max_value=1000, initial=0)
     minutes = fields.Number(label=_("Length in minutes"), min_value=10, max_value=240, initial=45)
@@ -141,10 +178,23 @@ class TopicForm(Form):
     @staticmethod
     def told(topic: Topic) -> dict[str, Any]:
         names = (
-            "name", "name_en", "about", "order", "minutes", "buffer_minutes", "notice_hours", "cancel_hours",
-            "open_bookings", "fee", "modes", "booked_for", "is_open",
+            "name", "name_en", "about", "about_en", "shows_lines", "order", "minutes", "buffer_minutes", "notice_hours",
+            "cancel_hours", "open_bookings", "fee", "modes", "booked_for", "is_open",
         )  # fmt: skip
-        return {name: getattr(topic, name) for name in names} | {"parent": str(topic.parent_id or "")}
+        lines = {name: "\n".join(getattr(topic, name)) for name in ("signs", "signs_en")}
+        return {name: getattr(topic, name) for name in names} | lines | {"parent": str(topic.parent_id or "")}
+
+    def clean_signs(self) -> list[str]:
+        return _phrases(self.cleaned_data["signs"])
+
+    def clean_signs_en(self) -> list[str]:
+        return _phrases(self.cleaned_data["signs_en"])
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if len(said.get("signs_en", [])) > len(said.get("signs", [])) and "signs" not in self.errors:
+            self.add_error("signs_en", gettext("There are more English phrases than Persian ones."))
+        return said
 
     @property
     def values(self) -> dict[str, Any]:

@@ -73,6 +73,10 @@ class Topic(models.Model):
     name = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120, blank=True)
     about = models.CharField(max_length=300, blank=True)  # in a citizen's own words: "you worry all day …"
+    about_en = models.CharField(max_length=300, blank=True)
+    signs = models.JSONField(default=list)  # short phrases that lead here in the guide: "worry and unease"
+    signs_en = models.JSONField(default=list)  # the same, in the same order
+    shows_lines = models.BooleanField(default=False)  # whoever comes with it is shown the emergency lines
     order = models.PositiveSmallIntegerField(default=0)
     minutes = models.PositiveSmallIntegerField(default=45)
     buffer_minutes = models.PositiveSmallIntegerField(default=15)  # the counselor's own, after it
@@ -95,6 +99,11 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return wording.digits((self.name_en or self.name) if wording.language() == "en" else self.name)
+
+    @property
+    def sentence(self) -> str:
+        """What it is about, in the reader's language where the manager wrote it."""
+        return wording.digits((self.about_en or self.about) if wording.language() == "en" else self.about)
 
 
 class Counselors(models.QuerySet["Counselor"]):

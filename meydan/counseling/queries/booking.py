@@ -1,9 +1,10 @@
 """What a citizen chooses among: cities, topics, counselors, houses."""
 
 import math
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from meydan.counseling.models import Counselor, Hours, Topic
 from meydan.engines import persian
@@ -48,6 +49,13 @@ def tree(city: Area) -> list[Heading]:
         Heading(heads.get(pk) if pk else None, leaves) for pk, leaves in by_parent.items() if pk is None or pk in heads
     ]
     return sorted(found, key=lambda one: (one.topic.order, one.topic.pk) if one.topic else (-1, 0))
+
+
+def most_counseled(topics: Sequence[Topic]) -> Topic:
+    """Of these, the one that most counselors counsel; of equals the first."""
+    rows = Counselor.objects.serving().filter(topics__in=topics).values_list("topics").annotate(minds=Count("pk"))
+    minds = dict(rows.order_by())
+    return max(topics, key=lambda topic: minds.get(topic.pk, 0))
 
 
 def leaf(city: Area, pk: str) -> Topic | None:

@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Case as Whether
+from django.db.models import QuerySet, When
 from django.utils import timezone
 
 from meydan.counseling.models import Appointment, Case, Counselor, Grant, Homework, Mode, Note
@@ -54,6 +55,11 @@ def history(case: Case) -> QuerySet[Appointment]:
     return rows.select_related("topic", "counselor__person", "venue", "room").order_by("-starts_at", "-pk")
 
 
+def ahead(case: Case, now: dt.datetime) -> QuerySet[Appointment]:
+    """A file's sessions that are still to come, or run."""
+    return appointments().filter(case=case, state__in=OPEN, ends_at__gt=now)
+
+
 def notes(case: Case) -> QuerySet[Note]:
     """The latest first; what corrects another stands beside it."""
     rows = Note.objects.filter(case=case, corrects=None).select_related("counselor__person", "appointment")
@@ -91,9 +97,10 @@ def grants_held(counselor: Counselor, now: dt.datetime) -> QuerySet[Grant]:
 
 
 def at_door(areas: Iterable[Area], day: dt.date) -> QuerySet[Appointment]:
-    """Who is to come in person on a day to the houses of these areas."""
+    """Who is to come in person on a day to the houses of these areas; what is over stands last."""
     begin, end = _edges(day, day)
-    rows = Appointment.objects.select_related("venue", "room").defer("sealed_intake").order_by("starts_at", "pk")
+    rows = Appointment.objects.select_related("venue", "room").defer("sealed_intake")
+    rows = rows.order_by(Whether(When(ends_at__lte=timezone.now(), then=1), default=0), "starts_at", "pk")
     rows = rows.filter(mode=Mode.IN_PERSON, starts_at__gte=begin, starts_at__lt=end, state__in=SHOWN)
     return places.within(rows, areas, field="venue__area")
 

@@ -19,6 +19,7 @@ from meydan.counseling.doors import unkept
 from meydan.counseling.forms.booking import CodeForm, DetailsForm, ModeForm, TopicForm
 from meydan.counseling.models import BookedFor, Mode, PhoneCheck, Topic
 from meydan.counseling.queries import booking as queries
+from meydan.counseling.queries import mine
 from meydan.counseling.times import Slot
 from meydan.people.models import Person
 from meydan.places.models import Area
@@ -45,13 +46,15 @@ def start(request: HttpRequest) -> HttpResponse:
 @unkept
 def city(request: HttpRequest, pk: int) -> HttpResponse:
     found = city_of(pk)
+    cases = clients.cases(request)
     context = {
         "city": found,
+        "next": mine.coming(cases, timezone.now()).first() if cases else None,
         "tree": queries.tree(found),
         "lines": danger.LINES,
         "policy": times.policy(found),
         "others": queries.cities().exclude(pk=pk).exists(),
-        "mine": bool(clients.cases(request)),
+        "mine": bool(cases),
     }
     return page(request, "counseling/city.html", context)
 
@@ -61,12 +64,14 @@ def city(request: HttpRequest, pk: int) -> HttpResponse:
 @draft.of_this_browser
 def topic(request: HttpRequest, pk: int) -> HttpResponse:
     found = city_of(pk)
+    if request.GET.get("guide"):  # as it was once
+        return redirect("counseling:guide", pk)
     said = draft.read(request.GET.get("s", ""), draft.browser(request))
     headings = queries.tree(found)
     form = TopicForm(request.POST or None, initial=said, headings=headings)
     if request.method == "POST" and form.is_valid():
         return _on(request, "counseling:book_mode", found, said | form.cleaned_data)
-    context = {"form": form, "city": found, "step": 1, "headings": headings, "guide": request.GET.get("guide") == "1"}
+    context = {"form": form, "city": found, "step": 1, "headings": headings}
     return page(request, "counseling/book_topic.html", context)
 
 

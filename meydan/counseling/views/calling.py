@@ -27,11 +27,12 @@ from meydan.ground.once import once_unsigned
 
 @doors.open
 @unkept
+@draft.of_this_browser
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     city = city_of(pk)
     person = clients.person_of(request)
     topics = [(str(leaf.pk), str(leaf)) for heading in queries.tree(city) for leaf in heading.leaves]
-    initial = {"named": "yes", "danger": "no"}
+    initial = {"named": "yes", "danger": "no"} | draft.read(request.GET.get("s", ""), draft.browser(request))
     form = CallForm(request.POST or None, person=person, topics=topics, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("topic", "danger")} | form.hours
@@ -41,7 +42,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
                 toast(request, _("A counselor calls you. Your place in the queue stands here."))
                 return redirect("counseling:mine_case", call.case.code)
             check = phones.ask(request, phone=form.cleaned_data["phone"])
-            token = draft.seal(said | {"check": str(check.key)})
+            token = draft.seal(said | {"check": str(check.key)}, draft.browser(request))
             return page(request, "counseling/call_code.html", _code(request, city, CodeForm(), token, check.key))
     waits = calls.waiting_of(clients.cases(request))
     context = {"form": form, "city": city, "policy": times.policy(city), "lines": danger.LINES, "waits": waits}
@@ -51,11 +52,12 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 @doors.open
 @unkept
 @require_POST
+@draft.of_this_browser
 def code(request: HttpRequest, pk: int) -> HttpResponse:
     """The code that came to a phone without a name. What was chosen comes along, sealed."""
     city = city_of(pk)
     token = request.POST.get("said", "")
-    said = draft.read(token)
+    said = draft.read(token, draft.browser(request))
     try:
         key = uuid.UUID(said.get("check", ""))
     except ValueError:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -11,7 +12,8 @@ from meydan.base import doors
 from meydan.base.pages import page, toast
 from meydan.counseling import actions, clients, files, log, phones, times
 from meydan.counseling.doors import unkept
-from meydan.counseling.models import Case, Opened
+from meydan.counseling.intake import in_words
+from meydan.counseling.models import Appointment, Case, Opened
 from meydan.counseling.queries import sharing
 from meydan.ground.once import once_unsigned
 
@@ -28,7 +30,13 @@ def copy(request: HttpRequest, code: str) -> HttpResponse:
         answer = JsonResponse(kept, json_dumps_params={"ensure_ascii": False, "indent": 1})
         answer["Content-Disposition"] = f'attachment; filename="{case.shown_code}.json"'
         return answer
-    context = {"case": case, "kept": kept, "calls": case.calls.select_related("topic").order_by("asked_at", "pk")}
+    told = [in_words(one["answers"]) for one in kept["appointments"]]
+    context = {
+        "case": case,
+        "kept": kept,
+        "answered": list(zip(_booked(case), told, strict=True)),
+        "calls": case.calls.select_related("topic").order_by("asked_at", "pk"),
+    }
     return page(request, "counseling/mine_copy.html", context)
 
 
@@ -49,6 +57,11 @@ def erase(request: HttpRequest, code: str) -> HttpResponse:
     ahead = case.appointments.filter(state__in=("booked", "arrived"), ends_at__gt=now).count()
     context = {"case": case, "ahead": ahead, "policy": times.policy(case.area)}
     return page(request, "counseling/mine_erase.html", context)
+
+
+def _booked(case: Case) -> QuerySet[Appointment]:
+    rows = case.appointments.exclude(state="held").select_related("topic", "counselor__person")
+    return rows.order_by("starts_at", "pk")
 
 
 def _kept(case: Case) -> dict[str, Any]:
@@ -73,9 +86,7 @@ def _kept(case: Case) -> dict[str, Any]:
                 "state": row.state,
                 "answers": file.read(row, "sealed_intake") or {},
             }
-            for row in case.appointments.exclude(state="held")
-            .select_related("topic", "counselor__person")
-            .order_by("starts_at")
+            for row in _booked(case)
         ],
         "notes": [
             {"written_at": row.written_at.isoformat(), "text": file.read(row, "sealed_text")}

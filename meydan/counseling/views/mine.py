@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from meydan.base import doors
-from meydan.base.pages import page, toast
+from meydan.base import doors, paper
+from meydan.base.pages import attachment, page, toast
 from meydan.base.refusal import Refusal
-from meydan.counseling import actions, choosing, clients, danger, phones, times
+from meydan.counseling import actions, choosing, clients, danger, draft, phones, times
 from meydan.counseling.actions.earlier import may_change_counselor
 from meydan.counseling.actions.taking import CODE_LENGTH
 from meydan.counseling.doors import unkept
@@ -26,6 +26,7 @@ from meydan.ground.once import once_unsigned
 from meydan.signin.limits import network
 
 HOUR = dt.timedelta(hours=1)
+CODE_LAYOUT = paper.HOUSE / "counseling" / "sheet" / "code.typ"
 GUESSES = 20  # codes of files tried from one network in an hour
 
 
@@ -59,6 +60,15 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "policy": times.policy(found.area),
     }
     return page(request, "counseling/mine_case.html", context)
+
+
+@doors.open
+@unkept
+def code_picture(request: HttpRequest, code: str) -> HttpResponse:
+    """To be kept among one's photos: the code, and no word of what it is for."""
+    found = clients.case_for(request, code)
+    picture = paper.render(CODE_LAYOUT, {"code": found.shown_code}, found.opened_at, "png")
+    return attachment("meydan.png", "image/png", picture)
 
 
 @doors.open
@@ -218,7 +228,9 @@ def come_back_code(request: HttpRequest, key: Any) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Whoever used somebody else's device goes, and nothing of them stays."""
     phones.forget(request)
-    return redirect("counseling:start")
+    answer = redirect("counseling:start")
+    answer.delete_cookie(draft.COOKIE)  # addresses in this browser's history open nothing any more
+    return answer
 
 
 def _appointment(request: HttpRequest, code: str, appointment: str) -> Appointment:

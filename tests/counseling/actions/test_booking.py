@@ -3,6 +3,7 @@
 import pytest
 
 from meydan.base.refusal import Refusal
+from meydan.base.roles import Role
 from meydan.counseling import actions, vault
 from meydan.counseling.actions import often
 from meydan.counseling.models import Appointment, Case
@@ -10,6 +11,8 @@ from meydan.journal.models import Line
 from meydan.messaging.models import Message
 from tests.counseling.town import PHONE, SATURDAY, WEEK, who
 from tests.factories.counseling import CounselorFactory, PolicyFactory, TopicFactory
+from tests.factories.people import staff
+from tests.factories.places import CityFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +161,13 @@ def test_a_call_is_not_asked_for_all_day(town, monkeypatch):
     actions.cancel_call(call=ask())
     with pytest.raises(Refusal, match="۱۲۳"):
         ask()
+
+
+def test_where_nobody_is_on_duty_those_who_manage_counseling_are_told_by_a_code(town):
+    manager = staff(Role.COUNSELING_MANAGER, town.city)
+    staff(Role.COUNSELING_MANAGER, CityFactory())
+    row = town.booked(answers={"danger": "yes"})
+    told = Message.objects.filter(template="counseling.urgent")
+    assert {message.person for message in told} == {manager, town.counselor.person}
+    text = told.get(person=manager).text
+    assert (row.shown_code in text, "کسی کشیک نیست" in text, "مشاور" in text) == (True, True, False)

@@ -136,3 +136,18 @@ def test_a_reason_is_needed_sealed_and_read_by_those_it_concerns(house, manager,
     with pytest.raises(PermissionDenied):
         files.reason_of(asked, by=house.colleague)
     assert "خطر".encode() not in bytes(asked.sealed_reason)
+
+
+def test_when_two_open_a_file_whoever_asked_and_every_other_manager_hears_of_it_by_its_code(house, manager, asked):
+    second, third = one(house, Role.MANAGER), one(house, Role.COUNSELING_MANAGER)
+    one(house, Role.MANAGER, elsewhere=True)
+    actions.agree_glass(by=second, glass=asked)
+    told = Message.objects.filter(template="counseling.glass_opened")
+    assert {message.person for message in told} == {manager, third}
+    assert all(house.case.shown_code in message.text and "خطر" not in message.text for message in told)
+
+
+def test_whoever_asked_hears_that_it_was_refused(house, manager, asked):
+    actions.refuse_glass(by=one(house, Role.MANAGER), glass=asked)
+    told = Message.objects.get(template="counseling.glass_refused")
+    assert (told.person, house.case.shown_code in told.text) == (manager, True)

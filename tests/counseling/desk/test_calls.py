@@ -46,7 +46,23 @@ def test_a_call_is_taken_shown_once_and_reached(house, signed_in):
     assert Opened.objects.filter(part=Opened.Part.PHONE, case=call.case).count() == 1
     answer = desk.post(to("call_reached"))
     call.refresh_from_db()
-    assert (answer["Location"], call.state) == (reverse("counseling:file", args=[call.case.code]), Call.State.REACHED)
+    assert (answer["Location"], call.state) == (
+        reverse("counseling:file", args=[call.case.code]) + "?spoke=1",
+        Call.State.REACHED,
+    )
+
+
+def test_after_a_call_the_next_one_is_a_button_away(house, signed_in):
+    first, second = house.call(), house.call()
+    desk = signed_in(house.person)
+    desk.post(to("take_call"))
+    page = desk.get(desk.post(to("call_reached"))["Location"])
+    assert (page.context["waiting"], f'action="{to("take_call")}"' in page.text) == (1, True)
+    desk.post(to("take_call"))
+    last = desk.get(desk.post(to("call_reached"))["Location"])
+    assert (last.context["waiting"], f'action="{to("take_call")}"' in last.text) == (0, False)
+    assert {call.state for call in Call.objects.all()} == {Call.State.REACHED}
+    assert {first.pk, second.pk} == set(Call.objects.values_list("pk", flat=True))
 
 
 @pytest.mark.parametrize(("name", "tries"), [("call_missed", 1), ("call_back", 0)])

@@ -45,8 +45,8 @@ def test_what_was_typed_stays_where_the_form_is_refused(house, signed_in):
 
 
 def test_handed_over_the_colleague_reads_the_summary_and_the_giver_finds_nothing(house, signed_in):
-    said = {"to": house.other.pk, "takes_over": "on", "reason": "جابه‌جایی من", "summary": "چکیدهٔ سپردن"}
-    answer = signed_in(house.person).post(address(house), said)
+    said = {"to": house.other.pk, "reason": "جابه‌جایی من", "summary": "چکیدهٔ سپردن", "sure": "on"}
+    answer = signed_in(house.person).post(address(house, "hand_over"), said)
     gone = signed_in(house.person).get(address(house, "file")).status_code
     text = signed_in(house.colleague).get(address(house, "file")).text
     assert (answer["Location"], gone, "چکیدهٔ سپردن" in text) == (reverse("counseling:clients"), 404, True)
@@ -61,7 +61,18 @@ def test_a_grant_is_ended_by_its_button(house, signed_in):
     assert (address(house, "end_grant", grant.pk) in page, grant.ended_at) == (True, NOW)
 
 
-@pytest.mark.parametrize("name", ["sharing", "log"])
+def test_whoever_hands_over_reads_which_sessions_go_along_and_says_that_they_know(house, signed_in):
+    desk = signed_in(house.person)
+    page = desk.get(address(house, "hand_over"))
+    answer = desk.post(address(house, "hand_over"), {"to": house.other.pk, "reason": "جابه‌جایی من"})
+    assert (list(page.context["ahead"]), answer.status_code, "sure" in answer.context["form"].errors) == (
+        [house.session],
+        422,
+        True,
+    )
+
+
+@pytest.mark.parametrize("name", ["sharing", "hand_over", "log"])
 def test_a_colleague_finds_neither_page_even_with_a_grant(house, signed_in, name):
     GrantFactory(case=house.case, to=house.other)
     assert signed_in(house.colleague).get(address(house, name)).status_code == 404
