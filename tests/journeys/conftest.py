@@ -139,6 +139,29 @@ def visit(request: pytest.FixtureRequest, browser: Browser, city: str, size: str
     assert wrong == []
 
 
+@contextmanager
+def somebody(
+    browser: Browser, city: str, role: str = "", *, area: str, nth: int = 0, size: dict[str, int] | None = None
+) -> Iterator["Visit"]:
+    """A phone of their own, or a screen of another size; signed in where a role is given."""
+    viewport = size or SIZES["phone"]
+    context = browser.new_context(viewport=viewport, base_url=city, has_touch=size is None)  # type: ignore[arg-type]
+    context.set_default_timeout(15_000)
+    visit = Visit(context.new_page())
+    wrong: list[str] = []
+    visit.page.on("pageerror", lambda error: wrong.append(str(error.stack)))
+    if role:
+        visit.enter_as(role, area=area, nth=nth)
+    try:
+        yield visit
+    except BaseException:
+        visit.page.screenshot(path=str(REPOSITORY / "shots" / f"{area}-{role or 'somebody'}.png"), full_page=True)
+        raise
+    finally:
+        context.close()
+    assert wrong == []
+
+
 def fill_day(group: Locator, day: dt.date) -> None:
     year, month, number = jalali.to_jalali(day)
     group.get_by_label("روز", exact=True).fill(str(number))
@@ -181,6 +204,13 @@ class Visit:
         row.get_by_role("button").click()
         self.page.wait_for_url(lambda url: "/signin/" not in url)
         return name
+
+    def enter_as_citizen(self, nth: int = 0) -> None:
+        """One of the three who stand above the cities."""
+        self.page.context.clear_cookies()
+        self.go("/signin/")
+        self.page.locator("section ul.people").first.get_by_role("button").nth(nth).click()
+        self.page.wait_for_url(lambda url: "/signin/" not in url)
 
     def looks_right(self) -> None:
         """No violation of WCAG 2.2 AA, and nothing wider than the screen."""

@@ -2,37 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import Browser
-
-from tests.journeys.conftest import REPOSITORY, SIZES, Visit, run
+from tests.journeys import conftest
+from tests.journeys.conftest import Visit, run
 
 TABRIZ = "تبریز"
 COUNSELOR = "مشاور"
+somebody = partial(conftest.somebody, area=TABRIZ)
 LATIN = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
-
-
-@contextmanager
-def somebody(browser: Browser, city: str, role: str = "", nth: int = 0) -> Iterator[Visit]:
-    """A phone of their own."""
-    context = browser.new_context(viewport=SIZES["phone"], base_url=city, has_touch=True)  # type: ignore[arg-type]
-    context.set_default_timeout(15_000)
-    visit = Visit(context.new_page())
-    wrong: list[str] = []
-    visit.page.on("pageerror", lambda error: wrong.append(str(error.stack)))
-    if role:
-        visit.enter_as(role, area=TABRIZ, nth=nth)
-    try:
-        yield visit
-    except BaseException:
-        visit.page.screenshot(path=str(REPOSITORY / "shots" / f"counseling-{role}.png"), full_page=True)
-        raise
-    finally:
-        context.close()
-    assert wrong == []
 
 
 def said_by(folder: Path, code: str) -> list[str]:

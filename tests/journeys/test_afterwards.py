@@ -10,16 +10,8 @@ pytestmark = pytest.mark.parametrize("size", ["phone"])
 WORTH_IT = "سرِ وقت شروع شد و همه‌چیز روشن بود."
 
 
-def enter_as_citizen(visit: Visit, place: int) -> None:
-    """One of the three who stand above the cities."""
-    visit.page.context.clear_cookies()
-    visit.go("/signin/")
-    visit.page.locator("section ul.people").first.get_by_role("button").nth(place).click()
-    visit.page.wait_for_url(lambda url: "/signin/" not in url)
-
-
 def test_a_citizen_says_what_they_thought_and_staff_read_it_without_a_name(visit: Visit) -> None:
-    enter_as_citizen(visit, 0)
+    visit.enter_as_citizen()
     visit.go("/feedback/")
     visit.looks_right()
     visit.page.get_by_role("article").filter(has_text="چشم‌به‌راه پاسخ شما").get_by_role("link").first.click()
@@ -58,7 +50,7 @@ def test_an_officer_issues_certificates_that_anybody_verifies(visit: Visit) -> N
     visit.go("/desk/certificates/")
     visit.looks_right()
 
-    enter_as_citizen(visit, 0)
+    visit.enter_as_citizen()
     visit.go("/certificates/mine/")
     visit.heading("گواهی‌های من")
     visit.looks_right()

@@ -2,47 +2,20 @@
 
 import re
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.conftest import REPOSITORY, SIZES, SMS_TOKEN, Visit
+from tests.journeys import conftest
+from tests.journeys.conftest import SIZES, SMS_TOKEN, Visit
 
 EDITION = "شهروند و شهردار؛ نوبت دوم"
 PATIENCE = 60_000
+somebody = partial(conftest.somebody, area="قم")
 HALL = {"width": 1920, "height": 1080}
-
-
-@contextmanager
-def somebody(
-    browser: Browser, city: str, role: str = "", area: str = "قم", size: dict[str, int] | None = None
-) -> Iterator[Visit]:
-    """A browser of their own, signed in where a role is given."""
-    context = browser.new_context(viewport=size or SIZES["phone"], base_url=city)  # type: ignore[arg-type]
-    context.set_default_timeout(15_000)
-    visit = Visit(context.new_page())
-    wrong: list[str] = []
-    visit.page.on("pageerror", lambda error: wrong.append(str(error)))
-    if role:
-        visit.enter_as(role, area=area)
-    try:
-        yield visit
-    except BaseException:
-        visit.page.screenshot(path=str(REPOSITORY / "shots" / f"evening-{role or 'somebody'}.png"), full_page=True)
-        raise
-    finally:
-        context.close()
-    assert wrong == []
-
-
-def enter_as_citizen(visit: Visit, number: int) -> None:
-    visit.go("/signin/")
-    visit.page.locator("section ul.people").first.get_by_role("listitem").nth(number).get_by_role("button").click()
-    visit.page.wait_for_url(lambda url: "/signin/" not in url)
 
 
 def at_the_desk(visit: Visit) -> None:
@@ -95,7 +68,7 @@ def test_a_sentence_from_home_is_answered_live_ordered_done_and_confirmed(browse
 
 def asks_from_home(asker: Visit) -> str:
     """Where it can be followed."""
-    enter_as_citizen(asker, 0)
+    asker.enter_as_citizen()
     asker.go("/questions/")
     asker.looks_right()
     asker.follow(EDITION)
