@@ -35,10 +35,12 @@ def agencies(*, areas: Sequence[Area], first: dt.date, last: dt.date, today: dt.
 
 
 def held(*, areas: Sequence[Area], first: dt.date, last: dt.date) -> QuerySet[Delivery]:
-    """Unit: sessions, `worth` of each row, by their day. As staff of the place say, else as the agency says."""
+    """Unit: sessions, `worth` of each row, by their day. As staff of the place say, else as the agency says; what was
+    said when the evaluation was closed already is left out.
+    """
     spot = {name: OuterRef(name) for name in ("promise", "day", "place")}
-    by_staff = Delivery.objects.filter(by_agency=False, **spot)
-    rows = Delivery.objects.filter(day__gte=first, day__lte=last, sessions__gt=0)
+    by_staff = Delivery.objects.filter(by_agency=False, is_late=False, **spot)
+    rows = Delivery.objects.filter(day__gte=first, day__lte=last, sessions__gt=0, is_late=False)
     rows = rows.filter(Q(by_agency=False) | ~Exists(by_staff)).annotate(worth=F("sessions"))
     return within(rows, areas, field="promise__invited__stage__area")
 

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from meydan.campaigns.desk import costs, council, delivering, evaluation, inviting, planning, publishing, sessions, week
+from meydan.campaigns.desk import (
+    closing,
+    costs,
+    council,
+    delivering,
+    evaluation,
+    inviting,
+    planning,
+    publishing,
+    sessions,
+    week,
+)
 from meydan.campaigns.desk import stages as desk_stages
 from meydan.campaigns.views import bringing, cards, compare, display, history, prints, public
 
@@ -95,6 +106,8 @@ urlpatterns: list[URLPattern] = [
     path("desk/campaigns/<int:pk>/evaluation/table.csv", evaluation.csv, name="evaluation_csv"),
     path("desk/campaigns/<int:pk>/evaluation/workbook.xlsx", evaluation.xlsx, name="evaluation_xlsx"),
     path("desk/campaigns/<int:pk>/evaluation/both-sides/", evaluation.both_sides, name="both_sides"),
+    path("desk/campaigns/<int:pk>/evaluation/close/", closing.close, name="close_evaluation"),
+    path("desk/campaigns/<int:pk>/evaluation/reopen/", closing.reopen, name="reopen_evaluation"),
     path("campaigns/brings/part/<int:pk>/card/", cards.card, name="card"),
     path("campaigns/compare/", compare.compare, name="compare"),
 ]

@@ -54,5 +54,7 @@ VERBS: dict[str, str | Promise] = {
     # evaluation
     "campaigns.add_cost": _("Wrote down what a stage cost"),
     "campaigns.change_cost": _("Changed a cost of a stage"),
+    "campaigns.close_evaluation": _("Closed the evaluation of a stage"),
     "campaigns.remove_cost": _("Removed a cost of a stage"),
+    "campaigns.reopen_evaluation": _("Opened the evaluation of a stage again"),
 }

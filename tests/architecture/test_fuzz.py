@@ -64,6 +64,8 @@ ELSEWHERE = {
     "campaigns:evaluation_rows_csv": "is of a stage that everybody sees: tests/campaigns/desk/test_evaluation.py",
     "campaigns:evaluation_csv": "is of a stage that everybody sees: tests/campaigns/desk/test_evaluation.py",
     "campaigns:evaluation_xlsx": "is of a stage that everybody sees: tests/campaigns/desk/test_evaluation.py",
+    "campaigns:close_evaluation": "is of a stage that everybody sees: tests/campaigns/desk/test_closing.py",
+    "campaigns:reopen_evaluation": "is of a stage that everybody sees: tests/campaigns/desk/test_closing.py",
     "campaigns:both_sides": "is of a stage that everybody sees: tests/campaigns/desk/test_evaluation.py",
     "campaigns:delivered": "is of a stage that everybody sees: tests/campaigns/desk/test_delivering.py",
     "campaigns:say_delivered": "is of a stage that everybody sees: tests/campaigns/desk/test_delivering.py",

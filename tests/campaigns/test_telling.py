@@ -93,7 +93,7 @@ def test_everybody_compares_stages_and_what_nobody_knows_is_a_dash(client, djang
     assert page.count("—") == 9  # of the early one seven, of the other people and costs, since it is not over
     for _more in range(3):
         StageFactory(campaign=campaign, state="held")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse("campaigns:compare"))
 
 

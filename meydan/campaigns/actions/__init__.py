@@ -1,6 +1,7 @@
 """Every write of the room, by whom it is for."""
 
 from meydan.campaigns.actions.calling_off import call_off
+from meydan.campaigns.actions.closing import close_evaluation, reopen_evaluation
 from meydan.campaigns.actions.costs import add_cost, change_cost, remove_cost
 from meydan.campaigns.actions.council import call_council
 from meydan.campaigns.actions.delivering import say_delivery
@@ -61,6 +62,7 @@ __all__ = [
     "change_stage",
     "clear_lost",
     "close_declaring",
+    "close_evaluation",
     "copy_promises",
     "end_stage",
     "enter_history",
@@ -86,6 +88,7 @@ __all__ = [
     "remove_cost",
     "remove_place",
     "reopen_declaring",
+    "reopen_evaluation",
     "say_delivery",
     "set_concerns",
     "set_slots",

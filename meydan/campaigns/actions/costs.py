@@ -24,10 +24,13 @@ def add_cost(
     amount: int,
     concern: Concern | None = None,
     paid_on: dt.date | None = None,
+    reason: str = "",
 ) -> Cost:
-    row = Cost(stage=stage, said_by=by)
+    """Once the evaluation is closed, with the reason why it comes late: the closed figures leave it out."""
+    held = _stage(stage.pk)
+    row = Cost(stage=held, said_by=by, is_late=rules.is_closed(held), reason=reason if rules.is_closed(held) else "")
     _write(by, row, title=title, amount=amount, concern=concern, paid_on=paid_on)
-    note("campaigns.add_cost", on=row, area=stage.area_id, stage=stage.pk, amount=amount)
+    note("campaigns.add_cost", on=row, area=held.area_id, stage=held.pk, amount=amount, late=row.is_late)
     return row
 
 
@@ -40,9 +43,12 @@ def change_cost(
     amount: int,
     concern: Concern | None = None,
     paid_on: dt.date | None = None,
+    reason: str = "",
 ) -> Cost:
     row = _lock(cost)
     before = row.amount
+    if row.is_late:
+        row.reason = reason or row.reason
     _write(by, row, title=title, amount=amount, concern=concern, paid_on=paid_on)
     facts = {"stage": row.stage_id, "amount": amount, "before": before}
     note("campaigns.change_cost", on=row, area=row.stage.area_id, **facts)
@@ -52,7 +58,7 @@ def change_cost(
 @action
 def remove_cost(*, by: Person | None, cost: Cost) -> None:
     row = _lock(cost)
-    _must_keep(by, row.stage)
+    _must_keep(by, row)
     note("campaigns.remove_cost", on=row, area=row.stage.area_id, stage=row.stage_id, amount=row.amount)
     row.delete()
 
@@ -60,7 +66,9 @@ def remove_cost(*, by: Person | None, cost: Cost) -> None:
 def _write(
     by: Person | None, row: Cost, *, title: str, amount: int, concern: Concern | None, paid_on: dt.date | None
 ) -> None:
-    _must_keep(by, row.stage)
+    _must_keep(by, row)
+    if row.is_late and not row.reason:
+        raise Refusal(_("The evaluation is closed. Say why this cost comes late."), field="reason")
     if not 0 < amount <= MOST:
         raise Refusal(_("Write what it cost."), field="amount")
     if concern is not None and concern.stage_id != row.stage_id:
@@ -69,15 +77,25 @@ def _write(
     row.save()
 
 
-def _must_keep(by: Person | None, stage: Stage) -> None:
+def _must_keep(by: Person | None, row: Cost) -> None:
+    stage = row.stage
     if by is not None and not may_manage(by, stage.area):
         raise Refusal(_("You do not run campaigns here."))
     if not rules.can_cost(stage):
         raise Refusal(_("Costs are written once the stage is open to agencies."))
+    if rules.is_closed(stage) and not row.is_late:
+        raise Refusal(_("The evaluation is closed with this line in it. Its manager can open it again."))
+
+
+def _stage(pk: int) -> Stage:
+    """Held until the action ends, so that its evaluation is not closed meanwhile."""
+    return Stage.objects.select_for_update(of=("self",)).select_related("area").get(pk=pk)
 
 
 def _lock(cost: Cost) -> Cost:
-    found = Cost.objects.select_for_update(of=("self",)).select_related("stage__area").filter(pk=cost.pk).first()
+    stage = _stage(cost.stage_id)
+    found = Cost.objects.select_for_update(of=("self",)).filter(pk=cost.pk).first()
     if found is None:
         raise Refusal(_("Somebody removed this line meanwhile."))
+    found.stage = stage
     return found

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meydan.base.refusal import Refusal
-from meydan.campaigns.models import Delivery, Place, Promise
+from meydan.campaigns.models import Delivery, Place, Promise, Stage
 from meydan.campaigns.queries import delivering as queries
 from meydan.campaigns.rules import promises as rules
-from meydan.campaigns.rules.evaluation import may_witness
+from meydan.campaigns.rules.evaluation import is_closed, may_witness
 from meydan.journal.action import action, note
 from meydan.people.models import Person
 
@@ -37,9 +37,10 @@ def say_delivery(
     by_agency: bool = True,
 ) -> Delivery:
     """Once for a day and a place by each side; said again it takes the place of what was said. `photo` then stays
-    where none is sent.
+    where none is sent. Said when the evaluation is closed already, it stands beside that, as late.
     """
     invited, today = promise.invited, timezone.localdate()
+    invited.stage = Stage.objects.select_for_update(of=("self",)).select_related("area").get(pk=invited.stage_id)
     if by_agency and not rules.may_speak(by, invited, today):
         raise Refusal(_("You do not speak for this organization."))
     if not by_agency and not may_witness(by, place):
@@ -63,6 +64,7 @@ def say_delivery(
         "said_at": timezone.now(),
     }
     key: dict[str, Any] = {"promise": promise, "day": day, "place": place, "by_agency": by_agency}
+    key["is_late"] = is_closed(invited.stage)  # its figures stand as they were closed
     if photo:
         said["photo"] = photo
         _drop(Delivery.objects.select_for_update().filter(**key).values_list("photo", flat=True).first())
@@ -77,6 +79,7 @@ def say_delivery(
         place=place.pk,
         state=str(state),
         by_agency=by_agency,
+        late=row.is_late,
         photo=bool(photo),
     )
     return row

@@ -22,8 +22,10 @@ from meydan.people.request import Request
 @once
 def costs(request: Request, pk: int) -> HttpResponse:
     held = stage_of(request, pk, *stages.READERS)
-    may_write = stages.may_manage(request.user, held.area) and evaluation.can_cost(held)
-    form = CostForm(request.POST or None, concerns=_concerns(held)) if may_write else None
+    is_closed = evaluation.is_closed(held)
+    form = None
+    if stages.may_manage(request.user, held.area) and evaluation.can_cost(held):
+        form = CostForm(request.POST or None, concerns=_concerns(held), is_late=is_closed)
     if request.method == "POST" and form is not None and form.is_valid():
         with form.refusals():
             actions.add_cost(by=request.user, stage=held, **form.values)
@@ -36,7 +38,9 @@ def costs(request: Request, pk: int) -> HttpResponse:
         "stage": held,
         "name": wording.named(held),
         "rows": [(row, Form()) for row in rows],
-        "total": sum(row.amount for row in rows),
+        "total": sum(by_concern.values()),
+        "late": sum(row.amount for row in rows if row.is_late),
+        "is_closed": is_closed,
         "parts": [
             (named.get(key, _("For the whole stage")), amount)
             for key, amount in sorted(by_concern.items(), key=lambda part: (part[0] == queries.NONE, -part[1]))
@@ -50,7 +54,7 @@ def costs(request: Request, pk: int) -> HttpResponse:
 @once
 def change(request: Request, pk: int) -> HttpResponse:
     row = _cost(request, pk)
-    form = CostForm(request.POST or None, concerns=_concerns(row.stage), cost=row)
+    form = CostForm(request.POST or None, concerns=_concerns(row.stage), cost=row, is_late=row.is_late)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             actions.change_cost(by=request.user, cost=row, **form.values)

@@ -18,8 +18,10 @@ from meydan.campaigns import wording as words
 from meydan.campaigns.evaluating import LABELS, MEANINGS, Evaluation
 from meydan.campaigns.models import Stage
 from meydan.campaigns.queries import delivering, scoring, stages
+from meydan.campaigns.queries import evaluation as queries
 from meydan.campaigns.queries.evaluation import MEASURES, Fact, Whole
 from meydan.campaigns.rules import evaluation as rules
+from meydan.campaigns.rules.promises import LATE
 from meydan.people.request import Request
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,6 +32,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def evaluation(request: Request, pk: int) -> HttpResponse:
     held = _stage(request, pk)
     found, today = Evaluation(Whole(held)), timezone.localdate()
+    sides = delivering.both_sides(found.whole, today)
+    may_close = rules.may_close(request.user, held)
     context = {
         "stage": held,
         "name": words.named(held),
@@ -37,8 +41,18 @@ def evaluation(request: Request, pk: int) -> HttpResponse:
         "evaluation": found,
         "pictures": _pictures(found),
         "cards": scoring.cards(found.whole, scoring.taking_part(pk), today),
-        "differing": sum(one.differs for one in delivering.both_sides(found.whole, today)),
+        "differing": sum(one.differs for one in sides),
         "meanings": [(LABELS[one], MEANINGS[one]) for one in MEANINGS],
+        "closing": found.whole.closing,
+        "closings": list(held.closings.select_related("closed_by", "reopened_by").order_by("-closed_at", "-pk")[:20])
+        if held.reopened_at
+        else [],
+        "late": [said for one in sides for said in one.line.late],
+        "late_costs": list(queries.costs_of(held).filter(is_late=True)) if rules.is_closed(held) else [],
+        "may_close": may_close and rules.can_close(held, today),
+        "may_reopen": may_close and rules.can_reopen(held),
+        "is_over": today > held.last_day,
+        "until": held.last_day + LATE,
         "is_running": held.state == Stage.State.PUBLISHED and today <= held.last_day,
     }
     return page(request, "campaigns/desk/evaluation.html", context)

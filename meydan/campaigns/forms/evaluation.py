@@ -20,13 +20,23 @@ class CostForm(Form):
         help_text=gettext_lazy("None: for the whole stage."),
     )
     paid_on = fields.JalaliDate(label=gettext_lazy("Paid on"), required=False)
+    reason = fields.Text(
+        label=gettext_lazy("Why it comes late"),
+        max_length=300,
+        help_text=gettext_lazy("The evaluation is closed: this cost stands beside its figures, not in them."),
+    )
 
-    def __init__(self, *args: Any, concerns: Iterable[Concern], cost: Cost | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, concerns: Iterable[Concern], cost: Cost | None = None, is_late: bool = False, **kwargs: Any
+    ) -> None:
         if cost is not None:
             concern = str(cost.concern_id or "")
             known = {"title": cost.title, "amount": cost.amount, "concern": concern, "paid_on": cost.paid_on}
+            known["reason"] = cost.reason
             kwargs["initial"] = known
         super().__init__(*args, **kwargs)
+        if not is_late:
+            del self.fields["reason"]
         self.concerns = {str(row.pk): row for row in concerns}
         choose = self.fields["concern"]
         assert isinstance(choose, fields.Choice)
@@ -34,6 +44,23 @@ class CostForm(Form):
 
     def clean_concern(self) -> Concern | None:
         return self.concerns.get(self.cleaned_data["concern"])
+
+
+class CloseForm(Form):
+    knowingly = fields.Check(label=gettext_lazy("Close it all the same; what comes later stands as late"))
+
+    def __init__(self, *args: Any, is_early: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_early:
+            del self.fields["knowingly"]
+
+
+class ReopenForm(Form):
+    reason = fields.Text(
+        label=gettext_lazy("Why it is opened again"),
+        max_length=300,
+        help_text=gettext_lazy("It stays beside the figures that were closed, with your name."),
+    )
 
 
 class ElseForm(Form):

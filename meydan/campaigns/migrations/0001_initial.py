@@ -77,6 +77,8 @@ class Migration(migrations.Migration):
                 ("opened_at", models.DateTimeField(auto_now_add=True)),
                 ("closed_at", models.DateTimeField(null=True)),
                 ("published_at", models.DateTimeField(null=True)),
+                ("evaluated_at", models.DateTimeField(null=True)),
+                ("reopened_at", models.DateTimeField(null=True)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("is_sample", models.BooleanField(default=False)),
                 (
@@ -134,6 +136,14 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="a_published_stage_says_since_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("evaluated_at__isnull", True),
+                            models.Q(("is_history", False), ("state__in", ["published", "held"])),
+                            _connector="OR",
+                        ),
+                        name="only_what_everybody_saw_is_evaluated",
                     ),
                 ],
             },
@@ -450,6 +460,7 @@ class Migration(migrations.Migration):
                 ("words", models.CharField(blank=True, max_length=300)),
                 ("photo", models.ImageField(blank=True, upload_to="campaigns/")),
                 ("said_at", models.DateTimeField()),
+                ("is_late", models.BooleanField(default=False)),
                 (
                     "said_by",
                     models.ForeignKey(
@@ -475,7 +486,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("promise", "day", "place", "by_agency"),
+                        fields=("promise", "day", "place", "by_agency", "is_late"),
                         name="a_days_delivery_is_said_once_by_each_side",
                     )
                 ],
@@ -680,6 +691,8 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=160)),
                 ("amount", models.PositiveBigIntegerField()),
                 ("paid_on", models.DateField(null=True)),
+                ("is_late", models.BooleanField(default=False)),
+                ("reason", models.CharField(blank=True, max_length=300)),
                 ("said_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "concern",
@@ -706,6 +719,68 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_late", False), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="a_late_cost_says_why",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Closing",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("facts", models.JSONField(default=list)),
+                ("sums", models.JSONField(default=dict)),
+                ("closed_at", models.DateTimeField()),
+                ("reopened_at", models.DateTimeField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reopened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="closings", to="campaigns.stage"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("reopened_at__isnull", True)),
+                        fields=("stage",),
+                        name="an_evaluation_is_closed_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", ""), ("reopened_at__isnull", True)),
+                            models.Q(("reopened_at__isnull", False), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="an_evaluation_is_reopened_with_a_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Supply",

@@ -1,6 +1,7 @@
 """A campaign and its stages; what agencies promise; the timetable; what was delivered."""
 
 from meydan.campaigns.models.audience import Audience, Sessions
+from meydan.campaigns.models.closing import Closing
 from meydan.campaigns.models.planning import Placement, Run, Unplaced
 from meydan.campaigns.models.promises import Delivery, Invited, Leader, Promise
 from meydan.campaigns.models.public import Kept
@@ -9,6 +10,7 @@ from meydan.campaigns.models.stages import Campaign, Concern, Cost, Place, Slot,
 __all__ = [
     "Audience",
     "Campaign",
+    "Closing",
     "Concern",
     "Cost",
     "Delivery",

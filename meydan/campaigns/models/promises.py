@@ -132,11 +132,13 @@ class Delivery(models.Model):
     photo = models.ImageField(upload_to="campaigns/", blank=True)
     said_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     said_at = models.DateTimeField()
+    is_late = models.BooleanField(default=False)  # said while the evaluation is closed
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["promise", "day", "place", "by_agency"], name="a_days_delivery_is_said_once_by_each_side"
+                fields=["promise", "day", "place", "by_agency", "is_late"],
+                name="a_days_delivery_is_said_once_by_each_side",
             )
         ]
 

@@ -70,6 +70,8 @@ class Stage(models.Model):
     opened_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True)  # when the council closed what is declared
     published_at = models.DateTimeField(null=True)
+    evaluated_at = models.DateTimeField(null=True)  # since when its evaluation is closed
+    reopened_at = models.DateTimeField(null=True)  # when that was last opened again
     changed_at = models.DateTimeField(auto_now=True)
     is_sample = models.BooleanField(default=False)
 
@@ -85,6 +87,10 @@ class Stage(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="published") | Q(published_at__isnull=False),
                 name="a_published_stage_says_since_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(evaluated_at__isnull=True) | Q(is_history=False, state__in=["published", "held"]),
+                name="only_what_everybody_saw_is_evaluated",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["campaign", "-first_day"], name="stages_newest_first")]
@@ -197,8 +203,15 @@ class Cost(models.Model):
     amount = models.PositiveBigIntegerField()  # Rials
     concern = models.ForeignKey(Concern, models.SET_NULL, null=True, related_name="costs")
     paid_on = models.DateField(null=True)
+    is_late = models.BooleanField(default=False)  # written while the evaluation is closed
+    reason = models.CharField(max_length=300, blank=True)  # why it comes late
     said_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     said_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(is_late=False) | ~Q(reason=""), name="a_late_cost_says_why")
+        ]
 
     def __str__(self) -> str:
         return wording.digits(self.title)

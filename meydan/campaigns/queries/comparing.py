@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Collection
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db.models import Count, F, IntegerField, Q, QuerySet, Sum
 
 from meydan.calendar.models import Occasion
-from meydan.campaigns.models import Cost, Delivery, Place, Placement, Promise
+from meydan.campaigns.models import Closing, Cost, Delivery, Place, Placement, Promise
 from meydan.campaigns.queries.evaluation import NOBODY_CAME
 from meydan.participation.models import Participation
+
+CLOSED: Final = ("promised", "placed", "held", "came")  # as they stood when the evaluation was closed
 
 
 class Compared(NamedTuple):
@@ -37,7 +39,9 @@ def compared(stages: Collection[int]) -> dict[int, Compared]:
     held = _held(sessions)
     people = _by(came, of, Sum("count"))
     places = _by(Place.objects.filter(stage__in=stages), "stage", Count("pk"))
-    costs = _by(Cost.objects.filter(stage__in=stages), "stage", Sum("amount"))
+    costs = _by(Cost.objects.filter(stage__in=stages, is_late=False), "stage", Sum("amount"))
+    for stage, sums in Closing.objects.filter(stage__in=stages, reopened_at=None).values_list("stage", "sums"):
+        promised[stage], placed[stage], held[stage], people[stage] = (sums.get(one, 0) for one in CLOSED)
     return {
         pk: Compared(agencies[pk], promised[pk], placed[pk], held[pk], people[pk], places[pk], costs[pk] or None)
         for pk in stages
@@ -46,7 +50,7 @@ def compared(stages: Collection[int]) -> dict[int, Compared]:
 
 def _held(sessions: QuerySet[Promise]) -> Counter[int]:
     """By staff; where they say nothing, by the agency."""
-    rows = Delivery.objects.filter(promise__in=sessions.values("pk")).order_by("-by_agency")
+    rows = Delivery.objects.filter(promise__in=sessions.values("pk"), is_late=False).order_by("-by_agency")
     said = rows.values_list("promise__invited__stage", "promise", "day", "place", "sessions")
     stands = {(promise, day, place): (stage, count) for stage, promise, day, place, count in said}
     found: Counter[int] = Counter()

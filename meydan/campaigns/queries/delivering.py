@@ -27,6 +27,7 @@ class Line:
     staff: Delivery | None = None
     agency: Delivery | None = None
     came: int | None = None  # as the rolls of its sessions say
+    late: list[Delivery] = field(default_factory=list)  # what was said when the evaluation was closed already
 
 
 class Sides(NamedTuple):
@@ -63,7 +64,7 @@ def board(stage: Stage, there: Sequence[Place], day: dt.date) -> list[tuple[Plac
         if promise.kind in Promise.STANDING:
             for place in _stands(promise, there):
                 line(promise.pk, place.pk)
-    for said in Delivery.objects.filter(promise__in=known, day=day, place__in=at):
+    for said in Delivery.objects.filter(promise__in=known, day=day, place__in=at).order_by("by_agency"):
         _say(line(said.promise_id, said.place_id), said)
     _count(lines.values())
     return [(place, [one for one in lines.values() if one.place.pk == place.pk]) for place in there]
@@ -82,7 +83,7 @@ def both_sides(whole: evaluation.Whole, today: dt.date) -> list[Sides]:
         spot = (row.promise_id, evaluation.day_of(row), row.space.place_id)
         placed[spot] += 1
         line(*spot).sessions.append(row)
-    for said in whole.deliveries:
+    for said in whole.said:
         _say(line(said.promise_id, said.day, said.place_id), said)
     for fact in whole.facts:
         if fact.of == "came":
@@ -93,6 +94,12 @@ def both_sides(whole: evaluation.Whole, today: dt.date) -> list[Sides]:
     come = [pair for pair in lines.items() if pair[1].day <= today]
     in_order = sorted(come, key=lambda pair: (pair[1].day, not pair[1].place.is_host, pair[0][2], pair[0][0]))
     return [Sides(one, placed[key]) for key, one in in_order]
+
+
+def unsaid(whole: evaluation.Whole, today: dt.date) -> list[Line]:
+    """What was to be held, and neither side spoke of."""
+    found = both_sides(whole, today)
+    return [one.line for one in found if one.placed and not (one.line.staff or one.line.agency)]
 
 
 def on(day: dt.date) -> Q:
@@ -117,7 +124,9 @@ def _stands(promise: Promise, there: Sequence[Place]) -> list[Place]:
 
 
 def _say(line: Line, said: Delivery) -> None:
-    if said.by_agency:
+    if said.is_late:
+        line.late.append(said)
+    elif said.by_agency:
         line.agency = said
     else:
         line.staff = said

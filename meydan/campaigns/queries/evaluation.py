@@ -14,12 +14,13 @@ from typing import Any, Final, NamedTuple
 from django.db.models import Q, QuerySet, Sum
 
 from meydan.calendar.models import Occasion
-from meydan.campaigns.models import Cost, Delivery, Place, Placement, Promise, Stage
+from meydan.campaigns.models import Closing, Cost, Delivery, Place, Placement, Promise, Stage
 from meydan.campaigns.queries import stages as stages_
 from meydan.campaigns.queries.promises import promises
 from meydan.participation.models import Evidence, Participation
 
 NOBODY_CAME: Final = (Evidence.ONLINE_VIEW, Evidence.CONTRIBUTION)  # a device that watched, something sent in
+PLACEMENT, DELIVERY = "placement", "delivery"
 NONE: Final = 0  # the key of what has no concern
 
 
@@ -74,10 +75,11 @@ class Sums:
 
 @dataclass(frozen=True)
 class Whole:
-    """A stage read once, or one agency's part of it."""
+    """A stage read once, or one agency's part of it: as it was closed, where its evaluation is; else as it is now."""
 
     stage: Stage
     invited: int | None = None
+    shown: Closing | None = None  # as it was closed once, whether or not it was reopened
 
     @cached_property
     def promises(self) -> dict[int, Promise]:
@@ -90,7 +92,15 @@ class Whole:
         return {row.pk: row for row in stages_.places_of(self.stage)}
 
     @cached_property
+    def closing(self) -> Closing | None:
+        if self.shown or self.stage.evaluated_at is None:
+            return self.shown
+        return Closing.objects.filter(stage=self.stage, reopened_at=None).select_related("closed_by").first()
+
+    @cached_property
     def facts(self) -> list[Fact]:
+        if self.closing:
+            return list(self._closed(self.closing))
         return [*self._promised(), *self._placed(), *self._held(), *self._came()]
 
     @cached_property
@@ -110,8 +120,13 @@ class Whole:
 
     @cached_property
     def deliveries(self) -> list[Delivery]:
+        """Not what was said when the evaluation was closed already."""
+        return [row for row in self.said if not row.is_late]
+
+    @cached_property
+    def said(self) -> list[Delivery]:
         rows = Delivery.objects.filter(promise__in=self.promises).select_related("said_by")
-        return list(rows.order_by("day", "promise", "place", "by_agency"))
+        return list(rows.order_by("day", "promise", "place", "by_agency", "is_late"))
 
     @cached_property
     def placements(self) -> list[Placement]:
@@ -119,6 +134,18 @@ class Whole:
         rows = Placement.objects.filter(promise__in=self.promises).select_related("space", "slot", "occasion")
         rows = rows.filter(Q(occasion=None) | ~Q(occasion__status=Occasion.Status.CANCELLED))
         return list(rows.order_by("day", "slot__order", "pk"))
+
+    def _closed(self, closing: Closing) -> Iterable[Fact]:
+        """As `written` left them. A row that is gone meanwhile leaves its number."""
+        rows: dict[str, Mapping[int, Any]] = {
+            PLACEMENT: {row.pk: row for row in self.placements},
+            DELIVERY: {row.pk: row for row in self.deliveries},
+        }
+        for of, promise, number, day, place, women, men, kind, row in closing.facts:
+            if promise in self.promises:
+                when = dt.date.fromisoformat(day) if day else None
+                behind = rows.get(kind, {}).get(row)
+                yield Fact(of, self.promises[promise], number, when, place, women, men, behind)
 
     def _promised(self) -> Iterable[Fact]:
         for row in self.promises.values():
@@ -150,6 +177,23 @@ class Whole:
             yield Fact("came", self.promises[row.promise_id], count, day_of(row), row.space.place_id, women, men, row)
 
 
+def written(facts: Iterable[Fact]) -> list[list[Any]]:
+    """To be kept where an evaluation is closed."""
+    return [
+        [
+            *(fact.of, fact.promise.pk, fact.number, fact.day.isoformat() if fact.day else None, fact.place),
+            *(fact.women, fact.men, *_behind(fact.row)),
+        ]
+        for fact in facts
+    ]
+
+
+def _behind(row: Any) -> tuple[str, int | None]:
+    if isinstance(row, Placement):
+        return PLACEMENT, row.pk
+    return (DELIVERY, row.pk) if isinstance(row, Delivery) else ("", None)
+
+
 def day_of(row: Placement) -> dt.date:
     """Where a closure postponed it, the day it is held on now."""
     return row.occasion.day if row.occasion else row.day
@@ -162,9 +206,10 @@ def came(which: Q) -> QuerySet[Participation, tuple[int, int, int, int]]:
 
 
 def costs_of(stage: Stage) -> QuerySet[Cost]:
-    return Cost.objects.filter(stage=stage).select_related("concern").order_by("paid_on", "pk")
+    return Cost.objects.filter(stage=stage).select_related("concern", "said_by").order_by("is_late", "paid_on", "pk")
 
 
 def costs_by_concern(stage: Stage) -> dict[int, int]:
-    rows = Cost.objects.filter(stage=stage).order_by().values_list("concern").annotate(Sum("amount"))
+    """What was written down before the evaluation was closed."""
+    rows = Cost.objects.filter(stage=stage, is_late=False).order_by().values_list("concern").annotate(Sum("amount"))
     return {concern or NONE: amount for concern, amount in rows}

@@ -5,12 +5,13 @@ from typing import Final
 
 from meydan.base.roles import Role
 from meydan.campaigns.models import Delivery, Place, Stage
-from meydan.campaigns.rules.promises import LATE
+from meydan.campaigns.rules.promises import LATE, is_spoken_of
 from meydan.campaigns.rules.stages import READERS, SHOWN, may_manage, may_read
 from meydan.people.models import Person
 
 WITNESSES: Final = (Role.CAMPAIGN_OFFICER, Role.CENTER_STAFF)  # who stands there in the evening
 EVALUATORS: Final = READERS
+CLOSERS: Final = (Role.MANAGER,)  # not whoever ran the stage
 
 
 def may_witness(by: Person, place: Place) -> bool:
@@ -19,8 +20,8 @@ def may_witness(by: Person, place: Place) -> bool:
 
 
 def is_witnessed(stage: Stage, today: dt.date) -> bool:
-    """From the first evening to a month after the last, as agencies too can say it."""
-    return not stage.is_history and stage.state in SHOWN and stage.first_day <= today <= stage.last_day + LATE
+    """As long as agencies too can say it."""
+    return is_spoken_of(stage, today)
 
 
 def may_evaluate(by: Person, stage: Stage) -> bool:
@@ -41,3 +42,25 @@ def is_evaluated(stage: Stage) -> bool:
 def can_cost(stage: Stage) -> bool:
     """What it cost is known little by little, of an early one too; what was called off may have cost something."""
     return stage.state != Stage.State.DRAFT
+
+
+def may_close(by: Person, stage: Stage) -> bool:
+    return by.reaches(stage.area, *CLOSERS)
+
+
+def is_closed(stage: Stage) -> bool:
+    return stage.evaluated_at is not None
+
+
+def can_close(stage: Stage, today: dt.date) -> bool:
+    """Once its last evening is over."""
+    return is_evaluated(stage) and not is_closed(stage) and today > stage.last_day
+
+
+def is_heard_out(stage: Stage, today: dt.date) -> bool:
+    """Everybody had the month in which they can say what was held."""
+    return today > stage.last_day + LATE
+
+
+def can_reopen(stage: Stage) -> bool:
+    return is_closed(stage)

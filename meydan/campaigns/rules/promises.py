@@ -30,9 +30,13 @@ def can_declare(invited: Invited) -> bool:
 
 
 def can_deliver(promise: Promise, today: dt.date) -> bool:
-    stage = promise.invited.stage
-    return (
-        stage.state in SHOWN
-        and promise.state == Promise.State.DECLARED
-        and stage.first_day <= today <= stage.last_day + LATE
-    )
+    return promise.state == Promise.State.DECLARED and is_spoken_of(promise.invited.stage, today)
+
+
+def is_spoken_of(stage: Stage, today: dt.date) -> bool:
+    """What was held can be said from the first evening to a month after the last, by either side; and later while the
+    evaluation stands open again. While it is closed, what is said is late.
+    """
+    if stage.is_history or stage.state not in SHOWN or today < stage.first_day:
+        return False
+    return today <= stage.last_day + LATE or (stage.evaluated_at is None and stage.reopened_at is not None)

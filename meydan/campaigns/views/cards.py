@@ -26,6 +26,7 @@ def card(request: Request, pk: int) -> HttpResponse:
         "stage": invited.stage,
         "name": wording.named(invited.stage),
         "when": wording.when(invited.stage),
+        "closing": whole.closing,
         "card": scoring.cards(whole, [invited], today)[0],
         "sides": delivering.both_sides(whole, today),
         "across": [(one, wording.named(one.invited.stage)) for one in scoring.across(invited, today)],
