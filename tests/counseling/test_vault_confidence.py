@@ -41,7 +41,9 @@ CALLER = "+989127770044"  # of somebody who only asks to be called
 NOTE, CORRECTION, HOMEWORK = "بلوط‌خاموش در جلسه", "سپیدارلرزان و نه بلوط", "هر شب صنوبرنامه بخوانید"
 SUMMARY, REASON, GLASS = "چکیدهٔ ارغوان‌پنهان", "سببِ یاسمن‌دور", "حکمِ زنبق‌سیاه"
 HOLD = "نامهٔ دادگاهِ ارکیده‌سنگ"
-WORDS = (ABOUT, NAMELESS, CHILD, NOTE, CORRECTION, HOMEWORK, SUMMARY, REASON, GLASS, HOLD, PHONE, CALLER)
+LEAVING, HANDED = "رفتنِ لادن‌زرد", "سپردهٔ شقایق‌نهان"  # why a client is handed over, and with which words
+SEALED = (ABOUT, NAMELESS, CHILD, NOTE, CORRECTION, HOMEWORK, SUMMARY, REASON, GLASS, HOLD, LEAVING, HANDED)
+WORDS = (*SEALED, PHONE, CALLER)
 
 
 def shapes(word):
@@ -182,6 +184,10 @@ class Planted:
         assert [answer.status_code for answer in sent] == [302] * 6
         read = as_somebody(to.person).get(reverse("counseling:file", args=[case.code])).content
         assert leaks(read, [NOTE, CORRECTION, SUMMARY, REASON]) == [NOTE, CORRECTION, SUMMARY, REASON]
+        handed = {"to": to.pk, "reason": LEAVING, "summary": HANDED, "sure": "on"}
+        assert counselor.post(reverse("counseling:hand_over", args=[case.code]), handed).status_code == 302
+        read = as_somebody(to.person).get(reverse("counseling:file", args=[case.code])).content
+        assert leaks(read, [LEAVING, HANDED]) == [LEAVING, HANDED]
 
     def take_along(self, browser, case):
         """All that is kept, on a page and as a file."""

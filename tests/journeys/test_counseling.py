@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 from tests.journeys.conftest import Visit
 from tests.journeys.counseling import COUNSELOR, TABRIZ, comes_back, confirms, said_by, somebody
 
-PHONE = "09701114401"
+PHONE, UNSURE = "09701114401", "09701114405"
 WORRY = "شب‌ها از نگرانی خوابم نمی‌برد"
 NOTE, TASK = "هدف نخست: خواب آرام", "هر شب ده دقیقه پیاده‌روی با هم"
 
@@ -99,9 +99,61 @@ def holds_the_session(counselor: Visit) -> None:
     page.locator('textarea[name="note_text"]').fill(NOTE)
     page.locator('textarea[name="homework"]').fill(TASK)
     counselor.looks_right()
+    page.wait_for_function("Object.keys(sessionStorage).some((key) => key.startsWith('draft '))")
+    page.reload()  # what was written is there again, and in the tab it stood sealed
+    page.wait_for_function("document.querySelector('[name=note_text]').value !== ''")
+    assert (
+        page.locator('textarea[name="note_text"]').input_value(),
+        page.locator('input[value="continues"]').is_checked(),
+    ) == (NOTE, True)
+    assert NOTE not in page.evaluate("JSON.stringify(Object.values(sessionStorage))")
     page.locator("main form button").last.click()
-    page.wait_for_url(lambda url: "/close/" not in url)
+    page.wait_for_url("**/next/**")
+    counselor.sees("همین حالا وقت بعدی را با مراجع بگذارید")
+    counselor.looks_right()
+    counselor.follow("اکنون نه")
     counselor.sees("برگزارشده")
+    counselor.looks_right()
+
+
+def test_who_is_not_sure_is_asked_three_questions_and_keeps_the_code(browser: Browser, city: str) -> None:
+    with somebody(browser, city) as client:
+        page = client.page
+        is_asked(client)
+        page.locator("a.counseling-card.first").click()
+        page.locator('input[name="phone"]').fill(UNSURE)
+        assert page.locator('select[name="since"]').input_value() == "months"
+        page.locator('input[name="agree"]').check()
+        client.press("نوبت را می‌گیرم")
+        confirms(client, "نوبت را می‌گیرم")
+        page.locator("summary", has_text="اگر گمش کنم").click()
+        client.looks_right()
+        with page.expect_download() as kept:
+            client.follow("نگه‌داشتن به‌صورت عکس")
+        assert kept.value.suggested_filename == "meydan.png"
+
+
+def is_asked(client: Visit) -> None:
+    """For a child, about two things, since some months."""
+    page = client.page
+    client.go("/counseling/")
+    if page.url.endswith("/counseling/"):
+        client.follow(TABRIZ)
+    client.follow("مطمئن نیستم چه می‌خواهم")
+    client.looks_right()
+    page.locator('input[name="booked_for"][value="child"]').check()
+    client.press("ادامه")
+    client.sees("دربارهٔ فرزندتان نگران چه هستید؟")
+    for phrase in ("لج‌بازی و بی‌قراری", "درس و مدرسه"):
+        page.get_by_label(phrase).check()
+    client.looks_right()
+    client.press("ادامه")
+    page.locator('input[name="since"][value="months"]').check()
+    client.looks_right()
+    client.press("ادامه")
+    client.sees("می‌توانید با این موضوع شروع کنید")
+    assert page.locator("#near").inner_text() == "کودک"
+    client.looks_right()
 
 
 def reads_it_again(client: Visit, code: str) -> None:

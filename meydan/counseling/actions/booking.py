@@ -95,24 +95,25 @@ def _own(counselor: Counselor, booked_for: str, person: Person | None, check: Ph
     return mine.filter(counselor=counselor, booked_for=booked_for, erased_at=None).order_by("-opened_at").first()
 
 
-def _within_caps(case: Case, topic: Topic) -> None:
-    mine = Appointment.objects.filter(client_mac=case.client_mac, state__in=OPEN, ends_at__gt=timezone.now())
-    most = times.policy(case.area).open_bookings
+def full(area: Area, topic: Topic, client_mac: bytes) -> str:
+    """Why this phone can book no more of the topic for now; "" where it can."""
+    mine = Appointment.objects.filter(client_mac=client_mac, state__in=OPEN, ends_at__gt=timezone.now())
+    most = times.policy(area).open_bookings
     if mine.filter(topic=topic).count() >= topic.open_bookings:
-        raise Refusal(
-            ngettext(
-                "You have %(n)s open appointment for this topic. When it is over you can book the next one.",
-                "You have %(n)s open appointments for this topic. When one is over you can book the next one.",
-                topic.open_bookings,
-            )
-            % {"n": wording.number(topic.open_bookings)}
-        )
+        return ngettext(
+            "You have %(n)s open appointment for this topic. When it is over you can book the next one.",
+            "You have %(n)s open appointments for this topic. When one is over you can book the next one.",
+            topic.open_bookings,
+        ) % {"n": wording.number(topic.open_bookings)}
     if mine.count() >= most:
-        raise Refusal(
-            ngettext(
-                "You have %(n)s open appointment. When it is over you can book the next one.",
-                "You have %(n)s open appointments. When one is over you can book the next one.",
-                most,
-            )
-            % {"n": wording.number(most)}
-        )
+        return ngettext(
+            "You have %(n)s open appointment. When it is over you can book the next one.",
+            "You have %(n)s open appointments. When one is over you can book the next one.",
+            most,
+        ) % {"n": wording.number(most)}
+    return ""
+
+
+def _within_caps(case: Case, topic: Topic) -> None:
+    if (why := full(case.area, topic, bytes(case.client_mac or b""))) != "":
+        raise Refusal(why)

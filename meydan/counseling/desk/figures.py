@@ -146,7 +146,8 @@ def _asked(request: Request, cities: Sequence[Area]) -> Asked | None:
     known = _periods(written[year])
     period = request.GET.get("period", "")
     measure = next((name for name in figures.MEASURES if name == request.GET.get("measure")), figures.MEASURES[0])
-    if period not in known:  # of what is over the longest in which there is anything
+    if period not in known or request.GET.get("was", str(year)) != str(year):
+        # of what is over the longest in which there is anything; also where another year is chosen than was shown
         found = figures.year(city, year, measure)
         period = next((one for one in known if found.shown(Cell(one, WHOLE, WHOLE)) != 0), known[0])
     return Asked(city, year, period, measure)

@@ -18,4 +18,4 @@ class CallForm(ReachableForm, BetweenHoursForm):
     def __init__(self, *args: Any, topics: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["from_hour"].label = _("Call me from")
-        offer(self, "topic", topics)
+        offer(self, "topic", [("", _("Choose a topic")), *topics])

@@ -22,7 +22,7 @@ class WeighsForm(Form):
     def __init__(self, *args: Any, signs: Sequence[Sign], booked_for: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["signs"].choices = [(sign.value, sign.words) for sign in signs]  # type: ignore[attr-defined]
-        self.fields["signs"].label = ASKED[booked_for]
+        self.fields["signs"].label = str(ASKED[booked_for])
 
 
 class SinceForm(Form):

@@ -22,7 +22,8 @@ class ToColleagueForm(Form):
     def __init__(self, *args: Any, colleagues: Iterable[Counselor], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._colleagues = {str(one.pk): one for one in colleagues}
-        self.fields["to"].choices = [(pk, str(one)) for pk, one in self._colleagues.items()]  # type: ignore[attr-defined]
+        named = [(pk, str(one)) for pk, one in self._colleagues.items()]
+        self.fields["to"].choices = [("", _("Choose a colleague")), *named]  # type: ignore[attr-defined]
 
     def clean_to(self) -> Counselor:
         return self._colleagues[self.cleaned_data["to"]]

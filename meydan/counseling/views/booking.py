@@ -15,6 +15,7 @@ from meydan.base import doors
 from meydan.base.pages import page
 from meydan.base.refusal import Refusal
 from meydan.counseling import actions, choosing, clients, contacts, danger, draft, phones, times
+from meydan.counseling.actions import booking as booking_actions
 from meydan.counseling.doors import unkept
 from meydan.counseling.forms.booking import CodeForm, DetailsForm, ModeForm, TopicForm
 from meydan.counseling.models import BookedFor, Mode, PhoneCheck, Topic
@@ -87,7 +88,9 @@ def mode(request: HttpRequest, pk: int) -> HttpResponse:
     form = ModeForm(request.POST or None, initial=said, topic=chosen, houses=houses)
     if request.method == "POST" and form.is_valid():
         return _on(request, "counseling:book_counselor", found, said | form.cleaned_data)
-    return _step(request, "counseling/book_mode.html", found, 2, said, form=form, topic=chosen)
+    mac = next((bytes(case.client_mac) for case in clients.cases(request) if case.client_mac), None)
+    full = booking_actions.full(found, chosen, mac) if mac else ""  # told here, and not on the last screen
+    return _step(request, "counseling/book_mode.html", found, 2, said, form=form, topic=chosen, full=full)
 
 
 @doors.open
@@ -161,7 +164,6 @@ def details(request: HttpRequest, pk: int) -> HttpResponse:
         "slot": slot,
         "counselor": choosing.counselor(slot),
         "venue": choosing.venue(slot),
-        "lines": danger.LINES,
         "policy": times.policy(found),
         "person": person,
         "here": request.get_full_path(),
@@ -307,7 +309,9 @@ def _step(request: HttpRequest, template: str, found: Area, step: int, said: Sai
     token = urlencode({"s": draft.seal(said, draft.browser(request))})
     names = ("book", "book_mode", "book_counselor", "book_time")
     back = f"{reverse(f'counseling:{names[min(step, 5) - 2]}', args=[found.pk])}?{token}" if step > 1 else ""
-    return page(request, template, {"city": found, "step": step, "back": back, "said": said, **context})
+    return page(
+        request, template, {"city": found, "step": step, "back": back, "said": said, "lines": danger.LINES, **context}
+    )
 
 
 def _key(text: str) -> uuid.UUID | None:

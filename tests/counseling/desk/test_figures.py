@@ -39,6 +39,14 @@ def test_a_small_number_stands_in_no_file(signed_in, town, topic):
     assert [line for line in said if "اضطراب" in line] == ["به تفکیک موضوع,اضطراب,<5"]
 
 
+@pytest.mark.parametrize(
+    "asked", [{}, {"year": "1405"}, {"year": "1405", "period": "m02", "was": "1404"}, {"period": "q9"}]
+)
+def test_where_no_period_of_the_year_is_chosen_the_longest_with_something_in_it_stands(signed_in, town, topic, asked):
+    answer = signed_in(staff(Role.MANAGER, town.city)).get(PAGE, asked)
+    assert answer.context["asked"].period == "q1"
+
+
 def test_what_an_address_makes_up_is_not_asked_for(signed_in, town, topic):
     client = signed_in(staff(Role.MANAGER, town.city))
     made_up = {"year": "99999", "period": "q9", "measure": "names", "since": "1405-13", "topic": "x", "city": "0"}

@@ -64,6 +64,24 @@ def test_an_address_from_a_log_opens_nothing_in_another_browser(client, town):
     assert Client().get(details)["Location"] == step("book", town)
 
 
+def test_whoever_comes_with_what_emergency_lines_are_shown_with_reads_them_at_once(client, town):
+    line = 'href="tel:123"'
+    address = go(client, step("book", town), topic=town.topic.pk, booked_for="oneself")
+    assert line not in client.get(address).content.decode()
+    town.topic.shows_lines = True
+    town.topic.save()
+    assert line in client.get(address).content.decode()
+
+
+def test_who_can_book_no_more_of_a_topic_is_told_before_choosing_a_time(client, town):
+    client.force_login(town.person)
+    address = go(client, step("book", town), topic=town.topic.pk, booked_for="oneself")
+    assert client.get(address).context["full"] == ""
+    town.booked()
+    told = client.get(address).content.decode()
+    assert ("برای این موضوع ۱ نوبت باز دارید" in told, reverse("counseling:mine") in told) == (True, True)
+
+
 def test_another_s_file_is_not_there(client, town):
     row = town.booked()
     assert client.get(reverse("counseling:mine_case", args=[row.case.code])).status_code == 404
