@@ -12,6 +12,7 @@ from meydan.campaigns.desk import (
     planning,
     publishing,
     sessions,
+    swapping,
     week,
 )
 from meydan.campaigns.desk import stages as desk_stages
@@ -92,6 +93,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/campaigns/<int:pk>/published/add/", publishing.add, name="add_session"),
     path("desk/campaigns/<int:pk>/published/call-off/", publishing.call_off, name="call_off_published"),
     path("desk/campaigns/sessions/<int:pk>/move/", publishing.move, name="move_session"),
+    path("desk/campaigns/sessions/<int:pk>/swap/", swapping.swap, name="swap_session"),
     path("desk/campaigns/sessions/<int:pk>/cancel/", publishing.cancel, name="cancel_session"),
     # evaluation
     path("desk/campaigns/delivered/", delivering.now, name="delivered_now"),

@@ -50,6 +50,7 @@ VERBS: dict[str, str | Promise] = {
     "campaigns.let_go": _("Let a session of a stage go"),
     "campaigns.move_session": _("Moved a session of a published stage"),
     "campaigns.print_again": _("Froze the times of a stage for print again"),
+    "campaigns.swap_sessions": _("Let two sessions of a published stage change places"),
     "campaigns.publish": _("Published a stage of a campaign"),
     # evaluation
     "campaigns.add_cost": _("Wrote down what a stage cost"),

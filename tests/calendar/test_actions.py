@@ -325,6 +325,13 @@ class TestMove:
             (other.pk, "سفال", 1)
         }
 
+    def test_two_change_their_halls_in_one_step(self, officer, hall):
+        other = HallFactory(venue=hall.venue)
+        one = actions.plan(by=officer, **ask(hall=hall))
+        two = actions.plan(by=officer, **ask(hall=other))
+        actions.move_many(by=officer, moves=[(one, {"hall": other}), (two, {"hall": hall})])
+        assert list(Occasion.objects.order_by("pk").values_list("hall", flat=True)) == [other.pk, hall.pk]
+
     def test_only_what_an_occasion_has_can_be_moved(self, officer):
         with pytest.raises(TypeError, match="status"):
             actions.move(by=officer, occasion=OccasionFactory(), status="held")

@@ -51,14 +51,15 @@ def check_halls(occasions: Sequence[Occasion]) -> None:
     for occasion in occasions:
         by_hall[occasion.hall_id].append(occasion)
     for those in by_hall.values():
-        check_hall(those)
+        check_hall(those, moving=occasions)
 
 
-def check_hall(occasions: Sequence[Occasion]) -> None:
+def check_hall(occasions: Sequence[Occasion], moving: Sequence[Occasion] = ()) -> None:
+    """`moving`: where others that move now stood is free."""
     hall = occasions[0].hall
     if hall is None:
         return
-    known = [occasion for occasion in occasions if occasion.pk]
+    known = [occasion for occasion in moving or occasions if occasion.pk]
     spans = sorted((occasion.starts_at, occasion.ends_at) for occasion in occasions)
     taken = queries.conflicts_among(spans, hall=hall, excluding=known)
     if taken:

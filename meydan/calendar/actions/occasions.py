@@ -215,6 +215,8 @@ def move_many(*, by: Person | None, moves: Sequence[tuple[Occasion, Mapping[str,
         row.changed_at = timezone.now()
         note("calendar.move", on=row, area=row.area_id, day=row.day, venue=row.venue_id, hall=row.hall_id)
     check_halls(list(rows.values()))
+    if len(rows) > 1:  # two can change halls: the rule of the database looks at one row after another
+        Occasion.objects.filter(pk__in=rows, hall__isnull=False).update(hall=None)
     save(list(rows.values()), {name for _occasion, changes in moves for name in changes} | _FOLLOWING)
     if elsewhen := [pk for pk, row in rows.items() if row.starts_at != started_at[pk]]:
         call_off(by=by, occasions=elsewhen)

@@ -44,6 +44,7 @@ from meydan.campaigns.actions.stages import (
     set_spaces,
     set_supplies,
 )
+from meydan.campaigns.actions.swapping import swap_sessions
 
 __all__ = [
     "add_cost",
@@ -96,6 +97,7 @@ __all__ = [
     "set_supplies",
     "step_run",
     "stop_run",
+    "swap_sessions",
     "take_out",
     "tell",
     "tell_all",

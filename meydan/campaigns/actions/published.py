@@ -35,20 +35,20 @@ def move_session(
     """To another evening, time or space; whoever keeps it and whoever brings it are told. What breaks a rule of the
     planner is done only `knowingly`, as on its page.
     """
-    held = _steered(by, placement.promise.invited.stage)
-    row = _open(placement)
+    held = steered(by, placement.promise.invited.stage)
+    row = open_session(placement)
     if (row.day, row.slot_id, row.space_id) == (day, slot.pk, space.pk):
         raise Refusal(_("It stands there already."))
     _check_fit(held, row, day, slot, space)
     sheet = problem.sheet(held)
     was = row.space
     row.day, row.slot, row.space, row.moved_by = day, slot, space, by
-    row.was_space = _first_seen(row, was)
+    row.was_space = first_seen(row, was)
     row.printed_at, row.version = None, row.version + 1
     _keep(row)
     assert row.occasion is not None
-    row.occasion = calendar.move(by=by, occasion=row.occasion, **_where(row))
-    _check_leaders(row)
+    row.occasion = calendar.move(by=by, occasion=row.occasion, **where_of(row))
+    check_leaders(row)
     broken = _check_rules(sheet, row, knowingly=knowingly)
     told = tell_of_sessions(by, row, f"campaigns.session_moved.{row.occasion.sequence}", wording.session_moved)
     note("campaigns.move_session", on=row, area=held.area_id, stage=held.pk, day=day, told=told, broken=broken)
@@ -58,8 +58,8 @@ def move_session(
 @action
 def cancel_session(*, by: Person | None, placement: Placement, reason: str) -> Placement:
     """It stays on the page, crossed out with its reason; its space is free for another."""
-    held = _steered(by, placement.promise.invited.stage)
-    row = _open(placement)
+    held = steered(by, placement.promise.invited.stage)
+    row = open_session(placement)
     assert row.occasion is not None
     row.occasion = calendar.cancel(by=by, occasion=row.occasion, reason=reason)
     row.is_off, row.version = True, row.version + 1
@@ -82,7 +82,7 @@ def add_session(
     knowingly: bool = False,
 ) -> Placement:
     """One of those that stand nowhere. It is in everybody's sight at once, and not on what was printed."""
-    held = _steered(by, stage)
+    held = steered(by, stage)
     promise = Promise.objects.select_for_update(of=("self",)).select_related("invited").get(pk=promise.pk)
     if not any(left.promise.pk == promise.pk and left.sessions == sessions for left in queries.unplaced(held)):
         raise Refusal(_("The agency offers no more sessions of this."))
@@ -94,7 +94,7 @@ def add_session(
     _keep(row)
     stand(by=by, stage=held, placements=[row])
     row.save(update_fields=["occasion"])
-    _check_leaders(row)
+    check_leaders(row)
     broken = _check_rules(sheet, row, knowingly=knowingly)
     note("campaigns.add_session", on=row, area=held.area_id, stage=held.pk, day=day, broken=broken)
     return row
@@ -103,7 +103,7 @@ def add_session(
 @action
 def call_off_published(*, by: Person | None, stage: Stage, reason: str) -> Stage:
     """All that is still to come is cancelled; whoever keeps any of it is told once. What was held stays held."""
-    held = _steered(by, stage)
+    held = steered(by, stage)
     reason = reason.strip()[:200]
     if not reason:
         raise Refusal(_("Say why it is called off; those who come will read it."), field="reason")
@@ -119,14 +119,14 @@ def call_off_published(*, by: Person | None, stage: Stage, reason: str) -> Stage
     return held
 
 
-def _steered(by: Person | None, stage: Stage) -> Stage:
+def steered(by: Person | None, stage: Stage) -> Stage:
     held = lock(by, stage)
     if not rules.can_steer(held):
         raise Refusal(_("Only a published stage is changed here."))
     return held
 
 
-def _open(placement: Placement) -> Placement:
+def open_session(placement: Placement) -> Placement:
     """The session as it stands now; the stage is locked already, so that two who steer come in turn."""
     row: Placement | None = queries.session(placement.pk).first()
     if row is None or row.occasion is None or not rules.can_change(row.occasion, timezone.now()):
@@ -168,19 +168,19 @@ def _keep(row: Placement) -> None:
         raise Refusal(_("Another session stands in this space at that time."), field="space") from None
 
 
-def _first_seen(row: Placement, was: Space) -> Space | None:
+def first_seen(row: Placement, was: Space) -> Space | None:
     """Where citizens saw it first; none, once it is back there."""
     first = row.was_space or was
     return None if first.pk == row.space.pk else first
 
 
-def _where(row: Placement) -> Mapping[str, Any]:
+def where_of(row: Placement) -> Mapping[str, Any]:
     venue = row.space.place.venue
     timing = {**timing_of(row), "capacity": capacity_of(row)}
     return {"day": row.day, "venue": venue, "hall": row.space.hall, "area": venue.area, **timing}
 
 
-def _check_leaders(row: Placement) -> None:
+def check_leaders(row: Placement) -> None:
     """Nobody leads two sessions at once: looked at once its moments are known, and undone by the refusal."""
     occasion = row.occasion
     assert occasion is not None

@@ -21,6 +21,22 @@ def tell_of_sessions(by: Person | None, placement: Placement, template: str, say
     return messaging.send_many(by=by, drafts=drafts)
 
 
+def tell_of_swap(by: Person | None, one: Placement, other: Placement) -> int:
+    """One message a person, of whichever of the two concerns them, or of both."""
+    stage = one.promise.invited.stage
+    concerned = {row.pk: _concerned([row], [row.promise.invited.organization_id]) for row in (one, other)}
+    persons = {person.pk: person for row in (one, other) for person in concerned[row.pk]}
+    assert one.occasion is not None
+    template = f"campaigns.sessions_swapped.{one.occasion.sequence}"
+    drafts = []
+    for person in persons.values():
+        theirs = [row for row in (one, other) if person in concerned[row.pk]]
+        with in_language_of(person):
+            text = " ".join(wording.session_moved(row) for row in theirs)
+        drafts.append(messaging.Draft(person, template, text, one, area=stage.area_id))
+    return messaging.send_many(by=by, drafts=drafts)
+
+
 def tell_of_stage(by: Person | None, stage: Stage, off: Sequence[Placement], reason: str) -> int:
     """One message a person, however many of its sessions they kept."""
     organizations = stage.invited.values_list("organization", flat=True)

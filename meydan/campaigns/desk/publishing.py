@@ -48,7 +48,7 @@ def published(request: Request, pk: int) -> HttpResponse:
     stale = {row.pk for row in printed.stale(rows, now)}
     lines = program.lines(rows, now)
     evenings = program.by_day(lines, stages.days_of(held), today)
-    context = _about(held) | {
+    context = about(held) | {
         **program.shown(evenings, request.GET.get("day", ""), today)._asdict(),
         "all_days": program.ALL_DAYS,
         "stale": stale,
@@ -77,29 +77,35 @@ def print_again(request: Request, pk: int) -> HttpResponse:
 @doors.role(*OFFICERS)
 @once
 def move(request: Request, pk: int) -> HttpResponse:
-    row = _session(request, pk)
+    row = session_steered(request, pk)
     held = row.promise.invited.stage
     initial = {"day": row.day.isoformat(), "slot": row.slot_id, "space": row.space_id}
     form = StandForm(request.POST or None, stage=held, sessions=row.sessions, today=_today(), initial=initial)
+    there = None
     if request.method == "POST" and form.is_valid():
+        there = queries.standing_at(held, *form.spot)
         with form.refusals():
             actions.move_session(by=request.user, placement=row, **form.values)
             toast(request, _("The session is moved; whoever keeps it and whoever brings it are told."))
-            return _to_evening(held, form.values["day"])
-    return _form(request, held, form, _("Move a session"), wording.digits(row.promise.title))
+            return to_evening(held, form.values["day"])
+    swap = reverse("campaigns:swap_session", args=[row.pk])
+    if there is not None and there.pk != row.pk:
+        swap += f"?other={there.pk}#look"
+    context = about(held) | {"form": form, "title": _("Move a session"), "lead": wording.digits(row.promise.title)}
+    return page(request, "campaigns/desk/published_form.html", context | {"swap": swap, "taken_by": there})
 
 
 @doors.role(*OFFICERS)
 @once
 def cancel(request: Request, pk: int) -> HttpResponse:
-    row = _session(request, pk)
+    row = session_steered(request, pk)
     held = row.promise.invited.stage
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             actions.cancel_session(by=request.user, placement=row, **form.values)
             toast(request, _("The session is cancelled; whoever keeps it and whoever brings it are told."))
-            return _to_evening(held, row.day)
+            return to_evening(held, row.day)
     return _form(request, held, form, _("Cancel a session"), wording.digits(row.promise.title))
 
 
@@ -112,7 +118,7 @@ def add(request: Request, pk: int) -> HttpResponse:
         with form.refusals():
             actions.add_session(by=request.user, stage=held, **form.values)
             toast(request, _("The session stands in the program."))
-            return _to_evening(held, form.values["day"])
+            return to_evening(held, form.values["day"])
     lead = _("Of what agencies offered and what stands nowhere. Everybody sees it at once.")
     return _form(request, held, form, _("Add a session"), lead)
 
@@ -138,12 +144,12 @@ def _published(request: Request, pk: int, *roles: Any) -> Stage:
     return held
 
 
-def _to_evening(held: Stage, day: dt.date) -> HttpResponse:
+def to_evening(held: Stage, day: dt.date) -> HttpResponse:
     address = reverse("campaigns:published", args=[held.pk])
     return redirect(f"{address}?day={jalali.format_day(day, style='iso')}#program")
 
 
-def _session(request: Request, pk: int) -> Placement:
+def session_steered(request: Request, pk: int) -> Placement:
     row: Placement = get_object_or_404(queries.session(pk))
     row.promise.invited.stage = _published(request, row.promise.invited.stage_id, *OFFICERS)
     return row
@@ -153,7 +159,7 @@ def _today() -> dt.date:
     return timezone.localdate()
 
 
-def _about(held: Stage) -> dict[str, Any]:
+def about(held: Stage) -> dict[str, Any]:
     return {"stage": held, "name": named(held)}
 
 
@@ -169,5 +175,5 @@ def stale_said(count: int) -> str:
 
 
 def _form(request: Request, held: Stage, form: Form, title: str, lead: str) -> HttpResponse:
-    context = _about(held) | {"form": form, "title": title, "lead": lead}
+    context = about(held) | {"form": form, "title": title, "lead": lead}
     return page(request, "campaigns/desk/published_form.html", context)

@@ -20,6 +20,7 @@ from meydan.campaigns.models import Sessions
 from meydan.campaigns.problem import Key, Sheet, sheet
 from meydan.campaigns.reach import stage_of as reach
 from meydan.campaigns.rules import planning as rules
+from meydan.campaigns.rules.public import can_steer
 from meydan.campaigns.rules.stages import OFFICERS, READERS
 from meydan.engines import planning
 from meydan.ground.once import once
@@ -58,7 +59,7 @@ def session(request: Request, pk: int, promise: int, sessions: str, number: int)
             table = sheet(held)  # as it stands now: somebody else may have been quicker
     context = {
         **about(request, held, table),
-        **_of_session(table, key),
+        **_of_session(table, key, can_steer=can_steer(held) and rules.may_manage(request.user, held.area)),
         "form": form,
         "empty": Form(),
         "back": back if back == returning.WEEK else "",
@@ -105,7 +106,7 @@ def _stands(table: Sheet, key: Key) -> dict[str, Any]:
     return {"day": row.day.isoformat(), "slot": row.slot_id, "space": row.space_id} if row else {}
 
 
-def _of_session(table: Sheet, key: Key) -> dict[str, Any]:
+def _of_session(table: Sheet, key: Key, *, can_steer: bool) -> dict[str, Any]:
     promise, row = table.services[key[0]], table.rows.get(key)
     there = moves.ways(table, key)
     broken = [one for one in planning.check(table.problem, table.placements) if key in one.by]
@@ -118,6 +119,7 @@ def _of_session(table: Sheet, key: Key) -> dict[str, Any]:
         "seen": seen_as(row),
         "stands": _spot_in_words(table, moves.Spot(row.day, row.slot_id, row.space_id)) if row else "",
         "broken": [planner_words.broken(table, one, table.placements) for one in broken],
+        "can_steer": can_steer,
         "concern": table.concerns.get(promise.concern_id or 0),
         "leaders": [leader.name for leader in promise.leaders.all()],
         "needs": [(table.supplies[int(pk)], n) for pk, n in promise.needs.items() if int(pk) in table.supplies],

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from meydan.base import fields, wording
 from meydan.base.forms import Filters, Form
 from meydan.calendar.timing import describe_timing
-from meydan.campaigns.models import Audience, Place, Sessions, Space, Stage
+from meydan.campaigns.models import Audience, Place, Placement, Sessions, Space, Stage
 from meydan.campaigns.program import Line
 from meydan.campaigns.queries import public
 from meydan.campaigns.queries import stages as queries
@@ -92,10 +92,36 @@ class StandForm(Form):
             "knowingly": bool(said["knowingly"]),
         }
 
+    @property
+    def spot(self) -> tuple[dt.date, int, int]:
+        said = self.cleaned_data
+        return (dt.date.fromisoformat(said["day"]), int(said["slot"]), int(said["space"]))
+
     def _choose(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
         field = self.fields[name]
         assert isinstance(field, fields.Choice)
         field.choices = list(choices)
+
+
+class SwapForm(Form):
+    """Which of those it could change places with; asked by GET for what that does, sent by POST to do it."""
+
+    other = fields.Choice(label=gettext_lazy("With which session"))
+    knowingly = fields.Check(label=gettext_lazy("I know what this breaks; do it all the same"), required=False)
+
+    def __init__(self, *args: Any, others: Iterable[Placement], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.others = {str(row.pk): row for row in others}
+        days: dict[str, list[tuple[str, str]]] = {}
+        for key, row in self.others.items():
+            days.setdefault(wording.day(row.day, "weekday"), []).append((key, swap_named(row)))
+        field = self.fields["other"]
+        assert isinstance(field, fields.Choice)
+        field.choices = list(days.items())
+
+    @property
+    def chosen(self) -> Placement:
+        return self.others[self.cleaned_data["other"]]
 
 
 class AddForm(StandForm):
@@ -113,6 +139,12 @@ class AddForm(StandForm):
     def values(self) -> dict[str, Any]:
         chosen = self.left[self.cleaned_data["what"]]
         return {**super().values, "promise": chosen.promise, "sessions": chosen.sessions}
+
+
+def swap_named(row: Placement) -> str:
+    """«۱۷:۳۹ · مهارت نه گفتن · مسجد النبی، شبستان»"""
+    assert row.occasion is not None
+    return " · ".join([wording.clock(row.occasion.starts_at), wording.digits(row.promise.title), _named(row.space)])
 
 
 def left_named(one: public.Left) -> str:

@@ -55,6 +55,11 @@ def session(pk: int) -> QuerySet[Placement]:
     )
 
 
+def standing_at(stage: Stage, day: dt.date, slot: int, space: int) -> Placement | None:
+    """Whatever holds a space at that time."""
+    return sessions(stage).filter(is_off=False, day=day, slot=slot, space=space).first()
+
+
 def occasions_of(stage: Stage) -> QuerySet[Occasion]:
     return Occasion.objects.filter(placement__promise__invited__stage=stage, announced_at__isnull=False)
 

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Final
 
 from meydan.calendar.models import Occasion
-from meydan.campaigns.models import Sessions, Space, Stage
+from meydan.campaigns.models import Placement, Sessions, Space, Stage
 
 OPEN: Final = (Occasion.Status.PLANNED, Occasion.Status.ANNOUNCED)
 
@@ -39,3 +39,11 @@ def can_keep(occasion: Occasion, now: dt.datetime) -> bool:
 def admits(space: Space, sessions: str) -> bool:
     """A space for everybody takes any session; the women's part only women's, the men's only men's."""
     return not space.stalls and space.sessions in (Sessions.TOGETHER, sessions)
+
+
+def could_swap(one: Placement, other: Placement) -> bool:
+    """Whether each could stand where the other does, whatever else stands there."""
+    return all(
+        admits(there.space, row.sessions) and row.promise.minutes <= there.slot.minutes
+        for row, there in ((one, other), (other, one))
+    )
