@@ -33,6 +33,7 @@ class Door:
     kinds: ClassVar[tuple[str, ...]]  # of `Occasion.kind`, those that can be closed
     activity: ClassVar[str]  # the lookup from an occasion to the id of its activity
     can_move_online: ClassVar[bool] = True
+    is_private: ClassVar[bool] = False  # announced to nobody, and whoever is expected is told all the same
 
     def activities(self, keys: Collection[int]) -> Mapping[int, Activity]:
         """By id."""
@@ -71,6 +72,10 @@ def of_kind(kind: str) -> Door | None:
 def kinds() -> list[str]:
     """Every kind that can be closed, in the doors' order."""
     return [kind for door in _doors.values() for kind in door.kinds]
+
+
+def private_kinds() -> list[str]:
+    return [kind for door in _doors.values() if door.is_private for kind in door.kinds]
 
 
 def activities_of(occasions: Collection[Occasion]) -> dict[int, tuple[Door, int]]:

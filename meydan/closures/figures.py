@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -86,8 +86,8 @@ def preview(closure: Closure) -> Preview:
 
 
 def _seen(closure: Closure) -> QuerySet[Occasion]:
-    """Of what it touches, what citizens have seen: of the rest nobody is told."""
-    return queries.selected(closure).filter(announced_at__isnull=False)
+    """Of what it touches, what those expected know of: of the rest nobody is told."""
+    return queries.selected(closure).filter(Q(announced_at__isnull=False) | Q(kind__in=doors.private_kinds()))
 
 
 def _by_kind(counts: Mapping[tuple[str, dt.date], int]) -> SafeString:

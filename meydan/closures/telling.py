@@ -11,7 +11,7 @@ from django.utils import timezone
 from meydan.base import wording as base_wording
 from meydan.calendar import guests
 from meydan.calendar.models import Occasion
-from meydan.closures import queries, wording
+from meydan.closures import doors, queries, wording
 from meydan.closures.models import Closure, Item
 from meydan.closures.wording import Told
 from meydan.messaging import queries as messages
@@ -43,13 +43,14 @@ class Chunk(NamedTuple):
 
 
 def facts(closure: Closure) -> dict[Item.State, dict[int, Told]]:
-    """What citizens had seen of it and what became of that, by the items' state and the occasion."""
+    """What those expected knew of and what became of that, by the items' state and the occasion."""
+    private = doors.private_kinds()
     found: dict[Item.State, dict[int, Told]] = {state: {} for state in Item.State}
     items = Item.objects.filter(closure=closure).exclude(state=Item.State.LEFT)
-    columns = ("title", "url", "day", "starts_at")
+    columns = ("kind", "title", "url", "day", "starts_at")
     rows = items.values_list("state", "deed", "before", "occasion", *(f"occasion__{name}" for name in columns))
-    for state, deed, before, pk, title, url, day, starts_at in rows:
-        if before and before["announced"]:
+    for state, deed, before, pk, kind, title, url, day, starts_at in rows:
+        if before and (before["announced"] or kind in private):
             was = dt.date.fromisoformat(before["day"]), dt.datetime.fromisoformat(before["starts_at"])
             said = "restored" if state == Item.State.RESTORED else deed
             found[Item.State(state)][pk] = Told(pk, title, url, said, *was, day, starts_at)

@@ -71,11 +71,16 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "invited": queries.invited(found),
         "items": queries.items(found),
         "decisions": queries.decisions(found),
-        "may": {what for what in rules.MAY if holds and rules.may(what, found)},
+        "may": {what for what in rules.MAY if holds and rules.may(what, found)} - _not_now(found),
         "followed_by": Meeting.objects.filter(follows=found).first(),
         "form": Form(),
     }
     return page(request, "meetings/desk/meeting.html", context)
+
+
+def _not_now(meeting: Meeting) -> set[str]:
+    """One that a closure crossed out is moved first."""
+    return {"open"} if meeting.occasion.is_cancelled else set()
 
 
 @doors.role(*rules.READERS)

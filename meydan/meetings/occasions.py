@@ -1,17 +1,35 @@
 """What the calendar calls a meeting, and whose calendars it stands in."""
 
+from typing import Final
+
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
-from meydan.calendar import feeds, kinds
+from meydan.calendar import feeds, guests, kinds
 from meydan.calendar.models import Occasion
 from meydan.meetings import queries
-from meydan.people.models import Person
+from meydan.meetings.models import Invited
+from meydan.people.models import Person, Representative
 
-kinds.register("meeting", pgettext_lazy("meeting", "Meeting"))
+KIND: Final = "meeting"
+
+kinds.register(KIND, pgettext_lazy("meeting", "Meeting"))
 
 
 @feeds.personal
 def invited(person: Person) -> QuerySet[Occasion]:
     """Meetings one is invited to, oneself or as whoever speaks for an organization; not shown to citizens."""
     return Occasion.objects.filter(meeting__in=queries.invitations(person).values("meeting"))
+
+
+@guests.source
+def expected(occasions: QuerySet[Occasion]) -> list[guests.Guests]:
+    """Whoever is invited, and whoever speaks for an organization that is, unless they said that they do not come."""
+    own = Invited.objects.filter(meeting__occasion__in=occasions, person__isnull=False)
+    speaking = Representative.objects.current(timezone.localdate())
+    speaking = speaking.filter(organization__invited_to__meeting__occasion__in=occasions)
+    return [
+        guests.Guests(own.exclude(answer=Invited.Answer.DECLINES), "meeting__occasion", "person"),
+        guests.Guests(speaking, "organization__invited_to__meeting__occasion", "person"),
+    ]

@@ -25,6 +25,7 @@ _MOVABLE = frozenset(
     {"title", "url", "area", "venue", "hall", "leader", "mode", "online_link", "day", *_TIMING, "minutes", "capacity"}
 )
 # What changes with the rest: see `_change`, and what a moved occasion says of itself.
+_STATUS = frozenset({"status", "status_reason"})
 _FOLLOWING = frozenset({"hall", *_TIMING, "starts_at", "ends_at", "moved_from", "sequence", "changed_at"})
 
 
@@ -185,15 +186,19 @@ def announce(*, by: Person | None, occasions: Iterable[Occasion]) -> list[Occasi
 
 
 @action
-def move(*, by: Person | None, occasion: Occasion, **changes: Any) -> Occasion:
-    """Change when, where or by whom. A new clock replaces a prayer, and the other way round; a new venue, the hall."""
-    move_many(by=by, moves=[(occasion, changes)])
+def move(*, by: Person | None, occasion: Occasion, revive: bool = False, **changes: Any) -> Occasion:
+    """Change when, where or by whom. A new clock replaces a prayer, and the other way round; a new venue, the hall.
+    `revive`: also what is cancelled, which then takes place; calendars that keep it crossed out take it up again.
+    """
+    move_many(by=by, moves=[(occasion, changes)], revive=revive)
     occasion.refresh_from_db()
     return occasion
 
 
 @action
-def move_many(*, by: Person | None, moves: Sequence[tuple[Occasion, Mapping[str, Any]]]) -> list[Occasion]:
+def move_many(
+    *, by: Person | None, moves: Sequence[tuple[Occasion, Mapping[str, Any]]], revive: bool = False
+) -> list[Occasion]:
     """Each with what changes of it: all of them, or none."""
     if wrong := {name for _occasion, changes in moves for name in changes} - _MOVABLE:
         raise TypeError(f"an occasion has no {', '.join(sorted(wrong))} to move")
@@ -203,7 +208,10 @@ def move_many(*, by: Person | None, moves: Sequence[tuple[Occasion, Mapping[str,
     for occasion, changes in moves:
         row = rows[occasion.pk]
         if row.status == Occasion.Status.CANCELLED:
-            raise Refusal(_("A cancelled occasion cannot be changed. Plan a new one."))
+            if not revive:
+                raise Refusal(_("A cancelled occasion cannot be changed. Plan a new one."))
+            row.status = Occasion.Status.ANNOUNCED if row.announced_at else Occasion.Status.PLANNED
+            row.status_reason = ""
         if row.status == Occasion.Status.HELD:
             raise Refusal(_("What was already held cannot be changed."))
         _change(row, changes)
@@ -217,7 +225,7 @@ def move_many(*, by: Person | None, moves: Sequence[tuple[Occasion, Mapping[str,
     check_halls(list(rows.values()))
     if len(rows) > 1:  # two can change halls: the rule of the database looks at one row after another
         Occasion.objects.filter(pk__in=rows, hall__isnull=False).update(hall=None)
-    save(list(rows.values()), {name for _occasion, changes in moves for name in changes} | _FOLLOWING)
+    save(list(rows.values()), {name for _occasion, changes in moves for name in changes} | _FOLLOWING | _STATUS)
     if elsewhen := [pk for pk, row in rows.items() if row.starts_at != started_at[pk]]:
         call_off(by=by, occasions=elsewhen)
     return list(rows.values())

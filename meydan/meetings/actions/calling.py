@@ -14,10 +14,9 @@ from meydan.journal.action import action, note
 from meydan.meetings import queries, rules
 from meydan.meetings.actions.steps import held, tell
 from meydan.meetings.models import Decision, Invited, Item, Meeting
+from meydan.meetings.occasions import KIND
 from meydan.people.models import Person
 from meydan.places.models import Area, Venue
-
-KIND = "meeting"  # what the calendar calls it
 
 
 @action
@@ -59,17 +58,20 @@ def move(
     venue: Venue | None = None,
     place: str = "",
 ) -> Meeting:
-    """To another time or place; whoever is invited is told, and their answers stay."""
+    """To another time or place; whoever is invited is told, and their answers stay. One that a closure crossed out
+    takes place again, with its agenda and what was still open.
+    """
     row = held(by, meeting, "move")
     _must_be_ahead(starts_at, minutes)
     _must_be_in(row.area, venue)
     local = timezone.localtime(starts_at)
     changes = {"venue": venue, "day": local.date(), "clock": local.time(), "minutes": minutes}
-    row.occasion = calendar.move(by=by, occasion=row.occasion, **changes)
+    was_off = row.occasion.is_cancelled
+    row.occasion = calendar.move(by=by, occasion=row.occasion, revive=True, **changes)
     row.place = place
     row.save(update_fields=["place"])
     told = tell(by, row, "moved", queries.invited(row))
-    note("meetings.move", on=row, area=row.area_id, day=row.occasion.day, told=told)
+    note("meetings.move", on=row, area=row.area_id, day=row.occasion.day, revived=was_off, told=told)
     return row
 
 

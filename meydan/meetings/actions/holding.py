@@ -23,6 +23,8 @@ EARLY = dt.timedelta(hours=2)  # one soon after midnight is opened before it
 @action
 def open_meeting(*, by: Person | None, meeting: Meeting) -> Meeting:
     row = held(by, meeting, "open")
+    if row.occasion.is_cancelled:
+        raise Refusal(_("A closure crossed this meeting out. Move it to another time first."))
     if row.occasion.day > timezone.localdate(timezone.now() + EARLY):
         raise Refusal(_("This meeting is on another day. Move it first, if it takes place today."))
     row.state, row.opened_at = State.RUNNING, timezone.now()
