@@ -24,6 +24,9 @@ FACTS: Final = (
     "expected_visitors",
     "declare_until",
 )
+HISTORY: Final = (
+    "area", "number", "title", "occasion", "theme", "about", "first_day", "last_day", "known", "visitors", "source",
+)  # fmt: skip
 
 
 def concerns(stage: Stage) -> Rows:
@@ -46,6 +49,10 @@ def slots(stage: Stage) -> Rows:
 
 def facts(stage: Stage) -> Rows:
     return _told(Stage.objects.filter(pk=stage.pk), *FACTS)
+
+
+def history(stage: Stage) -> Rows:
+    return _told(Stage.objects.filter(pk=stage.pk), *HISTORY)
 
 
 def mark(rows: Rows) -> str:

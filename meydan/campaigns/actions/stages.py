@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from meydan.base import wording
 from meydan.base.refusal import Refusal
 from meydan.campaigns import checklist, seen
+from meydan.campaigns.actions import carrying
 from meydan.campaigns.models import Audience, Campaign, Concern, Invited, Place, Sessions, Slot, Space, Stage, Supply
 from meydan.campaigns.rules import stages as rules
 from meydan.journal.action import action, note
@@ -20,9 +21,7 @@ from meydan.people.models import Person
 from meydan.places.models import Area, Venue
 
 FACTS: Final = seen.FACTS
-HISTORY: Final = (
-    "area", "number", "title", "occasion", "theme", "about", "first_day", "last_day", "known", "visitors", "source",
-)  # fmt: skip
+HISTORY: Final = seen.HISTORY
 WEEK: Final = dt.timedelta(days=6)
 MOST_DAYS: Final = 31
 
@@ -105,15 +104,20 @@ def open_stage(
 
 @action
 def change_stage(*, by: Person | None, stage: Stage, saw: str | None = None, **said: Any) -> Stage:
-    """Days that move take with them what is reckoned from the prayer; promised days that fall out count no more."""
+    """Days that move take the timetable with them, and what is reckoned from the prayer; sessions whose day is gone
+    stand nowhere. Promised days that fall out count no more.
+    """
     held = changeable(by, stage)
     if held.is_history:
         raise Refusal(_("This stage is history. What is known of it has a page of its own."))
     seen.must_be(saw, seen.facts(held))
     _known(said, FACTS)
     _must_manage(by, said.get("area", held.area))
+    was = held.first_day, held.last_day
     _keep(held, said)
-    note("campaigns.change_stage", on=held, area=held.area_id, first_day=held.first_day, last_day=held.last_day)
+    carried = carrying.along(held, was)
+    facts = {"first_day": held.first_day, "last_day": held.last_day, **carried._asdict()}
+    note("campaigns.change_stage", on=held, area=held.area_id, **facts)
     return held
 
 
@@ -147,6 +151,7 @@ def set_supplies(*, by: Person | None, stage: Stage, drafts: Sequence[SupplyDraf
         row = known.get(draft.pk or 0) or Supply(stage=held)
         row.name, row.count = draft.name, draft.count
         row.save()
+    carrying.forget_supplies(held)
     note("campaigns.set_supplies", on=held, area=held.area_id, count=len(drafts))
     return len(drafts)
 
@@ -298,10 +303,11 @@ def enter_history(
 
 
 @action
-def change_history(*, by: Person | None, stage: Stage, **said: Any) -> Stage:
+def change_history(*, by: Person | None, stage: Stage, saw: str | None = None, **said: Any) -> Stage:
     held = lock(by, stage)
     if not held.is_history:
         raise Refusal(_("This stage was prepared here. It has a desk of its own."))
+    seen.must_be(saw, seen.history(held))
     _known(said, HISTORY)
     _must_manage(by, said.get("area", held.area))
     _keep(held, said)

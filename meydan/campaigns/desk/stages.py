@@ -7,9 +7,11 @@ from django.db.models import F, IntegerField, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from meydan.base import doors
+from meydan.base import wording as words
 from meydan.base.forms import Form
 from meydan.base.pages import page, paged, toast
 from meydan.calendar.timing import describe_timing
@@ -27,6 +29,7 @@ from meydan.campaigns.forms.stages import (
     SuppliesForm,
 )
 from meydan.campaigns.models import Invited, Place, Stage
+from meydan.campaigns.queries import planning
 from meydan.campaigns.queries import stages as queries
 from meydan.campaigns.reach import stage_of as reach
 from meydan.campaigns.rules import stages as rules
@@ -151,9 +154,16 @@ def change(request: Request, pk: int) -> HttpResponse:
     form = StageForm(request.POST or None, stage=held, areas=[held.campaign.area], seen=seen.mark(seen.facts(held)))
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            actions.change_stage(by=request.user, stage=held, saw=_saw(form), **form.values)
-            return _kept(request, held)
-    return _form(request, form, _("Week and place"), held)
+            stood = planning.placements(held).count()
+            changed = actions.change_stage(by=request.user, stage=held, saw=_saw(form), **form.values)
+            stand = planning.placements(held).count()
+            return _carried(request, changed, stand, stood - stand)
+    lead = ""
+    if planning.placements(held).exists():
+        lead = _(
+            "If the week moves, its timetable moves along; a session whose day is no part of it waits for a place."
+        )
+    return _form(request, form, _("Week and place"), held, lead=lead)
 
 
 @doors.role(*rules.OFFICERS)
@@ -291,10 +301,11 @@ def enter_history(request: Request) -> HttpResponse:
 @once
 def change_history(request: Request, pk: int) -> HttpResponse:
     held = get_object_or_404(queries.within(request.user.areas_for(*rules.OFFICERS)), pk=pk, is_history=True)
-    form = HistoryForm(request.POST or None, areas=[held.campaign.area], stage=held)
+    mark = seen.mark(seen.history(held))
+    form = HistoryForm(request.POST or None, areas=[held.campaign.area], stage=held, seen=mark)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            actions.change_history(by=request.user, stage=held, **form.facts)
+            actions.change_history(by=request.user, stage=held, saw=_saw(form), **form.facts)
             toast(request, _("The changes are kept."))
             return redirect("campaigns:desk_list")
     return _form(request, form, wording.named(held))
@@ -318,6 +329,21 @@ def _saw(form: Form) -> str | None:
 def _kept(request: Request, held: Stage) -> HttpResponse:
     toast(request, _("The changes are kept."))
     return redirect("campaigns:desk_stage", held.pk)
+
+
+def _carried(request: Request, held: Stage, stand: int, left: int) -> HttpResponse:
+    """After a change of the week, how many sessions have no day in it any more; they are to be placed again."""
+    if not left:
+        return _kept(request, held)
+    sentence = ngettext(
+        "The changes are kept. %(left)s session has no day in this week any more and waits for a place; "
+        "%(stand)s stand.",
+        "The changes are kept. %(left)s sessions have no day in this week any more and wait for a place; "
+        "%(stand)s stand.",
+        left,
+    )
+    toast(request, sentence % {"left": words.number(left), "stand": words.number(stand)}, "warning")
+    return redirect("campaigns:plan", held.pk)
 
 
 def _form(request: Request, form: Form, title: str, held: Stage | None = None, *, lead: str = "") -> HttpResponse:

@@ -140,6 +140,7 @@ class HistoryForm(Form):
         areas: Sequence[Area],
         stage: Stage | None = None,
         campaigns: Iterable[Campaign] = (),
+        seen: str = "",
         **kwargs: Any,
     ) -> None:
         initial: dict[str, Any] = {}
@@ -152,6 +153,7 @@ class HistoryForm(Form):
             if stage.known == Stage.Known.DAYS:
                 initial |= {"year": None, "days": (stage.first_day, stage.last_day)}
         super().__init__(*args, initial=initial, **kwargs)
+        self.fields["seen"] = fields.Text(required=False, initial=seen, widget=HiddenInput())
         month = self.fields["month"]
         assert isinstance(month, fields.Choice)
         names = [(str(number), months()[number - 1]) for number in range(1, 13)]
@@ -184,7 +186,7 @@ class HistoryForm(Form):
         """Days that are known count; the year and month beside them say nothing more."""
         given = {**self.cleaned_data}
         year, month, (first, last) = given.pop("year"), given.pop("month"), given.pop("days") or (None, None)
-        for name in ("venue", "campaign"):
+        for name in ("venue", "campaign", "seen"):
             given.pop(name, None)
         if first and last:
             return {**given, "first_day": first, "last_day": last, "known": Stage.Known.DAYS}

@@ -227,3 +227,32 @@ def test_a_stage_is_called_off_with_a_reason_and_not_by_one_tap():
     assert client.post(at("call_off", place.stage.pk), {"reason": "سیل"}).status_code == 302
     place.stage.refresh_from_db()
     assert place.stage.state == Stage.State.CALLED_OFF
+
+
+def test_of_two_who_write_what_is_known_of_an_early_stage_the_second_compares():
+    place = Neighborhood()
+    row = StageFactory(campaign=place.stage.campaign, is_history=True, state="held", known="year", number=9)
+    address = at("change_history", row.pk)
+    client, other = as_somebody(place.officer), as_somebody(staff(Role.CAMPAIGN_OFFICER, place.city))
+    mark = client.get(address).context["form"]["seen"].value()
+    said = {"number": 9, "area": row.area_id, "year": 1396, "month": "", "days_0": "", "days_1": "", "seen": mark}
+    assert other.post(address, said | {"theme": "اعتیاد"}).status_code == 302
+    refused = client.post(address, said | {"theme": "طلاق"})
+    assert (refused.status_code, "هم‌زمان" in refused.text) == (422, True)
+    again = said | {"theme": "طلاق", "seen": refused.context["form"]["seen"].value()}
+    assert client.post(address, again).status_code == 302
+    row.refresh_from_db()
+    assert row.theme == "طلاق"
+
+
+def test_a_week_that_becomes_shorter_says_how_many_sessions_wait_again():
+    place = Neighborhood("planning")
+    place.placed(7)
+    client = as_somebody(place.officer)
+    address = at("change_stage", place.stage.pk)
+    assert "جدولش هم با آن می‌رود" in client.get(address).text
+    first = place.stage.first_day
+    said = {"area": place.stage.area_id, "first_day": typed(first), "last_day": typed(first + dt.timedelta(days=4))}
+    there = client.post(address, said).url
+    assert there == at("plan", place.stage.pk)
+    assert "۲ نشست دیگر روزی در این هفته ندارند و در انتظار جایند؛ ۵ نشست جا دارد" in client.get(there).text
