@@ -1,19 +1,27 @@
 """Asking an agency or association to take part: its representative gets the link by SMS."""
 
+import datetime as dt
+from collections.abc import Iterable
+
 from django.db import IntegrityError, transaction
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meydan.base.refusal import Refusal
+from meydan.base.wording import number
 from meydan.campaigns import wording
 from meydan.campaigns.actions.stages import lock
 from meydan.campaigns.models import Invited, Stage
 from meydan.campaigns.rules import stages as rules
 from meydan.journal.action import action, note
 from meydan.messaging import actions as messaging
+from meydan.messaging.models import Message
 from meydan.messaging.wording import in_language_of
 from meydan.people import actions as people
 from meydan.people.models import Organization, Person, Representative
+
+INVITATION = "campaigns.invitation."
 
 
 @action
@@ -50,8 +58,9 @@ def invite(
     except IntegrityError:
         raise Refusal(_("This organization is invited already."), field="organization") from None
     note("campaigns.invite", on=row, area=held.area_id, stage=held.pk, organization=organization.pk)
-    if held.state == Stage.State.DECLARING:
-        _tell(by, row)
+    if held.state == Stage.State.DECLARING and not _tell(by, row) and phone and not _has_link(row, phone):
+        sentence = _("This number was sent %(most)s invitations today. Invite it tomorrow, or give another number.")
+        raise Refusal(sentence % {"most": number(rules.MOST_INVITATIONS)}, field="phone")
     return row
 
 
@@ -64,7 +73,7 @@ def tell(*, by: Person | None, invited: Invited) -> int:
     _must_stand(invited)
     told = _tell(by, invited)
     if not told:
-        raise Refusal(_("Its representatives were told today already."))
+        raise Refusal(_("Its representatives were told today already, of this stage or others. Send it tomorrow."))
     note("campaigns.tell", on=invited, area=held.area_id, stage=held.pk, told=told)
     return told
 
@@ -112,16 +121,46 @@ def _new(stage: Stage, kind: str, name: str) -> Organization:
 
 
 def _tell(by: Person | None, invited: Invited) -> int:
+    """Not to a phone that was sent as many invitations today, of whatever agencies and stages, as one is sent a day."""
     drafts = []
     speaking = Representative.objects.current().filter(organization=invited.organization_id)
-    for one in speaking.select_related("person__guardian").order_by("pk"):
+    rows = list(speaking.select_related("person__guardian").order_by("pk"))
+    full = _full(row.person for row in rows)
+    for one in rows:
+        if _phone(one.person) in full:
+            continue
         with in_language_of(one.person):
             text = wording.invitation(invited)
         # once a day whoever takes the invitation back and gives it again: the row is then another, these are not
-        template = f"campaigns.invitation.{invited.organization_id}.{timezone.localdate():%y%m%d}"
+        template = f"{INVITATION}{invited.organization_id}.{timezone.localdate():%y%m%d}"
         drafts.append(messaging.Draft(one.person, template, text, invited.stage, area=invited.stage.area_id))
-    told = messaging.send_many(by=by, drafts=drafts)
+    told = messaging.send_many(by=by, drafts=drafts) if drafts else 0
     if told:
         invited.told_at = timezone.now()
         invited.save(update_fields=["told_at"])
     return told
+
+
+def _has_link(invited: Invited, phone: str) -> bool:
+    """Invited again, after the invitation was taken back: the link it was sent today leads there still."""
+    template = f"{INVITATION}{invited.organization_id}.{timezone.localdate():%y%m%d}"
+    return Message.objects.filter(template=template, person__phone=phone).exists()
+
+
+def _phone(person: Person) -> str:
+    return str((person.guardian.phone if person.guardian else person.phone) or "")
+
+
+def _full(persons: Iterable[Person]) -> set[str]:
+    """Their phones that get no further invitation today. The persons' rows order whoever invites them at once."""
+    known = list(persons)
+    keys = {person.guardian_id or person.pk for person in known}
+    list(Person.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk").values_list("pk"))
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    sent = Message.objects.filter(
+        phone__in={_phone(person) for person in known} - {""},
+        template__startswith=INVITATION,
+        created_at__gte=today.astimezone(dt.UTC),
+    )
+    counted = sent.order_by().values_list("phone").annotate(number=Count("pk"))
+    return {phone for phone, found in counted if found >= rules.MOST_INVITATIONS}

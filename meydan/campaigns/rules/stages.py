@@ -11,6 +11,7 @@ State = Stage.State
 OFFICERS: Final = (Role.CAMPAIGN_OFFICER,)
 READERS: Final = (*OFFICERS, Role.MANAGER)
 PREPARED: Final = (State.DRAFT, State.DECLARING, State.PLANNING)  # nothing is published yet
+MOST_INVITATIONS: Final = 3  # that one phone is sent a day, whatever the agency and the stage
 SHOWN: Final = (State.PUBLISHED, State.HELD)
 
 

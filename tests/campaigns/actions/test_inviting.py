@@ -1,4 +1,8 @@
+import datetime as dt
+
 import pytest
+import time_machine
+from django.utils import timezone
 
 from meydan.base.refusal import Refusal
 from meydan.campaigns import actions
@@ -82,3 +86,46 @@ def test_an_invitation_taken_back_and_given_again_sends_no_second_message():
         row = actions.invite(by=place.officer, stage=place.stage, organization=organization)
         actions.uninvite(by=place.officer, invited=row)
     assert Message.objects.filter(template__startswith="campaigns.invitation").count() == 1
+
+
+def test_one_phone_is_sent_three_invitations_a_day_whatever_the_agency_and_the_stage():
+    place, other = Neighborhood(), Neighborhood()
+    phone = "+989121112233"
+
+    def invite(at, name):
+        actions.invite(by=at.officer, stage=at.stage, name=name, phone=phone)
+
+    invite(place, "خیریهٔ یک")
+    invite(place, "خیریهٔ دو")
+    invite(other, "خیریهٔ سه")
+    with pytest.raises(Refusal) as refused:
+        invite(place, "خیریهٔ چهار")
+    assert refused.value.field == "phone"
+    assert not Organization.objects.filter(name="خیریهٔ چهار").exists()
+    with time_machine.travel(timezone.now() + dt.timedelta(days=1)):
+        invite(place, "خیریهٔ چهار")
+    assert Message.objects.filter(template__startswith="campaigns.invitation").count() == 4
+
+
+def test_opening_a_stage_sends_one_phone_no_more_than_a_day_holds_and_the_rest_waits():
+    place = Neighborhood("draft")
+    for name in ("یک", "دو", "سه", "چهار", "پنج"):
+        actions.invite(by=place.officer, stage=place.stage, name=f"انجمن {name}", phone="+989121112233")
+    place.turn("declaring")
+    assert actions.tell_all(by=place.officer, stage=place.stage) == 3
+    waiting = place.stage.invited.filter(told_at=None)
+    with pytest.raises(Refusal):
+        actions.tell(by=place.officer, invited=waiting.first())
+    with time_machine.travel(timezone.now() + dt.timedelta(days=1)):
+        assert actions.tell_all(by=place.officer, stage=place.stage) == 2
+    assert not waiting.exists()
+
+
+def test_whoever_is_invited_again_the_same_day_has_the_link_already():
+    place = Neighborhood()
+    said = {"by": place.officer, "stage": place.stage, "phone": "+989121112233"}
+    row = actions.invite(**said, name="خیریهٔ یک")
+    organization = row.organization
+    actions.uninvite(by=place.officer, invited=row)
+    again = actions.invite(**said, organization=organization)
+    assert (again.told_at, Message.objects.count()) == (None, 1)
