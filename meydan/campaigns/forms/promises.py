@@ -1,8 +1,10 @@
 """Inviting, and what an agency says on its phone: whether it takes part, what it brings, what it delivered."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple
 
+from django.forms.boundfield import BoundField
+from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -17,6 +19,14 @@ KINDS: Final = (Organization.Kind.AGENCY, Organization.Kind.ASSOCIATION)
 PLAIN: Final = (
     "kind", "title", "about", "audience", "minutes", "together", "women", "men", "capacity", "people", "brings",
 )  # fmt: skip
+GROUPS: Final = (
+    ("what", pgettext_lazy("campaigns", "What you bring"), ("kind", "title", "about", "concern", "audience")),
+    ("sessions", pgettext_lazy("campaigns", "Its sessions"), ("minutes", "together", "women", "men", "capacity")),
+    ("needs", gettext_lazy("Who and what is needed"), ("people", "leaders", "brings")),  # and what is lent
+    ("when", gettext_lazy("When and where you can"), ("days", "slots", "places")),
+    ("state", pgettext_lazy("campaigns", "Ready?"), ("draft",)),
+)
+OF_SESSIONS: Final = {"minutes": 45, "together": 0, "women": 0, "men": 0, "capacity": None, "slots": []}
 
 
 class InviteForm(Form):
@@ -57,7 +67,15 @@ class DeclineForm(Form):
     reason = fields.Text(label=gettext_lazy("Why not, in a few words"), max_length=300)
 
 
+class Group(NamedTuple):
+    key: str
+    title: str | Lazy
+    fields: list[BoundField]
+
+
 class PromiseForm(Form):
+    """In groups; what has no meaning for a stall or a piece is hidden by the sheet, and dropped here."""
+
     kind = fields.Choice(label=pgettext_lazy("campaigns", "What it is"), choices=Promise.Kind.choices, radio=True)
     title = fields.Text(label=gettext_lazy("Title"), max_length=160)
     about = fields.LongText(label=gettext_lazy("In a few sentences"), max_length=600, rows=3, required=False)
@@ -73,7 +91,6 @@ class PromiseForm(Form):
         min_value=0,
         max_value=99,
         required=False,
-        help_text=gettext_lazy("A stall or a piece of the exhibition needs no sessions."),
     )
     capacity = fields.Number(
         label=gettext_lazy("People at one session"),
@@ -118,10 +135,21 @@ class PromiseForm(Form):
                 required=False,
                 initial=needs.get(str(supply.pk)),
             )
-        needed = [f"need_{supply.pk}" for supply in self.supplies]
-        self.order_fields(
-            [*list(self.fields)[: list(self.fields).index("days")], *needed, "days", "slots", "places", "draft"]
-        )
+
+    @property
+    def groups(self) -> Iterator[Group]:
+        known = {name for _key, _title, names in GROUPS for name in names}
+        for key, title, names in GROUPS:
+            needed = [name for name in self.fields if name not in known] if key == "needs" else []
+            yield Group(key, title, [self[name] for name in (*names, *needed)])
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("kind") in Promise.STANDING:
+            for name, nothing in OF_SESSIONS.items():
+                self.errors.pop(name, None)
+                given[name] = nothing
+        return given
 
     def _offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         field = self.fields[name]

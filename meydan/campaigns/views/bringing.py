@@ -125,7 +125,7 @@ def change(request: Request, pk: int) -> HttpResponse:
 def withdraw(request: Request, pk: int) -> HttpResponse:
     found = promise_of(request, pk)
     actions.withdraw_promise(by=request.user, promise=found)
-    toast(request, _("It is withdrawn."))
+    toast(request, _("It is withdrawn. It stays in the list, and can be promised again."))
     return redirect("campaigns:part", found.invited_id)
 
 
