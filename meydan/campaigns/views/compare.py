@@ -30,9 +30,27 @@ class Row(NamedTuple):
     cost: int | None
 
     @property
+    def numbers(self) -> list[tuple[str, int | None]]:
+        """Under their labels; None where nobody counted."""
+        one = self.sums
+        known = (one.places, one.agencies, one.promised, one.placed, one.held) if one else (None,) * 5
+        return list(zip(labels(), (*known, self.people), strict=True))
+
+    @property
     def label(self) -> str:
         known = {"number": number(self.stage.number), "area": self.stage.area}
         return _("Stage %(number)s · %(area)s") % known
+
+
+def labels() -> list[str]:
+    return [
+        pgettext("campaigns", "Places"),
+        pgettext("campaigns", "Agencies"),
+        _("Sessions promised"),
+        _("Sessions placed"),
+        pgettext("campaigns", "Sessions held"),
+        pgettext("campaigns", "People who came"),
+    ]
 
 
 @doors.open
@@ -46,7 +64,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         {"campaign": campaign, "rows": (of := list(each)), "pictures": _pictures(of[::-1])}
         for campaign, each in groupby(rows, key=lambda row: row.stage.campaign)
     ]
-    return page(request, "campaigns/compare.html", {"campaigns": campaigns})
+    return page(request, "campaigns/compare.html", {"campaigns": campaigns, "labels": labels()})
 
 
 def _row(stage: Stage, sums: Compared | None, is_over: bool) -> Row:
