@@ -30,6 +30,7 @@ def facts(  # noqa: PLR0913 - what a paper is, by name
     if place is not None:
         standing = [row for row in standing if row.occasion and row.occasion.venue_id == place.venue_id]
         stands = [one for one in stands if _stands_at(one, place)]
+    marks = _marks(standing)
     return {
         "size": size,
         "language": language,
@@ -39,7 +40,9 @@ def facts(  # noqa: PLR0913 - what a paper is, by name
         "place": paper.plain(str(place)) if place else "",
         "when": when(stage),
         "about": paper.plain(wording.digits(" · ".join(part for part in (stage.occasion, stage.theme) if part))),
-        "days": _days(standing, with_place=place is None),
+        "days": _days(standing, marks, with_place=place is None),
+        "bringers_heading": _("Who brings it, by number"),
+        "bringers": [[wording.number(mark), name] for name, mark in marks.items()],
         "sessions": len(standing),
         "stands_heading": _("Every evening"),
         "stands": [paper.plain(wording.digits(one.promise.title)) for one in stands],
@@ -55,29 +58,42 @@ def _stands_at(one: Standing, place: Place) -> bool:
     return any(there.pk == place.pk for there in one.places) if one.places else place.is_host
 
 
-def _days(rows: Sequence[Placement], *, with_place: bool) -> list[dict[str, Any]]:
+def _marks(rows: Iterable[Placement]) -> dict[str, int]:
+    """A number for whoever brings something: of a full week the paper has no room for names beside each session."""
+    return {name: number for number, name in enumerate(sorted({_by(row) for row in rows}), start=1)}
+
+
+def _by(row: Placement) -> str:
+    return paper.plain(str(row.promise.invited.organization))
+
+
+def _days(rows: Sequence[Placement], marks: dict[str, int], *, with_place: bool) -> list[dict[str, Any]]:
     ordered = sorted(rows, key=lambda row: (_day(row), _moment(row), row.space.place.order, row.pk))
     return [
-        {"day": wording.day(day, "weekday").rsplit(" ", 1)[0], "times": _times(list(those), with_place=with_place)}
+        {
+            "day": wording.day(day, "weekday").rsplit(" ", 1)[0],
+            "times": _times(list(those), marks, with_place=with_place),
+        }
         for day, those in groupby(ordered, key=_day)
     ]
 
 
-def _times(rows: Sequence[Placement], *, with_place: bool) -> list[dict[str, Any]]:
+def _times(rows: Sequence[Placement], marks: dict[str, int], *, with_place: bool) -> list[dict[str, Any]]:
     """Those that begin at the same time stand together."""
     found = []
     for (clock, said), those in groupby(rows, key=_said):
-        found.append({"clock": clock, "said": said, "sessions": [_session(row, with_place) for row in those]})
+        found.append({"clock": clock, "said": said, "sessions": [_session(row, marks, with_place) for row in those]})
     return found
 
 
-def _session(row: Placement, with_place: bool) -> dict[str, str]:
+def _session(row: Placement, marks: dict[str, int], with_place: bool) -> dict[str, str]:
     where = f"{row.space.place}، {row.space}" if with_place else str(row.space)
     whom = "" if row.sessions == Sessions.TOGETHER else str(Sessions(row.sessions).label)
     return {
         "title": paper.plain(wording.digits(row.promise.title)),
         "where": paper.plain(where),
-        "by": paper.plain(str(row.promise.invited.organization)),
+        "by": _by(row),
+        "mark": wording.number(marks[_by(row)]),
         "whom": whom,
     }
 

@@ -2,7 +2,7 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
-from meydan.base import wording
+from meydan.base import paper, wording
 from meydan.campaigns import actions, papers
 from meydan.campaigns.models import Placement, Promise
 from meydan.campaigns.queries import public as queries
@@ -76,3 +76,19 @@ def test_a_paper_that_is_the_same_is_set_once_whoever_asks(client):
     first = client.get(at)
     cache.set("base.paper." + first["ETag"].strip('"'), b"%PDF as kept")
     assert (first.content[:4], client.get(at).content) == (b"%PDF", b"%PDF as kept")
+
+
+def test_of_a_crowded_week_each_session_carries_the_number_of_whoever_brings_it():
+    place = Neighborhood("planning")
+    place.published(2)
+    found = said(place)
+    name = place.bringing[0].organization.name
+    assert found["bringers"] == [["۱", wording.digits(name)]] or found["bringers"] == [["۱", name]]
+    assert {one["mark"] for day in found["days"] for time in day["times"] for one in time["sessions"]} == {"۱"}
+    some = found["days"][0]["times"][0]["sessions"]
+    for many in (25, 60):  # a day to a column, and more than a column holds
+        days = [
+            {"day": str(day), "times": [{"clock": "۱۷:۳۰", "said": "", "sessions": some * many}]} for day in range(7)
+        ]
+        made = paper.render(papers.LAYOUT, found | {"days": days, "sessions": 7 * many}, place.stage.published_at)
+        assert made.startswith(b"%PDF-")
