@@ -83,6 +83,11 @@ def _facts(draw: Draw, address: str) -> dict[str, Any]:
     }
 
 
+def names_somebody(said: dict[str, Any]) -> bool:
+    """Whether a winner is named on it: such a paper is kept nowhere, since names can be taken back."""
+    return any(name != "—" for *_rest, name in said["winners"])
+
+
 def _as_drawn(draw: Draw) -> list[Any]:
     """Whose ticket came out first stays first on the paper, whoever holds the prize now."""
     return list(queries.drawn(draw))

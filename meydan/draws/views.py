@@ -16,6 +16,7 @@ from meydan.draws.models import Draw, Place, Ticket
 from meydan.engines import drawing
 from meydan.people.request import Request
 
+KEPT_FOR = 60 * 60  # seconds; anybody may ask for the minutes, and they change no more
 State = Draw.State
 
 
@@ -112,7 +113,8 @@ def minutes_paper(request: HttpRequest, pk: int) -> HttpResponse:
     if found.shown_at is None or found.drawn_at is None:
         raise Http404
     said = minutes.facts(found, request.build_absolute_uri(reverse("draws:verify", args=[pk])))
-    return paper.answer(request, minutes.LAYOUT, said, found.drawn_at, filename=f"minutes-{pk}.pdf")
+    kept_for = 0 if minutes.names_somebody(said) else KEPT_FOR
+    return paper.answer(request, minutes.LAYOUT, said, found.drawn_at, filename=f"minutes-{pk}.pdf", kept_for=kept_for)
 
 
 @doors.open

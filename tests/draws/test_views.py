@@ -1,7 +1,8 @@
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
-from meydan.draws import actions, queries
+from meydan.draws import actions, minutes, queries
 from meydan.draws.models import Ticket
 from meydan.engines import drawing
 from tests.factories.draws import DrawFactory
@@ -54,6 +55,19 @@ def test_the_minutes_are_one_paper_for_the_same_draw(client, evening):
     first, second = (read(client.get(address("minutes", draw.pk))) for _time in range(2))
     assert first[:5] == b"%PDF-"
     assert first == second
+
+
+def test_minutes_that_name_a_winner_are_kept_nowhere(client, evening):
+    draw = evening.shown()
+    answer = client.get(address("minutes", draw.pk))
+    key = "base.paper." + answer["ETag"].strip('"')
+    said = minutes.facts(draw, "https://meydan.example/")
+    assert (cache.get(key) is None) == minutes.names_somebody(said)
+    unnamed = {"winners": [["۱", "دوچرخه", "2222", "—"]]}
+    assert [minutes.names_somebody(one) for one in (unnamed, {"winners": [["۱", "دوچرخه", "2222", "مریم"]]})] == [
+        False,
+        True,
+    ]
 
 
 def test_a_code_is_looked_up_without_telling_whose_it_is(client, evening):

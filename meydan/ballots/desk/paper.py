@@ -55,7 +55,7 @@ def _said(sheet: Sheet) -> str:
 @doors.role(*rules.SERVERS)
 @require_safe
 def sheets_pdf(request: Request, pk: int) -> HttpResponse:
-    """The batch as it is printed."""
+    """The batch as it is printed, and set anew each time: the order of its sheets is to lie nowhere."""
     found = _batch(request, pk)
     return paper.answer(
         request,

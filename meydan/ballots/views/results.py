@@ -11,6 +11,8 @@ from meydan.ballots.models import Count, Poll, Pot, Result
 from meydan.base import doors, paper
 from meydan.base.pages import attachment, page
 
+KEPT_FOR = 60 * 60  # seconds; anybody may ask for the minutes, and they change no more
+
 Kind = Result.Kind
 
 
@@ -126,4 +128,5 @@ def minutes_paper(request: HttpRequest, pk: int) -> HttpResponse:
     poll = _counted(pk)
     said = minutes.facts(poll, request.build_absolute_uri(reverse("ballots:files", args=[pk])))
     assert poll.counted_at is not None
-    return paper.answer(request, minutes.LAYOUT, said, poll.counted_at, filename=f"count-{pk}.pdf")
+    name = f"count-{pk}.pdf"
+    return paper.answer(request, minutes.LAYOUT, said, poll.counted_at, filename=name, kept_for=KEPT_FOR)

@@ -3,6 +3,7 @@ import json
 import zipfile
 
 import pytest
+from django.core.cache import cache
 
 from meydan.ballots import results
 from meydan.ballots.models import Channel, Entitlement, Result
@@ -43,6 +44,14 @@ def test_a_round_and_its_pots_are_shown_in_few_queries(client, django_assert_num
     for told in Result.objects.get(pot=pot, kind="written").explained["projects"].values():
         assert ("برگزیدهٔ شمارهٔ" in page) or told["place"] is None
     assert client.get(f"/ballots/{PollFactory(counted=True).pk}/result/{pot.pk}/").status_code == 404
+
+
+def test_the_minutes_of_a_count_are_set_once(client):
+    town = Town().whole()
+    address = f"/ballots/{town.poll.pk}/files/minutes.pdf"
+    key = "base.paper." + client.get(address)["ETag"].strip('"')
+    cache.set(key, b"%PDF as kept")
+    assert client.get(address).content == b"%PDF as kept"
 
 
 def test_where_too_many_are_unique_only_oversight_gets_the_ballots_and_it_is_written_down(client, signed_in):
