@@ -1,10 +1,12 @@
 """A client's file. What it says is sealed (`sealed_…`, see `vault.py`); who it is about stands nowhere in the clear."""
 
+import datetime as dt
 import uuid
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from meydan.counseling.models.team import BookedFor, Counselor, Topic
@@ -134,6 +136,11 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.to_id}"
+
+    @property
+    def last_day(self) -> dt.date:
+        """Until whose end it lasts; `ends_at` is the midnight after it."""
+        return timezone.localdate(self.ends_at - dt.timedelta(seconds=1))
 
 
 class Glass(models.Model):

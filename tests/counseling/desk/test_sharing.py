@@ -35,6 +35,7 @@ def test_a_file_is_shown_to_a_colleague_who_reads_it(house, signed_in):
     answer = signed_in(house.person).post(address(house), said)
     grant = Grant.objects.get()
     assert (answer["Location"], grant.to, set(grant.what)) == (address(house), house.other, {"summary", "notes"})
+    assert "تا پایان ۲۰ آذر ۱۴۰۵" in signed_in(house.person).get(address(house)).text
     text = signed_in(house.colleague).get(address(house, "file")).text
     assert ("چکیده" in text, "همفکری" in text) == (True, True)
 
