@@ -120,6 +120,34 @@ def test_topics_are_a_tree(desk):
     assert "سرفصل" in desk.get("topics/")
 
 
+def test_what_leads_to_a_topic_in_the_guide_is_kept_a_phrase_a_line(desk):
+    said = TOPIC | {
+        "signs": " دلشوره \n\nبی‌خوابی\nدلشوره",
+        "signs_en": "unease",
+        "about_en": "I worry",
+        "shows_lines": "on",
+    }
+    assert desk.post("topics/add/", **said).status_code == 302
+    topic = Topic.objects.get()
+    assert (topic.signs, topic.signs_en, topic.shows_lines) == (["دلشوره", "بی‌خوابی"], ["unease"], True)
+    told = desk.get("topics/")
+    assert ("دلشوره · بی‌خوابی" in told, "با شماره‌های اضطراری" in told) == (True, True)
+    assert "دلشوره\nبی‌خوابی" in desk.get(f"topics/{topic.pk}/")
+
+
+@pytest.mark.parametrize(
+    "signs",
+    [
+        {"signs": "\n".join("۱۲۳۴۵۶۷")},
+        {"signs": "د" * 61},
+        {"signs": "دلشوره", "signs_en": "unease\nsleepless"},
+    ],
+)
+def test_phrases_that_would_not_be_read_are_refused(desk, signs):
+    assert desk.post("topics/add/", **TOPIC | signs).status_code == 422
+    assert not Topic.objects.exists()
+
+
 def test_rooms_seasons_and_rules_of_the_city(desk):
     venue = VenueFactory(area=desk.city)
     assert desk.post("rooms/add/", name="اتاق ۱", venue=venue.pk).status_code == 302
