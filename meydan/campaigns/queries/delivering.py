@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from meydan.calendar.models import Occasion
 from meydan.campaigns.models import Delivery, Place, Placement, Promise, Stage
 from meydan.campaigns.queries import evaluation
+from meydan.campaigns.queries import stages as stages_
 from meydan.campaigns.queries.promises import promises
 
 Spot = tuple[int, dt.date, int]  # a promise on a day at a place
@@ -94,6 +95,20 @@ def both_sides(whole: evaluation.Whole, today: dt.date) -> list[Sides]:
     come = [pair for pair in lines.items() if pair[1].day <= today]
     in_order = sorted(come, key=lambda pair: (pair[1].day, not pair[1].place.is_host, pair[0][2], pair[0][0]))
     return [Sides(one, placed[key]) for key, one in in_order]
+
+
+def awaited(whole: evaluation.Whole, today: dt.date) -> list[Line]:
+    """Evening by evening, what its agency has not spoken of: sessions that were placed, and what stands there."""
+    lines = {(one.line.promise.pk, one.line.day, one.line.place.pk): one.line for one in both_sides(whole, today)}
+    places = list(whole.places.values())
+    for promise in whole.promises.values():
+        if promise.kind in Promise.STANDING:
+            for day in stages_.days_of(whole.stage):
+                if day <= today and (not promise.days or day.isoformat() in promise.days):
+                    for place in _stands(promise, places):
+                        lines.setdefault((promise.pk, day, place.pk), Line(promise, place, day))
+    waiting = [one for one in lines.values() if not one.agency and not any(said.by_agency for said in one.late)]
+    return sorted(waiting, key=lambda one: (-one.day.toordinal(), not one.place.is_host, one.place.pk, one.promise.pk))
 
 
 def unsaid(whole: evaluation.Whole, today: dt.date) -> list[Line]:

@@ -18,8 +18,10 @@ from meydan.base.wording import number
 from meydan.campaigns import actions, wording
 from meydan.campaigns.forms.delivering import DeliveryForm
 from meydan.campaigns.forms.promises import DeclineForm, PromiseForm
-from meydan.campaigns.models import Delivery, Invited
+from meydan.campaigns.models import Delivery, Invited, Promise
+from meydan.campaigns.queries import delivering
 from meydan.campaigns.queries import promises as queries
+from meydan.campaigns.queries.evaluation import Whole
 from meydan.campaigns.reach import part_of, promise_of
 from meydan.campaigns.rules import promises as rules
 from meydan.campaigns.rules.evaluation import may_see
@@ -49,12 +51,16 @@ def brings(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def part(request: Request, pk: int) -> HttpResponse:
     found = part_of(request, pk)
-    rows = list(queries.promises_of(found))
+    rows, today = list(queries.promises_of(found)), timezone.localdate()
+    is_spoken_of = found.state == Invited.State.TAKES_PART and rules.is_spoken_of(found.stage, today)
     context = {
         **_about(found),
-        "promises": [(row, rules.can_deliver(row, timezone.localdate())) for row in rows],
+        "promises": [(row, rules.can_deliver(row, today)) for row in rows],
         "earlier": [(row, wording.named(row.stage)) for row in queries.earlier(found)]
         if rules.can_declare(found)
+        else [],
+        "awaited": [(one, Form()) for one in delivering.awaited(Whole(found.stage, found.pk), today)]
+        if is_spoken_of
         else [],
         "deliveries": list(queries.deliveries_of(found)),
         "form": Form(),
@@ -146,7 +152,14 @@ def copy(request: Request, pk: int, like: int) -> HttpResponse:
 def deliver(request: Request, pk: int) -> HttpResponse:
     found = promise_of(request, pk)
     today = timezone.localdate()
-    form = DeliveryForm(request.POST or None, request.FILES or None, stage=found.invited.stage, today=today)
+    form = DeliveryForm(
+        request.POST or None,
+        request.FILES or None,
+        stage=found.invited.stage,
+        today=today,
+        is_standing=found.kind in Promise.STANDING,
+        initial={name: request.GET[name] for name in ("day", "place") if name in request.GET},
+    )
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             actions.say_delivery(by=request.user, promise=found, **form.values)

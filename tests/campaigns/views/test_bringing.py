@@ -6,6 +6,7 @@ from meydan.base.roles import Role
 from meydan.campaigns import actions
 from meydan.campaigns.models import Delivery, Promise
 from tests.architecture.test_doors import as_somebody, is_sent_to_sign_in
+from tests.campaigns.held import FIRST, SECOND, HeldStage
 from tests.campaigns.neighborhood import BEFORE, DURING, PROMISED, Neighborhood, at
 from tests.factories.campaigns import DeliveryFactory, InvitedFactory, PromiseFactory
 from tests.factories.people import PersonFactory, RepresentativeFactory, staff
@@ -182,3 +183,20 @@ def test_less_than_nobody_came_to_nothing(clock, wrong):
     clock.move_to(DURING)
     said = {"day": "2026-12-13", "place": place.host.pk, "state": "delivered", **wrong}
     assert as_somebody(speaker).post(at("deliver", row.pk), said).status_code == 422
+
+
+def test_each_evening_waits_for_a_tap_of_its_agency():
+    with time_machine.travel(DURING, tick=False):
+        held = HeldStage()
+        client = as_somebody(held.speaker)
+        page = client.get(at("part", held.one.pk)).text
+        assert "۵ مورد در انتظار گفتهٔ شماست" in page  # two evenings of the talk, three of the stall
+        assert held.circle.title not in page
+        said = {"day": FIRST.isoformat(), "place": held.host.pk, "state": "delivered"}
+        assert client.post(at("deliver", held.talk.pk), said).status_code == 302
+        assert "۴ مورد در انتظار گفتهٔ شماست" in client.get(at("part", held.one.pk)).text
+        form = client.get(f"{at('deliver', held.talk.pk)}?day={SECOND.isoformat()}&place={held.host.pk}").text
+        assert f'<option value="{SECOND.isoformat()}" selected>' in form
+        assert client.get(f"{at('deliver', held.talk.pk)}?day=1405&place=x").status_code == 200
+    row = Delivery.objects.get()
+    assert (row.promise, row.day, row.sessions, row.by_agency) == (held.talk, FIRST, 1, True)
