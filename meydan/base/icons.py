@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - a path is one line
 """The house's own icons: strokes on a grid of 24, drawn in the color of the text around them."""
 
+from functools import lru_cache
 from typing import Final
 
 from django.utils.html import format_html
@@ -63,6 +64,11 @@ NAMES: Final = tuple(_PATHS)
 
 def drawn(name: str, label: str = "") -> SafeString:
     """The icon as inline SVG. Without a label it is an ornament beside words that say the same."""
+    return _drawn(name, str(label))
+
+
+@lru_cache(maxsize=512)  # a page of staff shows forty, and drawing them anew was a twentieth of its time
+def _drawn(name: str, label: str) -> SafeString:
     spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
         '<svg class="icon{}" viewBox="0 0 24 24" width="24" height="24" {}><path d="{}"/></svg>',
