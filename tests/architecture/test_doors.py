@@ -6,6 +6,7 @@ Rooms fall under this by themselves: the addresses are read from the resolver an
 import time
 import uuid
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 import pytest
@@ -17,6 +18,7 @@ from meydan.base import doors as base_doors
 from meydan.base.doors import FACTOR_PASSED, Mark
 from meydan.base.roles import Role
 from meydan.signin.session import BACKEND
+from tests.architecture.undrawn import undrawn
 from tests.factories.people import PersonFactory, staff
 from tests.factories.places import AreaFactory
 from tests.sizes import WHOLE
@@ -26,6 +28,13 @@ NOBODY = 987_654_321  # the id of nothing
 DOOR_MARKS = {
     mark(lambda: None).__code__ for mark in (base_doors.open, base_doors.signed_in, base_doors.role(Role.COACH))
 }
+
+
+@pytest.fixture
+def blank():
+    """Who is refused reads a blank page; what is on it has a test of its own below."""
+    with undrawn():
+        yield
 
 
 class Door(NamedTuple):
@@ -64,6 +73,7 @@ def _value(converter: Any) -> Any:
     raise AssertionError(f"give tests/architecture/test_doors.py a value for {converter!r}")
 
 
+@cache
 def doors() -> list[Door]:
     found = []
     for route, names, entry in _routes(get_resolver()):
@@ -115,6 +125,7 @@ def test_no_role_mark_is_empty():
     assert [door.route for door in doors() if door.mark.kind == "role" and not door.mark.roles] == []
 
 
+@pytest.mark.usefixtures("blank")
 def test_whoever_is_not_signed_in_comes_in_by_open_doors_only():
     wrong, client = [], Client()  # one for all: loading the middleware costs more than most pages
     for door in doors():
@@ -126,6 +137,7 @@ def test_whoever_is_not_signed_in_comes_in_by_open_doors_only():
     assert wrong == []
 
 
+@pytest.mark.usefixtures("blank")
 def test_a_citizen_comes_in_by_no_door_of_staff():
     client = as_somebody(PersonFactory())
     wrong = []
@@ -137,6 +149,7 @@ def test_a_citizen_comes_in_by_no_door_of_staff():
     assert wrong == []
 
 
+@pytest.mark.usefixtures("blank")
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_comes_in_by_its_doors_only(role):
     """By the doors of roles, all of them; where it may not, by GET or POST in turn. Of those for everybody it tries its
@@ -156,6 +169,18 @@ def test_each_role_comes_in_by_its_doors_only(role):
     assert wrong == []
 
 
+def test_whoever_is_refused_reads_so_on_a_page_with_menus():
+    for role in [None, *Role]:
+        client = as_somebody(staff(role, AreaFactory()) if role else PersonFactory())
+        door = next(door for door in doors() if door.mark.kind == "role" and role not in door.mark.roles)
+        for address, status in ((door.address, 403), (f"/places/{NOBODY}/", 404)):
+            answer = client.get(address)
+            assert (answer.status_code, answer.templates[0].name) == (status, f"base/{status}.html"), address
+            assert "<h1" in answer.text, address
+            assert 'class="main-menu"' in answer.text, address
+
+
+@pytest.mark.usefixtures("blank")
 def test_a_role_alone_opens_nothing_before_the_second_factor():
     for role in Role:
         client = Client()

@@ -29,6 +29,7 @@ from meydan.base.roles import Role
 from meydan.ground import once
 from tests.architecture import hostile, test_doors
 from tests.architecture.two_cities import ROOMS, Cities, City, ids_of, key_of
+from tests.architecture.undrawn import undrawn
 from tests.sizes import WHOLE, many
 
 pytestmark = pytest.mark.django_db
@@ -263,7 +264,7 @@ class Town:
         """None where the door has answered once that it takes no such method: half of all take no GET."""
         if (door.name, method) in self.not_taken:
             return None
-        with undone():
+        with undone(), undrawn():
             answer = self.ask(self.client(who), who, method, address)
         if answer.status == 405:
             self.not_taken.add((door.name, method))
@@ -331,6 +332,7 @@ def town(django_db_setup: None, django_db_blocker: Any) -> Iterator[Town]:
         yield Town()
 
 
+@pytest.mark.once
 def test_each_address_meets_a_row_of_the_town(town):
     unmet = []
     for door in DOORS.values():
@@ -357,7 +359,7 @@ def test_rows_of_ones_own_city_open_no_door_to_the_wrong_role(town):
             ["anonymous", "citizen", *knocking], door.addresses(of(town.cities.ours))[:1]
         ):
             for method in ("GET", "POST") if door.converters and not door.admits(who) else ():
-                with undone():
+                with undone(), undrawn():
                     answer = town.ask(town.client(who), who, method, address)
                 turned_away = (
                     answer.location.startswith(reverse("signin:start")) if who == "anonymous" else answer.status == 403
