@@ -164,11 +164,13 @@ def _said(name: str, week: Any, placements: Any, plan: Any, took: float) -> None
 def _publish(row: Any) -> bool:
     """Published, beside the same number of occasions written in bulk and taken back."""
     from django.db import transaction
+    from django.urls import reverse
 
     from meydan.calendar.models import Occasion
     from meydan.campaigns import actions
     from meydan.campaigns.models import Placement
 
+    reverse("campaigns:session", args=[1])  # a page server knows its addresses already
     began = time.perf_counter()
     actions.publish(by=None, stage=row)
     took = time.perf_counter() - began

@@ -24,6 +24,7 @@ from meydan.engines.planning.problem import Wish
 BEAT: Final = 1.0  # seconds
 CONFLICTS: Final = 4  # of so many wishes the minimal reason is sought
 SEARCH: Final = 5.0  # seconds for each
+EXPLAINING: Final = 30.0  # seconds after which no further one is begun: other tasks wait
 KIND: Final = 5  # pages are answered first
 
 
@@ -49,8 +50,9 @@ def main() -> None:
         problem, seconds=asked["seconds"], workers=min(2, os.cpu_count() or 1), on_progress=tell, stop=stop
     )
     _say("plan", base64.b64encode(pickle.dumps(plan)).decode())
+    planned = time.monotonic()
     for blocked in [one for one in plan.unplaced if not one.impossible][:CONFLICTS]:
-        if not gone.is_set():
+        if not gone.is_set() and time.monotonic() - planned < EXPLAINING:
             _explain(problem, (blocked.service, blocked.sessions))
 
 

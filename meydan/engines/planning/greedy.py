@@ -48,7 +48,7 @@ def _best(board: Board, ways: list[Option], held: Counter[tuple[int, object]], o
         load = held[way.space.place, way.time.evening]
         return -gains[way.space.place], load, way.time.starts, way.space.id
 
-    return next((way for way in sorted(ways, key=worth) if not board.against(way)), None)
+    return next((way for way in sorted(ways, key=worth) if not board.is_taken(way) and not board.against(way)), None)
 
 
 def unplaced(problem: Problem, placements: tuple[Placement, ...]) -> dict[Wish, int]:

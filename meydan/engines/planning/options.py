@@ -4,7 +4,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from meydan.engines.planning.problem import TOGETHER, Agency, Placement, Problem, Rule, Service, Space, Time, Wish
+from meydan.engines.planning.problem import (
+    TOGETHER,
+    Agency,
+    Moment,
+    Placement,
+    Problem,
+    Rule,
+    Service,
+    Space,
+    Time,
+    Wish,
+)
 
 ALONE = (Rule.EVENINGS, Rule.SLOTS, Rule.PLACES, Rule.MINUTES, Rule.SESSIONS, Rule.SEATS, Rule.SUPPLY)
 
@@ -76,6 +87,7 @@ class Board:
         self._times = {each.moment: each for each in problem.times}
         self._reach = max(problem.walking.values(), default=0)  # who is further apart in time than this never clashes
         self._evenings: dict[object, list[Option]] = defaultdict(list)
+        self._taken: set[tuple[int, Moment]] = set()
 
     def option(self, placement: Placement) -> Option:
         return Option(
@@ -87,6 +99,11 @@ class Board:
 
     def put(self, option: Option) -> None:
         self._evenings[option.time.evening].append(option)
+        self._taken.add((option.space.id, option.time.moment))
+
+    def is_taken(self, option: Option) -> bool:
+        """Something stands in this very space at this very time: `against` would say so too, and takes longer."""
+        return (option.space.id, option.time.moment) in self._taken
 
     def against(self, option: Option) -> set[tuple[Rule, int | None]]:
         """Rules, each with its leader, agency, supply or space, that this session would break here."""
