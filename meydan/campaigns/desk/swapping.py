@@ -13,7 +13,7 @@ from meydan.campaigns import actions, moves, planner_words
 from meydan.campaigns.actions.published import NEVER
 from meydan.campaigns.actions.swapping import seen_of, swapped
 from meydan.campaigns.desk.publishing import about, session_steered, to_evening
-from meydan.campaigns.forms.public import SwapForm, swap_named
+from meydan.campaigns.forms.public import SwapForm, swap_spot
 from meydan.campaigns.models import Placement
 from meydan.campaigns.problem import Sheet, sheet
 from meydan.campaigns.queries import public as queries
@@ -45,7 +45,7 @@ def swap(request: Request, pk: int) -> HttpResponse:
         "row": row,
         "is_open": is_open,
         "title": row.promise.title,
-        "stands": swap_named(row),
+        "stands": swap_spot(row),
         "form": form,
         "empty": Form(),
         "other": other,

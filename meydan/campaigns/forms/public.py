@@ -142,9 +142,13 @@ class AddForm(StandForm):
 
 
 def swap_named(row: Placement) -> str:
-    """«۱۷:۳۹ · مهارت نه گفتن · مسجد النبی، شبستان»"""
+    """«مهارت نه گفتن · ۱۷:۳۹ · مسجد النبی، شبستان»"""
+    return f"{wording.digits(row.promise.title)} · {swap_spot(row)}"
+
+
+def swap_spot(row: Placement) -> str:
     assert row.occasion is not None
-    return " · ".join([wording.clock(row.occasion.starts_at), wording.digits(row.promise.title), _named(row.space)])
+    return f"{wording.clock(row.occasion.starts_at)} · {_named(row.space)}"
 
 
 def left_named(one: public.Left) -> str:
