@@ -79,8 +79,8 @@ def meeting(request: Request, pk: int) -> HttpResponse:
 
 
 def _not_now(meeting: Meeting) -> set[str]:
-    """One that a closure crossed out is moved first."""
-    return {"open"} if meeting.occasion.is_cancelled else set()
+    """One that a closure crossed out is moved first, and one of another day is not opened yet."""
+    return {"open"} if meeting.occasion.is_cancelled or not rules.has_come(meeting) else set()
 
 
 @doors.role(*rules.READERS)

@@ -1,6 +1,9 @@
 """Who calls a meeting and writes its minutes, who reads them, and what may be done with it as it stands."""
 
+import datetime as dt
 from typing import Final
+
+from django.utils import timezone
 
 from meydan.base.roles import Role
 from meydan.meetings.models import Meeting
@@ -13,6 +16,7 @@ LONGEST: Final = 600  # minutes
 MOST_INVITED: Final = 200
 MOST_ITEMS: Final = 100
 MOST_NUMBERS: Final = 20  # that one person gives in an hour to invite by them
+EARLY = dt.timedelta(hours=2)  # one soon after midnight is opened before it
 State = Meeting.State
 
 MAY: Final = {  # what may be done in which state
@@ -31,6 +35,11 @@ MAY: Final = {  # what may be done in which state
     "cancel": {State.CALLED},
     "follow": {State.HELD, State.APPROVED},
 }
+
+
+def has_come(meeting: Meeting) -> bool:
+    """Its day; a meeting called for shortly after midnight may open before it."""
+    return meeting.occasion.day <= timezone.localdate(timezone.now() + EARLY)
 
 
 def may(what: str, meeting: Meeting) -> bool:

@@ -1,7 +1,5 @@
 """Holding a meeting: who came, what was said, what was decided, and the minutes of it."""
 
-import datetime as dt
-
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +7,7 @@ from django.utils.translation import gettext as _
 from meydan.assignments import actions as assignments
 from meydan.base.refusal import Refusal
 from meydan.journal.action import action, note
-from meydan.meetings import queries, wording
+from meydan.meetings import queries, rules, wording
 from meydan.meetings.actions.steps import held, tell
 from meydan.meetings.models import Decision, Invited, Item, Meeting
 from meydan.people.models import Organization, Person
@@ -17,7 +15,6 @@ from meydan.places.models import Area
 
 State = Meeting.State
 DOOR = "meetings"
-EARLY = dt.timedelta(hours=2)  # one soon after midnight is opened before it
 
 
 @action
@@ -25,7 +22,7 @@ def open_meeting(*, by: Person | None, meeting: Meeting) -> Meeting:
     row = held(by, meeting, "open")
     if row.occasion.is_cancelled:
         raise Refusal(_("A closure crossed this meeting out. Move it to another time first."))
-    if row.occasion.day > timezone.localdate(timezone.now() + EARLY):
+    if not rules.has_come(row):
         raise Refusal(_("This meeting is on another day. Move it first, if it takes place today."))
     row.state, row.opened_at = State.RUNNING, timezone.now()
     row.save(update_fields=["state", "opened_at"])
