@@ -104,7 +104,8 @@ PROCESSES = ("race", "slow", "journey")  # some start a server, or the house's o
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Journeys first: they take longest, and a worker that meets one last keeps the others waiting at the end.
 
-    On PostgreSQL only what speaks to a database is run: engines, words and the house's own rules know none.
+    On PostgreSQL only what speaks to a database is run: engines, words and the house's own rules know none. Of pages it
+    is asked by the fuzz, which opens each of them and sends each form (docs/decisions/0021).
     """
     items.sort(key=lambda item: "journeys" not in item.path.parts)
     if database["ENGINE"] == "meydan.ground.sqlite":
@@ -115,10 +116,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _speaks(item: pytest.Item) -> bool:
-    if item.get_closest_marker("once") and not WHOLE:
+    if not WHOLE and (item.get_closest_marker("once") or _is_of_a_page(item)):
         return False
     marked = any(item.get_closest_marker(name) for name in ("django_db", *PROCESSES))
     return marked or bool(SPEAKING & set(getattr(item, "fixturenames", ())))
+
+
+def _is_of_a_page(item: pytest.Item) -> bool:
+    """By its file, unless it commits or meets others at once: locks and constraints are PostgreSQL's own."""
+    database = item.get_closest_marker("django_db")
+    commits = database is not None and database.kwargs.get("transaction", False)
+    if commits or any(item.get_closest_marker(name) for name in PROCESSES):
+        return False
+    of_pages = bool({"views", "desk"} & set(item.path.parts)) or item.path.stem.startswith(("test_views", "test_desk"))
+    return of_pages and not {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
 
 
 # The same examples each time, however busy the machine: `HYPOTHESIS_PROFILE=default` searches anew.
