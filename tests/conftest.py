@@ -45,6 +45,7 @@ if database["ENGINE"] == "meydan.ground.sqlite":
 
 else:
     database.setdefault("TEST", {})["NAME"] = readymade.RUN  # so that two runs do not meet
+    database.setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"  # nor waiting for a disk here
 
 flush_under_guards()
 
