@@ -79,19 +79,20 @@ def found(request: HttpRequest, pk: int) -> HttpResponse:
     )
     topic = near[0].topic if near else queries.most_counseled(topics)
     slot = _first(city, topic, said)
+    along = said | {"danger": "yes"} if is_urgent else said  # on the careful side; it can be changed there
     context = {
         "city": city,
         "topic": topic,
         "why": near[0].why if near else [],
-        "others": [(row, _address(request, "book_mode", city, _booking(said, row.topic))) for row in near[1:]],
+        "others": [(row, _address(request, "book_mode", city, _booking(along, row.topic))) for row in near[1:]],
         "lines": danger.LINES,
         "is_urgent": is_urgent,
         "is_much": said.get("much") == guide.A_LOT,
         "slot": slot,
         "counselor": choosing.counselor(slot) if slot else None,
         "venue": choosing.venue(slot) if slot else None,
-        "book": _address(request, "book_mode", city, _booking(said, topic)),
-        "first": _address(request, "book_details", city, _booking(said, topic, slot)) if slot else "",
+        "book": _address(request, "book_mode", city, _booking(along, topic)),
+        "first": _address(request, "book_details", city, _booking(along, topic, slot)) if slot else "",
         "call": _address(request, "call", city, {"topic": str(topic.pk), "danger": "yes" if is_urgent else "no"}),
         "all": _address(request, "book", city, {"booked_for": said["booked_for"]}),
         "back": _address(request, "guide_since", city, said),

@@ -72,7 +72,7 @@ def test_where_there_is_danger_emergency_lines_come_first_and_the_call_is_urgent
     told = answer.content.decode()
     assert answer.context["is_urgent"]
     assert told.index(LINE) < told.index("می‌توانید با این موضوع شروع کنید")
-    assert client.get(answer.context["call"]).context["form"]["danger"].value() == "yes"
+    assert {client.get(answer.context[way]).context["form"]["danger"].value() for way in ("call", "first")} == {"yes"}
 
 
 def test_who_chooses_nothing_is_led_to_what_most_counselors_know(client, town):
