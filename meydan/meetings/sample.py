@@ -11,9 +11,9 @@ from meydan.calendar import actions as calendar
 from meydan.calendar.models import Occasion
 from meydan.journal.action import action, note
 from meydan.meetings import actions, wording
-from meydan.meetings.actions.calling import KIND
 from meydan.meetings.actions.holding import DOOR
 from meydan.meetings.models import Decision, Invited, Item, Meeting
+from meydan.meetings.occasions import KIND
 from meydan.people.models import Organization, Person
 from meydan.places.models import Area
 

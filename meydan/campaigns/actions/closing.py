@@ -87,7 +87,7 @@ def _take_in(late: Delivery) -> None:
     ).first()
     if was is not None:
         if was.photo and late.photo:
-            transaction.on_commit(partial(default_storage.delete, was.photo.name))
+            transaction.on_commit(partial(default_storage.delete, str(was.photo.name)))
         late.photo = late.photo or was.photo
         was.delete()
     late.is_late = False

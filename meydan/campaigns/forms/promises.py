@@ -26,7 +26,7 @@ GROUPS: Final = (
     ("when", gettext_lazy("When and where you can"), ("days", "slots", "places")),
     ("state", pgettext_lazy("campaigns", "Ready?"), ("draft",)),
 )
-OF_SESSIONS: Final = {"minutes": 45, "together": 0, "women": 0, "men": 0, "capacity": None, "slots": []}
+OF_SESSIONS: Final[dict[str, Any]] = {"minutes": 45, "together": 0, "women": 0, "men": 0, "capacity": None, "slots": []}
 
 
 class InviteForm(Form):
