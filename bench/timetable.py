@@ -7,7 +7,7 @@ Maghrib, seven sessions a service. In the same run stand the floors: the rule of
 process of its own. Then the planner is asked for a timetable as on its page, its task is run to its end, what it kept
 is checked without the solver, and the stage is published; the floor of publishing is writing as many occasions in bulk.
 Exit code 1 where a bar is missed: within 5 % of the proven bound in the seconds a run is given, no rule broken, no
-worse than the rule of thumb, everything published in ten seconds. The load of the machine is printed: it decides much.
+worse than the rule of thumb, 420 sessions published in ten seconds. The load is printed: it decides much.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from typing import Any
 from bench.house import prepare
 
 SECONDS = {60: 30, 120: 120}  # the bars
-GAP, PUBLISHING = 0.05, 10.0
+GAP, PUBLISHING = 0.05, 10.0 / 420  # of a session
 AGENCIES, PLACES, TIMES, EACH = 12, 5, 6, 7
 AUDIENCES = ("everybody", "youth", "parents", "children", "elderly")
 
@@ -185,7 +185,7 @@ def _publish(row: Any) -> bool:
         transaction.set_rollback(True)
     floor = time.perf_counter() - began
     print(f"  published {len(rows)} sessions in {took:.2f} s; written in bulk {floor:.2f} s: {took / floor:.1f} times")
-    return whole and took <= PUBLISHING
+    return whole and took <= PUBLISHING * len(rows)
 
 
 def main() -> int:

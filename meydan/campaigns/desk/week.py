@@ -25,7 +25,9 @@ def week(request: Request, pk: int) -> HttpResponse:
     table = sheet(held)
     broken = planning.check(table.problem, table.placements)
     topics, bringers = planner_week.topics(table), planner_week.bringers(table)
-    asked = next((one.key for one in (*topics, *bringers) if one.key == request.GET.get("of", "")), "")
+    keys = {*(one.key for one in topics), *(one.key for one in bringers)}
+    asked = request.GET.get("of", "")
+    asked = asked if asked in keys else ""
     shown = request.GET.get("shown", "")
     holes = planner_week.holes(table)
     context = {
