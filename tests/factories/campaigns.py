@@ -4,6 +4,7 @@ import factory
 
 from meydan.campaigns.models import (
     Campaign,
+    Closing,
     Concern,
     Cost,
     Delivery,
@@ -147,6 +148,14 @@ class DeliveryFactory(factory.django.DjangoModelFactory[Delivery]):
     state = Delivery.State.DELIVERED
     sessions = 1
     said_at = NOW
+
+
+class ClosingFactory(factory.django.DjangoModelFactory[Closing]):
+    class Meta:
+        model = Closing
+
+    stage = factory.SubFactory(StageFactory)
+    closed_at = NOW
 
 
 class RunFactory(factory.django.DjangoModelFactory[Run]):
