@@ -177,7 +177,7 @@ def _pin(sheet: Sheet, group: Sequence[Pin], count: int) -> SafeString:
     first = group[0]
     x, y = sheet.at(first.latitude, first.longitude)
     circle = format_html('<circle class="map-pin" cx="{}" cy="{}" r="{}"/>', _px(x), _px(y), _px(_radius(count)))
-    told = wording.number(count)
+    told = wording.number(count) if count else ""  # a place whose things are not known yet is only a point
     number = format_html(
         '<text class="map-pin-count" x="{}" y="{}" text-anchor="middle">{}</text>', _px(x), _px(y + FONT * 0.38), told
     )
