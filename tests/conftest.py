@@ -70,11 +70,16 @@ def django_db_setup(
             readymade.drop_database(os.environ["DATABASE_URL"], database["TEST"]["NAME"])
 
 
+def pytest_collection(session: pytest.Session) -> None:
+    gc.disable()
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Thousands of tests stay to the end: looking through them for what can go cost a twelfth of all their time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
