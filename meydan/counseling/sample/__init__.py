@@ -5,7 +5,7 @@ years around the epidemic in which it never stopped (T2), and the running weeks.
 import datetime as dt
 import random
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from django.utils import timezone
 
@@ -20,31 +20,25 @@ from meydan.counseling.models import (
     Earlier,
     Grant,
     Homework,
-    Hours,
     Mode,
     Note,
     Policy,
-    Room,
-    Season,
     Topic,
 )
 from meydan.counseling.rules import keeping as rules
-from meydan.counseling.sample.topics import TREE, Leaf
+from meydan.counseling.sample.team import COUNSELORS, Team, hours_on
 from meydan.engines import jalali
 from meydan.journal.action import action, note
 from meydan.participation import actions as participation
 from meydan.participation.bands import age_band
 from meydan.participation.models import Channel, Evidence
-from meydan.people.models import Holding, Person
+from meydan.people.models import Person
 from meydan.places import queries as places
-from meydan.places.models import Area, Venue
+from meydan.places.models import Area
 
-COUNSELORS: Final = 40
 CASES: Final = 1_150  # of the two years; most come two or three times
 FIRST, LAST = jalali.month_bounds(1397, 12)[0], jalali.month_bounds(1399, 12)[1]
 EPIDEMIC: Final = dt.date(2020, 2, 21)  # 2 Esfand 1398
-RAMADAN: Final = (dt.date(2027, 2, 8), dt.date(2027, 3, 9))
-TITLES: Final = ("روان‌شناس بالینی", "روان‌شناس تربیتی", "مشاور خانواده", "روان‌شناس کودک و نوجوان")
 SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 State, Outcome = Appointment.State, Appointment.Outcome
 ONE: Final = dt.timedelta(days=1)
@@ -67,7 +61,7 @@ def make_counseling(
 
 class _Town:
     def __init__(self, area: Area, staff: Mapping[Role, Sequence[Person]], citizens: Sequence[Person]) -> None:
-        self.area, self.staff, self.citizens = area, staff, citizens
+        self.area, self.citizens = area, citizens
         self.chance = random.Random(1397)  # noqa: S311 - a seed, so that every sample city is the same
         self.now = timezone.now().replace(second=0, microsecond=0)
         self.today = timezone.localdate(self.now)
@@ -78,103 +72,8 @@ class _Town:
         self.taken: set[tuple[int, dt.datetime]] = set()
         self.codes: set[str] = set()
         self.policy = Policy.objects.create(area=area)
-        self.topics = self._topics()
-        self.rooms = self._rooms()
-        self.counselors = self._counselors()
-        self._hours()
-
-    # ---- Who counsels what, and where
-
-    def _topics(self) -> dict[Topic, Leaf]:
-        found = {}
-        for order, (name, name_en, leaves) in enumerate(TREE):
-            heading = Topic.objects.create(area=self.area, name=name, name_en=name_en, order=order, is_sample=True)
-            for number, leaf in enumerate(leaves):
-                row = Topic.objects.create(
-                    area=self.area,
-                    parent=heading,
-                    name=leaf.name,
-                    name_en=leaf.name_en,
-                    about=leaf.about,
-                    about_en=leaf.about_en,
-                    signs=[words for words, _in_english in leaf.signs],
-                    signs_en=[words for _in_persian, words in leaf.signs],
-                    shows_lines=leaf.shows_lines,
-                    order=number,
-                    minutes=leaf.minutes,
-                    fee=leaf.fee,
-                    booked_for=list(leaf.booked_for),
-                    is_sample=True,
-                )
-                found[row] = leaf
-        return found
-
-    def _rooms(self) -> list[Room]:
-        kinds = (Venue.Kind.HEALTH_HOUSE, Venue.Kind.CULTURAL_CENTER)
-        houses = places.within(Venue.objects.filter(kind__in=kinds, is_open=True), [self.area]).order_by("pk")
-        return Room.objects.bulk_create([Room(venue=house, name="اتاق مشاوره", is_sample=True) for house in houses])
-
-    def _counselors(self) -> list[Counselor]:
-        people = [*self.staff[Role.COUNSELOR]]
-        others = [one for one in self.citizens if one.birth_year and one.birth_year < 1370]
-        people += others[: COUNSELORS - len(people)]
-        holdings = [
-            Holding(person=one, role=Role.COUNSELOR, area=self.area, starts_on=self.today - 900 * ONE)
-            for one in people[len(self.staff[Role.COUNSELOR]) :]
-        ]
-        Holding.objects.bulk_create(holdings)
-        made = Counselor.objects.bulk_create(
-            [
-                Counselor(
-                    person=one,
-                    area=self.area,
-                    title=TITLES[number % len(TITLES)],
-                    license_number=f"ن‌ر-{12_000 + 37 * number}",
-                    license_until=self.today + (400 + 11 * number) * ONE,
-                    specialties="درمان شناختی‌رفتاری" if number % 2 else "گفت‌وگوی خانواده و آموزش مهارت زندگی",
-                    languages=["fa", "az"] if number % 5 else ["fa"],
-                    is_on_duty=number < 2,
-                    is_sample=True,
-                )
-                for number, one in enumerate(people)
-            ]
-        )
-        for number, one in enumerate(made):
-            if number >= 4:
-                one.supervisor = made[number % 4]
-            leaves = list(self.topics)
-            one.topics.set([leaf for place, leaf in enumerate(leaves) if (place + number) % 3 or place < 2])
-        Counselor.objects.bulk_update(made, ["supervisor"])
-        return made
-
-    def _hours(self) -> None:
-        """Two afternoons and a morning a week in a room of their own; after the breaking of the fast in Ramadan."""
-        season = Season.objects.create(
-            area=self.area, name="رمضان", starts_on=RAMADAN[0], ends_on=RAMADAN[1], is_sample=True
-        )
-        since = self.today - 800 * ONE
-        rows = []
-        for number, counselor in enumerate(self.counselors):
-            room = self.rooms[number % len(self.rooms)]
-            for weekday in {number % 6, (number + 2) % 6}:
-                rows.append(self._row(counselor, room, weekday, since, clock=dt.time(16), minutes=240))
-                rows.append(
-                    self._row(
-                        counselor,
-                        room,
-                        weekday,
-                        since,
-                        prayer=Hours.Prayer.MAGHRIB,
-                        prayer_offset=75,
-                        minutes=150,
-                        season=season,
-                    )
-                )
-            rows.append(self._row(counselor, room, (number + 4) % 6, since, clock=dt.time(9), minutes=180))
-        Hours.objects.bulk_create(rows)
-
-    def _row(self, counselor: Counselor, room: Room, weekday: int, since: dt.date, **timing: Any) -> Hours:
-        return Hours(counselor=counselor, room=room, weekday=weekday, modes=list(Mode.values), since=since, **timing)
+        team = Team(area, staff[Role.COUNSELOR], citizens, self.today)
+        self.topics, self.rooms, self.counselors = team.topics, team.rooms, team.counselors
 
     # ---- Two years around the epidemic, and the running weeks
 
@@ -201,7 +100,7 @@ class _Town:
         for number, counselor in enumerate(self.counselors):
             for ahead in range(-21, 11):
                 day = self.today + ahead * ONE
-                for hour in self._hours_on(number, day):
+                for hour in hours_on(number, day):
                     if self.chance.random() > (0.45 if ahead > 3 else 0.65):
                         continue
                     moment = self._at(day, hour, 0)
@@ -409,20 +308,11 @@ class _Town:
     def _at(self, day: dt.date, hour: int, minute: int) -> dt.datetime:
         return dt.datetime.combine(day, dt.time(hour, minute), timezone.get_default_timezone()).astimezone(dt.UTC)
 
-    def _hours_on(self, number: int, day: dt.date) -> list[int]:
-        """The hours at which this counselor can begin, as `_hours` wrote them."""
-        weekday = jalali.weekday(day)
-        if RAMADAN[0] <= day <= RAMADAN[1]:
-            return []
-        if weekday in {number % 6, (number + 2) % 6}:
-            return [16, 17, 18, 19]
-        return [9, 10, 11] if weekday == (number + 4) % 6 else []
-
     def _grid(self, counselor: Counselor, day: dt.date) -> dt.datetime | None:
         """The first hour from this day on that they have and is not taken yet."""
         number = self.counselors.index(counselor)
         for ahead in range(21):
-            for hour in self._hours_on(number, day + ahead * ONE):
+            for hour in hours_on(number, day + ahead * ONE):
                 moment = self._at(day + ahead * ONE, hour, 0)
                 if (counselor.pk, moment) not in self.taken:
                     self.taken.add((counselor.pk, moment))
