@@ -169,6 +169,7 @@ def test_each_door_of_the_room_has_its_line():
     assert list(EXPECTED) == [entry.name for entry in urlpatterns], "write the new door's line, and City.doors"
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("part", range(PARTS))
 def test_everybody_is_answered_as_the_matrix_says(part):
