@@ -7,6 +7,8 @@ from meydan.campaigns.actions.council import call_council
 from meydan.campaigns.actions.delivering import say_delivery
 from meydan.campaigns.actions.inviting import invite, tell, tell_all, uninvite
 from meydan.campaigns.actions.keeping import forget_kept, keep, let_go
+from meydan.campaigns.actions.needs import set_concerns, set_slots, set_supplies
+from meydan.campaigns.actions.places import add_place, make_host, remove_place, set_spaces
 from meydan.campaigns.actions.planning import (
     clear_lost,
     pin,
@@ -28,21 +30,14 @@ from meydan.campaigns.actions.runs import (
     stop_run,
 )
 from meydan.campaigns.actions.stages import (
-    add_place,
     change_history,
     change_stage,
     close_declaring,
     enter_history,
     found_campaign,
-    make_host,
     open_declaring,
     open_stage,
-    remove_place,
     reopen_declaring,
-    set_concerns,
-    set_slots,
-    set_spaces,
-    set_supplies,
 )
 from meydan.campaigns.actions.swapping import swap_sessions
 

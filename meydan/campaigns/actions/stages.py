@@ -1,12 +1,11 @@
-"""Opening a stage and everything its officer decides before it is published; what is known of an earlier one."""
+"""Opening a stage, asking agencies and closing that; what is known of an earlier one."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max, ProtectedError
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,7 @@ from meydan.base import wording
 from meydan.base.refusal import Refusal
 from meydan.campaigns import checklist, seen
 from meydan.campaigns.actions import carrying
-from meydan.campaigns.models import Audience, Campaign, Concern, Invited, Place, Sessions, Slot, Space, Stage, Supply
+from meydan.campaigns.models import Campaign, Concern, Invited, Place, Slot, Stage, Supply
 from meydan.campaigns.rules import stages as rules
 from meydan.journal.action import action, note
 from meydan.people.models import Person
@@ -24,37 +23,6 @@ FACTS: Final = seen.FACTS
 HISTORY: Final = seen.HISTORY
 WEEK: Final = dt.timedelta(days=6)
 MOST_DAYS: Final = 31
-
-
-class ConcernDraft(NamedTuple):
-    name: str
-    weight: int = 3
-    audiences: Sequence[str] = ()
-    in_every_place: bool = True
-    pk: int | None = None  # of the concern it was before, where it was one
-
-
-class SpaceDraft(NamedTuple):
-    name: str
-    capacity: int
-    sessions: str = Sessions.TOGETHER
-    stalls: int = 0
-    pk: int | None = None
-
-
-class SlotDraft(NamedTuple):
-    minutes: int
-    clock: dt.time | None = None
-    prayer: str = ""
-    prayer_offset: int = 0
-    pk: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SupplyDraft:
-    name: str
-    count: int
-    pk: int | None = None
 
 
 @action
@@ -119,139 +87,6 @@ def change_stage(*, by: Person | None, stage: Stage, saw: str | None = None, **s
     facts = {"first_day": held.first_day, "last_day": held.last_day, **carried._asdict()}
     note("campaigns.change_stage", on=held, area=held.area_id, **facts)
     return held
-
-
-@action
-def set_concerns(*, by: Person | None, stage: Stage, drafts: Sequence[ConcernDraft], saw: str | None = None) -> int:
-    """In place of those there were. What was promised for one that is left out stands without a topic."""
-    held = changeable(by, stage)
-    seen.must_be(saw, seen.concerns(held))
-    _once([draft.name for draft in drafts], _("Two concerns have the same name."))
-    for draft in drafts:
-        if not 1 <= draft.weight <= 5 or not set(draft.audiences) <= set(Audience.values):
-            raise Refusal(_("A concern weighs from 1 to 5, and is for audiences of the list."))
-    known = _kept(Concern, held, drafts)
-    for draft in drafts:
-        row = known.get(draft.pk or 0) or Concern(stage=held)
-        row.name, row.weight, row.in_every_place = draft.name, draft.weight, draft.in_every_place
-        row.audiences = list(draft.audiences)
-        row.save()
-    note("campaigns.set_concerns", on=held, area=held.area_id, count=len(drafts))
-    return len(drafts)
-
-
-@action
-def set_supplies(*, by: Person | None, stage: Stage, drafts: Sequence[SupplyDraft], saw: str | None = None) -> int:
-    """What the municipality lends. A supply that is left out is no longer asked for by any promise."""
-    held = changeable(by, stage)
-    seen.must_be(saw, seen.supplies(held))
-    _once([draft.name for draft in drafts], _("Two supplies have the same name."))
-    known = _kept(Supply, held, drafts)
-    for draft in drafts:
-        row = known.get(draft.pk or 0) or Supply(stage=held)
-        row.name, row.count = draft.name, draft.count
-        row.save()
-    carrying.forget_supplies(held)
-    note("campaigns.set_supplies", on=held, area=held.area_id, count=len(drafts))
-    return len(drafts)
-
-
-@action
-def set_slots(*, by: Person | None, stage: Stage, drafts: Sequence[SlotDraft], saw: str | None = None) -> int:
-    """The times of each evening, in this order."""
-    held = changeable(by, stage)
-    seen.must_be(saw, seen.slots(held))
-    moments = [(draft.clock, draft.prayer, draft.prayer_offset) for draft in drafts]
-    _once(moments, _("Two times of the evening are the same."))
-    for draft in drafts:
-        if (draft.clock is None) == (not draft.prayer):
-            raise Refusal(_("Choose either a clock time or a prayer."))
-        if not 10 <= draft.minutes <= 240 or abs(draft.prayer_offset) > 240:
-            raise Refusal(_("A time lasts from 10 minutes to 4 hours and stands within 4 hours of its prayer."))
-    try:
-        with transaction.atomic():
-            known = _kept(Slot, held, drafts)
-    except ProtectedError:
-        raise Refusal(_("Sessions stand at a time that you left out. Move them first.")) from None
-    for pk in known:  # two of them may change places
-        Slot.objects.filter(pk=pk).update(
-            clock=None, prayer=Slot.Prayer.FAJR, prayer_offset=-240 + list(known).index(pk)
-        )
-    for order, draft in enumerate(drafts, 1):
-        row = known.get(draft.pk or 0) or Slot(stage=held)
-        row.order, row.minutes, row.clock = order, draft.minutes, draft.clock
-        row.prayer, row.prayer_offset = draft.prayer, draft.prayer_offset if draft.prayer else 0
-        row.save()
-    note("campaigns.set_slots", on=held, area=held.area_id, count=len(drafts))
-    return len(drafts)
-
-
-@action
-def add_place(*, by: Person | None, stage: Stage, venue: Venue, is_host: bool = False) -> Place:
-    """A satellite, or the host place; the one that was host before becomes a satellite."""
-    held = changeable(by, stage)
-    if not venue.is_open or not held.campaign.area.contains(venue.area):
-        raise Refusal(_("Choose an open venue of this city."), field="venue")
-    if is_host:
-        held.places.filter(is_host=True).update(is_host=False)
-    last = held.places.aggregate(last=Max("order"))["last"] or 0
-    try:
-        with transaction.atomic():
-            row = Place.objects.create(stage=held, venue=venue, is_host=is_host, order=last + 1)
-    except IntegrityError:
-        raise Refusal(_("This venue is a place of this stage already."), field="venue") from None
-    note("campaigns.add_place", on=row, area=held.area_id, stage=held.pk, venue=venue.pk, is_host=is_host)
-    return row
-
-
-@action
-def make_host(*, by: Person | None, place: Place) -> Place:
-    held = changeable(by, place.stage)
-    _must_be_there(held, place)
-    held.places.filter(is_host=True).update(is_host=False)
-    place.is_host = True
-    place.save(update_fields=["is_host"])
-    note("campaigns.make_host", on=place, area=held.area_id, stage=held.pk)
-    return place
-
-
-@action
-def remove_place(*, by: Person | None, place: Place) -> Stage:
-    held = changeable(by, place.stage)
-    _must_be_there(held, place)
-    pk = place.pk
-    try:
-        with transaction.atomic():
-            place.delete()
-    except ProtectedError:
-        raise Refusal(_("Sessions stand at this place. Move them first.")) from None
-    note("campaigns.remove_place", on=held, area=held.area_id, place=pk)
-    return held
-
-
-@action
-def set_spaces(*, by: Person | None, place: Place, drafts: Sequence[SpaceDraft], saw: str | None = None) -> int:
-    """What holds one thing at a time there. One called like a hall of the venue is that hall."""
-    held = changeable(by, place.stage)
-    _must_be_there(held, place)
-    seen.must_be(saw, seen.spaces(place))
-    _once([draft.name for draft in drafts], _("Two spaces of this place have the same name."))
-    known = {row.pk: row for row in place.spaces.select_for_update()}
-    kept = {draft.pk for draft in drafts if draft.pk in known}
-    try:
-        with transaction.atomic():
-            Space.objects.filter(place=place).exclude(pk__in=kept).delete()
-    except ProtectedError:
-        raise Refusal(_("Sessions stand in a space that you left out. Move them first.")) from None
-    _rename(Space, kept)
-    halls = {hall.name: hall for hall in place.venue.halls.filter(is_open=True)}
-    for draft in drafts:
-        row = known[draft.pk] if draft.pk in kept and draft.pk else Space(place=place)
-        row.name, row.capacity, row.sessions, row.stalls = draft.name, draft.capacity, draft.sessions, draft.stalls
-        row.hall = halls.get(draft.name)
-        row.save()
-    note("campaigns.set_spaces", on=place, area=held.area_id, stage=held.pk, count=len(drafts))
-    return len(drafts)
 
 
 @action
@@ -335,11 +170,6 @@ def _must_manage(by: Person | None, area: Area) -> None:
         raise Refusal(_("Only a campaign officer of this area can do this."))
 
 
-def _must_be_there(held: Stage, place: Place) -> None:
-    if not held.places.filter(pk=place.pk).exists():
-        raise Refusal(_("This place was taken off the stage meanwhile."))
-
-
 def _known(said: Mapping[str, Any], names: Sequence[str]) -> None:
     wrong = set(said) - set(names)
     if wrong:
@@ -372,27 +202,6 @@ def _turn(held: Stage, state: Stage.State, verb: str, *more: str) -> Stage:
     held.save(update_fields=["state", "changed_at", *more])
     note(verb, on=held, area=held.area_id, number=held.number)
     return held
-
-
-def _once(names: Sequence[object], sentence: str) -> None:
-    if len(set(names)) != len(names):
-        raise Refusal(sentence)
-
-
-def _kept(model: Any, stage: Stage, drafts: Sequence[Any]) -> dict[int, Any]:
-    """Those of the rows that stay, freed of their names so that two can change theirs; the others are deleted."""
-    known = {row.pk: row for row in model.objects.select_for_update().filter(stage=stage)}
-    kept = {draft.pk for draft in drafts if draft.pk in known}
-    for pk in set(known) - kept:
-        known[pk].delete()
-    if model is not Slot:
-        _rename(model, kept)
-    return {pk: known[pk] for pk in kept}
-
-
-def _rename(model: Any, pks: set[int]) -> None:
-    for pk in pks:
-        model.objects.filter(pk=pk).update(name=f"… {pk}")
 
 
 def _number(row: Stage) -> None:

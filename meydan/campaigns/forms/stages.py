@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from meydan.base import fields, wording
 from meydan.base.forms import Form
-from meydan.campaigns.actions.stages import ConcernDraft, SlotDraft, SpaceDraft, SupplyDraft
+from meydan.campaigns.actions.needs import ConcernDraft, SlotDraft, SupplyDraft
+from meydan.campaigns.actions.places import SpaceDraft
 from meydan.campaigns.forms.rows import Columns, RowsForm
 from meydan.campaigns.models import Audience, Campaign, Sessions, Slot, Stage
 from meydan.engines import jalali

@@ -11,7 +11,8 @@ from typing import Final
 from django.utils import timezone
 
 from meydan.campaigns import actions
-from meydan.campaigns.actions.stages import ConcernDraft, SlotDraft, SpaceDraft, SupplyDraft
+from meydan.campaigns.actions.needs import ConcernDraft, SlotDraft, SupplyDraft
+from meydan.campaigns.actions.places import SpaceDraft
 from meydan.campaigns.models import Audience, Campaign, Invited, Place, Promise, Sessions, Slot, Stage
 from meydan.campaigns.sample.agencies import AGENCIES, UNIT, Agency, Brought
 from meydan.engines import jalali

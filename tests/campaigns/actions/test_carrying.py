@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from meydan.campaigns import actions
-from meydan.campaigns.actions.stages import SupplyDraft
+from meydan.campaigns.actions.needs import SupplyDraft
 from meydan.campaigns.models import Placement, Promise, Supply
 from meydan.journal.models import Line
 from tests.campaigns.week import FIRST, Week
