@@ -4,12 +4,20 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.conftest import REPOSITORY, SIZES, Visit, fill_day
-from tests.journeys.timetable import everybody_reads, fills_a_hole, lets_the_planner_do_the_rest, publishes
+from tests.journeys.timetable import (
+    everybody_reads,
+    fills_a_hole,
+    lets_the_planner_do_the_rest,
+    manager_closes_the_evaluation,
+    publishes,
+    two_change_places,
+)
 
 QOM = "قم"
 OFFICER = "کارشناس پویش"
@@ -44,7 +52,7 @@ def people(browser: Browser, city: str, size: str, request: pytest.FixtureReques
     assert wrong == []
 
 
-def test_agencies_bring_a_week_together(people: Opener, size: str) -> None:
+def test_agencies_bring_a_week_together(people: Opener, size: str, folder: Path) -> None:
     officer = people()
     officer.enter_as(OFFICER, area=QOM)
     stage = opens_a_stage(officer)
@@ -64,6 +72,10 @@ def test_agencies_bring_a_week_together(people: Opener, size: str) -> None:
     lets_the_planner_do_the_rest(officer, stage)
     publishes(officer, stage)
     everybody_reads(people(), stage)
+    two_change_places(officer, stage)
+    manager = people()
+    manager.enter_as("مدیر", area=QOM)
+    manager_closes_the_evaluation(manager, stage, folder)
 
 
 def opens_a_stage(officer: Visit) -> int:
@@ -186,7 +198,10 @@ def promises(speaker: Visit, *, kind: str, title: str, concern: str, together: s
     page.locator('input[name="title"]').fill(title)
     if concern:
         page.locator('select[name="concern"]').select_option(concern)
-    page.locator('input[name="together"]').fill(together)
+    asked = page.locator('input[name="together"]')
+    assert asked.is_visible() == bool(together)  # a stall is asked for no sessions
+    if together:
+        asked.fill(together)
     speaker.press("ذخیره")
     page.wait_for_url("**/part/*/")
     speaker.sees(title)

@@ -1,6 +1,8 @@
 """A stage's timetable in a journey: a hole is found and filled by hand, the planner does the rest, and it is published."""
 
-from tests.journeys.conftest import Visit
+from pathlib import Path
+
+from tests.journeys.conftest import Visit, run
 
 PATIENCE = 120_000  # the planner proves what it found, beside whatever else runs
 
@@ -53,3 +55,60 @@ def everybody_reads(anybody: Visit, stage: int) -> None:
     anybody.page.locator("main a[href*='/campaigns/sessions/']").first.click()
     anybody.page.wait_for_url("**/campaigns/sessions/**")
     anybody.looks_right()
+
+
+def two_change_places(officer: Visit, stage: int) -> None:
+    """The whole week first; then two sessions that are published, with what that does read before."""
+    page = officer.page
+    officer.go(f"/desk/campaigns/{stage}/plan/week/")
+    officer.looks_right()
+    officer.go(f"/desk/campaigns/{stage}/published/")
+    page.locator(".campaign-acts a").first.click()
+    officer.follow("جا عوض‌کردن با نشستی دیگر")
+    page.locator("select[name=other]").select_option(index=1)
+    officer.press("دیدن اثرش")
+    officer.heading("اگر این دو جا عوض کنند")
+    officer.looks_right()
+    knowingly = page.locator("#look input[name=knowingly]")
+    if knowingly.count():
+        knowingly.check()
+    officer.press("جای این دو عوض شود")
+    officer.sees("این دو جا عوض کردند")
+
+
+def manager_closes_the_evaluation(manager: Visit, stage: int, folder: Path) -> None:
+    """The week is over; what nobody spoke of is read before. Opened again with a reason."""
+    weeks_pass(folder, stage)
+    there = f"/desk/campaigns/{stage}/evaluation/"
+    manager.go(there)
+    manager.follow("بستن ارزیابی")
+    manager.heading("پیش از بستن ببینید")
+    manager.looks_right()
+    manager.press("بستن ارزیابی")
+    manager.page.get_by_role("alert").first.wait_for()  # not before it is said that it is known
+    manager.page.locator("main input[name=knowingly]").check()
+    manager.press("بستن ارزیابی")
+    manager.sees("ارزیابی بسته شد")
+    manager.looks_right()
+    manager.go(f"{there}reopen/")
+    manager.page.locator("main [name=reason]").fill("یک دستگاه عددهایش را دیر داد")
+    manager.looks_right()
+    manager.press("بازگشایی ارزیابی")
+    manager.sees("ارزیابی بازگشایی شد")
+
+
+def weeks_pass(folder: Path, stage: int) -> None:
+    """What a journey cannot wait for: the stage's days, and those of its sessions, lie three weeks back."""
+    code = f"""
+import datetime as dt
+from django.db.models import F
+from meydan.calendar.models import Occasion
+from meydan.campaigns.models import Placement, Stage
+back = dt.timedelta(days=21)
+rows = Placement.objects.filter(promise__invited__stage={stage})
+moved = dict(day=F("day") - back, starts_at=F("starts_at") - back, ends_at=F("ends_at") - back)
+Occasion.objects.filter(placement__in=rows).update(**moved)
+rows.update(day=F("day") - back)
+Stage.objects.filter(pk={stage}).update(first_day=F("first_day") - back, last_day=F("last_day") - back)
+"""
+    run(folder, "shell", "-c", code)
