@@ -205,6 +205,7 @@ def move_many(
     lock_all(_hall_then(occasion, changes) for occasion, changes in moves)
     rows = _locked_with_places([occasion.pk for occasion, _changes in moves])
     started_at = {pk: row.starts_at for pk, row in rows.items()}
+    left = {row.hall_id for row in rows.values()} - {None}
     for occasion, changes in moves:
         row = rows[occasion.pk]
         if row.status == Occasion.Status.CANCELLED:
@@ -223,7 +224,8 @@ def move_many(
         row.changed_at = timezone.now()
         note("calendar.move", on=row, area=row.area_id, day=row.day, venue=row.venue_id, hall=row.hall_id)
     check_halls(list(rows.values()))
-    if len(rows) > 1:  # two can change halls: the rule of the database looks at one row after another
+    if left & {row.hall_id for row in rows.values()} and len(rows) > 1:
+        # One may go where another stands now: the rule of the database looks at one row after another.
         Occasion.objects.filter(pk__in=rows, hall__isnull=False).update(hall=None)
     save(list(rows.values()), {name for _occasion, changes in moves for name in changes} | _FOLLOWING | _STATUS)
     if elsewhen := [pk for pk, row in rows.items() if row.starts_at != started_at[pk]]:
