@@ -26,10 +26,9 @@ def invited(person: Person) -> QuerySet[Occasion]:
 @guests.source
 def expected(occasions: QuerySet[Occasion]) -> list[guests.Guests]:
     """Whoever is invited, and whoever speaks for an organization that is, unless they said that they do not come."""
-    own = Invited.objects.filter(meeting__occasion__in=occasions, person__isnull=False)
-    speaking = Representative.objects.current(timezone.localdate())
-    speaking = speaking.filter(organization__invited_to__meeting__occasion__in=occasions)
+    coming = Invited.objects.filter(meeting__occasion__in=occasions).exclude(answer=Invited.Answer.DECLINES)
+    speaking = Representative.objects.current(timezone.localdate()).filter(organization__invited_to__in=coming)
     return [
-        guests.Guests(own.exclude(answer=Invited.Answer.DECLINES), "meeting__occasion", "person"),
+        guests.Guests(coming.filter(person__isnull=False), "meeting__occasion", "person"),
         guests.Guests(speaking, "organization__invited_to__meeting__occasion", "person"),
     ]

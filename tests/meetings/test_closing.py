@@ -116,6 +116,12 @@ def test_whoever_said_that_they_do_not_come_is_not_told_of_a_closure(hall, meeti
     assert told("closures.closed") == [hall.speaker.pk]
 
 
+def test_nor_is_whoever_speaks_for_an_agency_that_does_not_come(hall, meeting):
+    actions.answer(by=hall.speaker, invited=meeting.invited.get(organization=hall.agency), answer="declines")
+    close(hall)
+    assert told("closures.closed") == [hall.guest.pk]
+
+
 @pytest.mark.parametrize("state", ["crossed out", "canceled", "running"])
 def test_what_can_be_done_of_a_meeting_that_does_not_take_place(hall, meeting, state):
     if state == "crossed out":

@@ -187,7 +187,7 @@ def test_taking_along_asks_as_much_for_a_hundred_as_for_one(
     RegistrationFactory.create_batch(5, program=session.program)
     for _session in range(sessions - 1):
         SessionFactory(program=session.program)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         assert len(phone.client.get(reverse("attendance:along")).json()["rolls"]) == sessions
 
 

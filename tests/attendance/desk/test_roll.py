@@ -129,5 +129,5 @@ def test_the_roll_asks_the_same_queries_for_one_and_for_three(
 ):
     RegistrationFactory.create_batch(guests, program=session.program)
     desk = enter(coach)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         desk.get(at("roll", occasion))

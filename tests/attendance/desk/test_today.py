@@ -27,5 +27,5 @@ def test_the_day_asks_the_same_queries_for_one_and_for_three(
     for _session in range(sessions - 1):
         SessionFactory(program=session.program)
     desk = enter(coach)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         desk.get(reverse("attendance:today"))
