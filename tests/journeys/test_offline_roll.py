@@ -102,9 +102,9 @@ def taken_along(context: BrowserContext) -> Page:
 
 
 def tap(page: Page, numbers: range, state: str) -> None:
+    """Found by their attributes: among two hundred, finding each by its role took longer than all the rest."""
     for number in numbers:
-        row = page.get_by_role("radiogroup", name=f"ورزشکار {number:03d}", exact=True)
-        row.get_by_role("radio", name=state, exact=True).check()
+        page.locator(f'[role=radiogroup][aria-label="ورزشکار {number:03d}"] input[value={state}]').check()
 
 
 def test_two_hundred_marks_without_network_on_two_phones_arrive_once(
@@ -122,20 +122,20 @@ def test_two_hundred_marks_without_network_on_two_phones_arrive_once(
     page.goto("/desk/today/")
     page.get_by_role("link", name="ورزش صبحگاهی").click()
     page.get_by_text("شبکه نیست").wait_for()
-    tap(page, range(100), "حاضر")
+    tap(page, range(100), "present")
     page.get_by_text("۱۰۰ نشانه در گوشی، در انتظار شبکه").wait_for()
     page.close()
     page = one.new_page()
     page.goto(roll)
     page.get_by_text("۱۰۰ نشانه در گوشی، در انتظار شبکه").wait_for()
     page.get_by_text("۱۰۰ نفر آمدند").wait_for()
-    tap(page, range(100, GUESTS), "حاضر")
+    tap(page, range(100, GUESTS), "present")
     page.get_by_text("۲۰۰ نشانه در گوشی، در انتظار شبکه").wait_for()
     Visit(page).looks_right()
 
     # Ten of them otherwise on the other phone, later; and somebody who is in no list.
     second.goto(roll)
-    tap(second, range(10), "غایب")
+    tap(second, range(10), "absent")
     second.get_by_text("افزودن کسی که ثبت‌نام نکرده").click()
     second.get_by_label("نام", exact=True).fill("رهگذر")
     second.get_by_role("button", name="افزودن به فهرست").click()
