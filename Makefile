@@ -61,8 +61,8 @@ check: dev  ## Django's own checks, as in production
 	MEYDAN_MODE=production ALLOWED_HOSTS=meydan.example SMS_PROVIDER=file \
 	$(BIN)/meydan check --deploy --fail-level WARNING
 
-# Three workers on two cores, since journeys wait for browsers; a file stays with one, and so does what it built.
-PYTEST = $(BIN)/python -m pytest -n $(or $(WORKERS),3) --dist loadfile --no-loadscope-reorder
+# Four workers on two cores, since journeys wait for browsers; a file stays with one, and so does what it built.
+PYTEST = $(BIN)/python -m pytest -n $(or $(WORKERS),4) --dist loadfile --no-loadscope-reorder
 
 test: dev chromium check  ## everything (WHOLE=1: and all of it): on SQLite with the journeys, then on PostgreSQL where one answers
 	@mkdir -p build && { $(MAKE) --no-print-directory lint > build/lint.log 2>&1; echo $$? > build/lint.end; } & \

@@ -105,20 +105,29 @@ def signed_in(client: Any) -> Any:
 
 SPEAKING = {"db", "transactional_db", "live_server"}
 PROCESSES = ("race", "slow", "journey")  # some start a server, or the house's own command, over the database
+AMONG = {"test_fuzz": "test_counseling", "test_doors": "test_mayor"}  # just before which journey
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Journeys first: they take longest, and a worker that meets one last keeps the others waiting at the end.
+    """Journeys first: they take longest, and a worker that meets one last keeps the others waiting at the end. Among them
+    what only reckons, as they wait for browsers half of their time.
 
     On PostgreSQL only what speaks to a database is run: engines, words and the house's own rules know none. Of pages it
     is asked by the fuzz, which opens each of them and sends each form (docs/decisions/0021).
     """
-    items.sort(key=lambda item: "journeys" not in item.path.parts)
+    items.sort(key=_turn)
     if database["ENGINE"] == "meydan.ground.sqlite":
         return
     silent = [item for item in items if not _speaks(item)]
     config.hook.pytest_deselected(items=silent)
     items[:] = [item for item in items if _speaks(item)]
+
+
+def _turn(item: pytest.Item) -> tuple[bool, str]:
+    name = item.path.stem
+    if "journeys" in item.path.parts or name in AMONG:
+        return False, AMONG.get(name, name)
+    return True, ""
 
 
 def _speaks(item: pytest.Item) -> bool:
