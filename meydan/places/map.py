@@ -24,7 +24,7 @@ LOWEST: Final = 190.0
 MARGIN: Final = 0.08  # of the extent, around what is drawn
 DOT: Final = 4.0
 FONT: Final = 12.0
-LETTER: Final = FONT * 0.5  # how wide a Persian letter is, about
+LETTER: Final = FONT * 0.57  # how wide a Persian letter is, about, in names with wide ones
 LONGEST: Final = 22  # letters of a label
 METERS_A_DEGREE: Final = 111_195.0
 AROUND: Final = 0.009  # degrees around a venue: a kilometer
@@ -62,6 +62,7 @@ class Sheet:
     bounds: Bounds
     height: float
     taken: list[Box] = field(default_factory=list)
+    foot: float = 0  # pixels below it, where its corner has no room for the scale
 
     def at(self, latitude: float, longitude: float) -> tuple[float, float]:
         return svgmap.project(latitude, longitude, self.bounds, WIDTH, self.height)
@@ -70,10 +71,14 @@ class Sheet:
         return 0 <= x <= WIDTH and 0 <= y <= self.height
 
     def room_for(self, text: str, x: float, y: float, around: float) -> tuple[float, float] | None:
-        """Where the middle of a label may stand: below, above or beside its dot; None if it fits nowhere."""
+        """Where the middle of a label may stand: below, above or beside its dot, and near an edge moved in from it;
+        None if it fits nowhere.
+        """
         half = len(text) * LETTER / 2
         beside = half + around + 3
-        places = ((x, y + around + FONT * 0.8), (x, y - around - FONT * 0.6), (x - beside, y), (x + beside, y))
+        inner = min(max(x, half + 2), WIDTH - half - 2)
+        below, above = y + around + FONT * 0.8, y - around - FONT * 0.6
+        places = ((inner, below), (inner, above), (x - beside, y), (x + beside, y))
         for middle, line in places if around else ((x, y),):
             box = Box(middle - half, line - FONT * 0.6, middle + half, line + FONT * 0.6)
             inside = box.left >= 2 and box.right <= WIDTH - 2 and box.top >= 2 and box.bottom <= self.height - 2
@@ -90,7 +95,7 @@ def area_map(area: Area, venues: Iterable[Venue], *, children: Iterable[Area] = 
     if bounds is None:
         return SafeString()
     sheet = _sheet(bounds)
-    _keep_free(sheet, [*venues, *(child for child in children if not child.outline)])
+    _keep_free(sheet, _boxes(sheet, [*venues, *(child for child in children if not child.outline)]))
     ground = _shape(sheet, area.outline, "map-ground")
     return _svg(sheet, [ground, *_parts(sheet, children), *_dots(sheet, venues), _scale(sheet)])
 
@@ -114,7 +119,7 @@ def venue_map(venue: Venue, neighbors: Iterable[Venue] = (), *, outline: Any = N
         if other.pk != venue.pk and other.latitude is not None and other.longitude is not None
     ]
     near = [other for other in near if sheet.holds(*sheet.at(other.latitude or 0, other.longitude or 0))]
-    _keep_free(sheet, near)
+    _keep_free(sheet, _boxes(sheet, near))
     ground = _shape(sheet, outline, "map-ground")
     return _svg(sheet, [ground, *_dots(sheet, near), here, own, _scale(sheet)])
 
@@ -167,8 +172,7 @@ def pins_map(pins: Sequence[Pin], *, ground: Area | None = None, parts: Iterable
     land = _shape(sheet, ground.outline if ground else None, "map-ground")
     shapes = [_shape(sheet, part.outline, "map-part") for part in parts]
     groups = [(group, sum(pin.things for pin in group)) for group in _groups(sheet, pins)]
-    for group, count in groups:
-        sheet.taken.append(_around(*sheet.at(group[0].latitude, group[0].longitude), _radius(count)))
+    _keep_free(sheet, [_around(*sheet.at(group[0].latitude, group[0].longitude), _radius(n)) for group, n in groups])
     marks = [_pin(sheet, group, count) for group, count in groups]
     return _svg(sheet, [land, *shapes, *marks, _scale(sheet)])
 
@@ -237,11 +241,22 @@ def _sheet(bounds: Bounds, *, margin: float = MARGIN) -> Sheet:
     return sheet
 
 
-def _keep_free(sheet: Sheet, rows: Iterable[Area | Venue]) -> None:
-    """No label over a dot."""
-    for row in rows:
-        if row.latitude is not None and row.longitude is not None:
-            sheet.taken.append(_around(*sheet.at(row.latitude, row.longitude), DOT * 0.8))
+def _keep_free(sheet: Sheet, boxes: Iterable[Box]) -> None:
+    """No label over a dot; and where one stands in the scale's corner, the scale stands below the map."""
+    corner, *_others = sheet.taken
+    dots = list(boxes)
+    if any(box.meets(corner) for box in dots):
+        sheet.foot = FONT * 2.2
+        sheet.taken.remove(corner)
+    sheet.taken += dots
+
+
+def _boxes(sheet: Sheet, rows: Iterable[Area | Venue]) -> list[Box]:
+    return [
+        _around(*sheet.at(row.latitude, row.longitude), DOT * 0.8)
+        for row in rows
+        if row.latitude is not None and row.longitude is not None
+    ]
 
 
 def _around(x: float, y: float, by: float) -> Box:
@@ -316,7 +331,7 @@ def _scale(sheet: Sheet) -> SafeString:
         told = _("%(n)s km") % {"n": wording.number(int(length // 1000))}
     else:
         told = _("%(n)s m") % {"n": wording.number(int(length))}
-    y = sheet.height - 8
+    y = sheet.height + sheet.foot - 8
     bar = format_html('<path class="map-scale" d="M8,{0}v4h{1}v-4"/>', _px(y - 4), _px(long))
     return bar + _text(told, 8 + max(long, len(told) * LETTER) / 2, y - 6)
 
@@ -332,7 +347,7 @@ def _svg(sheet: Sheet, drawn: Iterable[SafeString]) -> SafeString:
     return format_html(
         '<svg class="map-svg" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}</svg>',
         int(WIDTH),
-        int(sheet.height),
+        int(sheet.height + sheet.foot),
         inside,
     )
 

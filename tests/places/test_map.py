@@ -118,5 +118,23 @@ def test_pins_that_would_cover_one_another_stand_as_one_with_their_sum():
     assert (svg.count('class="map-pin"'), ">۷</text>" in svg, 'href="#venue-1"' in svg) == (2, True, False)
 
 
+def test_a_pin_near_the_edge_has_its_name_within_the_map():
+    pins = [Pin(35.70, 51.10, 4, "مسجد حضرت ابوالفضل", "#venue-1"), Pin(35.75, 51.20, 4, "مسجد حضرت قاسم", "#venue-2")]
+    svg = pins_map(pins)
+    assert [pin.title in svg.split("</title>", n)[n] for n, pin in enumerate(pins, 1)] == [True, True]
+    assert all(left >= 0 and right <= WIDTH for left, _top, right, _bottom in boxes(svg))
+
+
+def test_a_pin_in_the_corner_of_the_scale_puts_it_below_the_map():
+    across = [Pin(35.75, 51.10, 4, "مسجد", "#venue-1"), Pin(35.70, 51.20, 4, "پارک", "#venue-2")]
+    cornered = [Pin(35.70, 51.10, 4, "مسجد", "#venue-1"), Pin(35.75, 51.20, 4, "پارک", "#venue-2")]
+    feet = []
+    for pins in (across, cornered):
+        svg = pins_map(pins)
+        lowest = max(float(y) for y in re.findall(r'map-pin" cx="[\d.]+" cy="([\d.]+)"', svg))
+        feet.append(float(re.search(r'map-scale" d="M8,([\d.]+)', svg)[1]) - lowest > 20)
+    assert feet == [False, True]
+
+
 def test_without_pins_there_is_no_map():
     assert pins_map([]) == ""
