@@ -126,7 +126,8 @@ def days(sheet: Sheet) -> list[Day]:
 
 def topics(sheet: Sheet) -> list[Topic]:
     load = Counter(row.promise.concern_id for row in sheet.rows.values())
-    found = [Topic(_tones(sheet)[pk], one, load[pk]) for pk, one in sheet.concerns.items()]
+    tones = _tones(sheet)
+    found = [Topic(tones[pk], one, load[pk]) for pk, one in sheet.concerns.items()]
     return [*found, Topic(0, None, load[None])] if load[None] else found
 
 

@@ -22,7 +22,7 @@ from meydan.counseling.views import booking, calling, guide, keeping, log, mine
 
 app_name = "counseling"
 urlpatterns: list[URLPattern] = [
-    # team: counselors, topics, hours (helper TEAM)
+    # team: counselors, topics, hours
     path("desk/counseling/team/", team.team, name="team"),
     path("desk/counseling/team/add/", team.add, name="add_counselor"),
     path("desk/counseling/team/<int:pk>/", team.counselor, name="counselor"),
@@ -78,7 +78,7 @@ urlpatterns: list[URLPattern] = [
     path("counseling/mine/<str:code>/<str:appointment>/earlier/", mine.earlier, name="earlier"),
     path("counseling/mine/<str:code>/<str:appointment>/earlier/<str:what>/", mine.answer, name="answer"),
     path("counseling/mine/<str:code>/<str:appointment>/calendar.ics", mine.calendar, name="calendar"),
-    # desk: counselor's day, files, calls; the house's check-in (helper DESK)
+    # desk: counselor's day, files, calls; the house's check-in
     path("desk/counseling/", day.today, name="today"),
     path("desk/counseling/week/", day.week, name="week"),
     path("desk/counseling/sessions/<slug:code>/", day.session, name="session"),
@@ -105,7 +105,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/counseling/arrivals/<slug:code>/undo/", arrivals.undo, name="undo_arrival"),
     path("desk/counseling/holds/", holds.holds, name="holds"),
     path("desk/counseling/holds/<str:code>/release/", holds.release, name="release"),
-    # confidence: grants, break-glass, log, keeping and erasing (helper VAULT)
+    # confidence: grants, break-glass, log, keeping and erasing
     path("desk/counseling/files/<slug:code>/sharing/", sharing.sharing, name="sharing"),
     path("desk/counseling/files/<slug:code>/hand-over/", sharing.hand_over, name="hand_over"),
     path("desk/counseling/files/<slug:code>/sharing/<int:pk>/end/", sharing.end, name="end_grant"),

@@ -16,7 +16,7 @@ LONGEST: Final = 600  # minutes
 MOST_INVITED: Final = 200
 MOST_ITEMS: Final = 100
 MOST_NUMBERS: Final = 20  # that one person gives in an hour to invite by them
-EARLY = dt.timedelta(hours=2)  # one soon after midnight is opened before it
+EARLY: Final = dt.timedelta(hours=2)  # one soon after midnight is opened before it
 State = Meeting.State
 
 MAY: Final = {  # what may be done in which state

@@ -202,6 +202,13 @@ def fill_day(group: Locator, day: dt.date) -> None:
     group.get_by_label("سال", exact=True).fill(str(year))
 
 
+def number_in(address: str | None, before: str) -> int:
+    """The number of a row in an address: number_in("/desk/budgets/7/ballot/", "budgets") is 7."""
+    found = re.search(rf"/{before}/([0-9]+)/", address or "")
+    assert found, address
+    return int(found[1])
+
+
 class Visit:
     """What a person does at a page, and what they would notice."""
 

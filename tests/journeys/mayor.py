@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from meydan.engines import jalali
 from tests.journeys import conftest
-from tests.journeys.conftest import Visit, run
+from tests.journeys.conftest import Visit, number_in, run
 
 OFFICER, TEHRAN = "کارشناس بودجه‌ریزی مشارکتی", "تهران"
 ROUND = "من شهردارم؛ دور آزمون"
@@ -86,7 +86,7 @@ def opens_a_round(browser: Browser, city: str) -> int:
         officer.press("ساختن پیش‌نویس")
         officer.heading("پیش از انتشار")
         officer.looks_right()
-        number = int(re.search(r"/budgets/([0-9]+)/", officer.page.url)[1])  # type: ignore[index]
+        number = number_in(officer.page.url, "budgets")
         officer.follow("چند جمله دربارهٔ دوره")
         put(officer, about="همسایه‌ها دربارهٔ بودجهٔ محله تصمیم می‌گیرند.", min_age="12")
         officer.page.locator("main form button").first.click()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.journeys.conftest import REPOSITORY, Visit, run
+from tests.journeys.conftest import REPOSITORY, Visit, number_in, run
 from tests.journeys.mayor import IDEA, OFFICER, ROUND, as_one_of, put, somebody
 
 PATIENCE = 60_000
@@ -28,8 +28,7 @@ def ballot_is_opened(browser: Browser, city: str, number: int) -> int:
         there = officer.page.get_by_role("link", name="بستن و شمارش")
         there.wait_for(timeout=60_000)  # it writes who may vote
         address = there.get_attribute("href")
-        assert address
-        poll = int(re.search(r"/ballots/([0-9]+)/", address)[1])  # type: ignore[index]
+        poll = number_in(address, "ballots")
         officer.go(f"/desk/ballots/{poll}/stations/")
         officer.page.locator("main [name=venue]").select_option(label="سرای محلهٔ دزاشیب · دزاشیب")
         officer.looks_right()

@@ -1,7 +1,6 @@
 """A health neighborhood from its first line: opened, asked of agencies, declared, agreed in a council, planned and read."""
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.conftest import REPOSITORY, SIZES, Visit, fill_day
+from tests.journeys.conftest import REPOSITORY, SIZES, Visit, fill_day, number_in
 from tests.journeys.timetable import (
     everybody_reads,
     fills_a_hole,
@@ -89,9 +88,7 @@ def opens_a_stage(officer: Visit) -> int:
     page.locator("main form button").last.click()
     officer.sees("پیش‌نویس نگه داشته شد")
     officer.looks_right()
-    found = re.search(r"/desk/campaigns/(\d+)/", page.url)
-    assert found
-    return int(found[1])
+    return number_in(page.url, "campaigns")
 
 
 def says_what_it_needs(officer: Visit, stage: int) -> None:

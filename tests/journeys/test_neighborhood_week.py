@@ -1,8 +1,6 @@
 """A week in its midst: everybody reads the evening, staff say at the place what was held, an officer evaluates it."""
 
-import re
-
-from tests.journeys.conftest import Visit
+from tests.journeys.conftest import Visit, number_in
 
 OFFICER = "کارشناس پویش"
 
@@ -10,9 +8,7 @@ OFFICER = "کارشناس پویش"
 def test_an_evening_is_read_counted_and_evaluated(visit: Visit) -> None:
     visit.enter_as(OFFICER)
     visit.go("/desk/campaigns/delivered/")  # of one stage, its page
-    found = re.search(r"/desk/campaigns/(\d+)/delivered/", visit.page.url)
-    assert found
-    stage = int(found[1])
+    stage = number_in(visit.page.url, "campaigns")
     everybody_reads(visit, stage)
     staff_say_what_was_held(visit, stage)
     officer_evaluates(visit, stage)

@@ -9,7 +9,8 @@ from meydan.campaigns.models import Placement, Promise, Stage, Supply
 
 
 class Carried(NamedTuple):
-    moved: int  # sessions that went along with the week
+    stand: int
+    moved: int  # of those, sessions that went along with the week
     left: int  # sessions whose day is no part of the week any more: they stand nowhere now
 
 
@@ -27,7 +28,7 @@ def along(stage: Stage, was: tuple[dt.date, dt.date]) -> Carried:
         days = rows.order_by("day").values_list("day", flat=True).distinct()
         for day in sorted(days, reverse=shift > dt.timedelta()):  # never onto a day that still has its own
             moved += rows.filter(day=day).update(day=day + shift, version=F("version") + 1)
-    return Carried(moved, left)
+    return Carried(rows.count(), moved, left)
 
 
 def forget_supplies(stage: Stage) -> int:

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from meydan.base.refusal import Refusal
 from meydan.campaigns import wording_closing as wording
+from meydan.campaigns.actions.stages import hold
 from meydan.campaigns.models import Closing, Cost, Delivery, Invited, Stage
 from meydan.campaigns.queries import evaluation as queries
 from meydan.campaigns.queries import promises, scoring
-from meydan.campaigns.queries.delivering import unsaid
+from meydan.campaigns.queries.delivering import both_sides, unsaid
 from meydan.campaigns.queries.evaluation import Whole
 from meydan.campaigns.queries.scoring import Card
 from meydan.campaigns.rules import evaluation as rules
@@ -33,7 +34,7 @@ def close_evaluation(*, by: Person | None, stage: Stage, knowingly: bool = False
     if not rules.can_close(held, today):
         raise Refusal(_("An evaluation is closed once the last evening is over."))
     whole = Whole(held)
-    waiting = 0 if rules.is_heard_out(held, today) else len(unsaid(whole, today))
+    waiting = 0 if rules.is_heard_out(held, today) else len(unsaid(both_sides(whole, today)))
     if waiting and not knowingly:
         raise Refusal(_("Of some evenings nobody has said what was held. Say that you close it all the same."))
     before = _cards_before(held)
@@ -74,7 +75,7 @@ def reopen_evaluation(*, by: Person | None, stage: Stage, reason: str) -> Stage:
 
 
 def _lock(by: Person | None, stage: Stage) -> Stage:
-    held = Stage.objects.select_for_update(of=("self",)).select_related("area", "campaign__area").get(pk=stage.pk)
+    held = hold(stage.pk)
     if by is not None and not rules.may_close(by, held):
         raise Refusal(_("The evaluation of a stage is for its manager to close."))
     return held

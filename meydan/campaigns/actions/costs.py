@@ -6,6 +6,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from meydan.base.refusal import Refusal
+from meydan.campaigns.actions.stages import hold
 from meydan.campaigns.models import Concern, Cost, Stage
 from meydan.campaigns.rules import evaluation as rules
 from meydan.campaigns.rules.stages import may_manage
@@ -27,7 +28,7 @@ def add_cost(
     reason: str = "",
 ) -> Cost:
     """Once the evaluation is closed, with the reason why it comes late: the closed figures leave it out."""
-    held = _stage(stage.pk)
+    held = hold(stage.pk)  # so that its evaluation is not closed meanwhile
     row = Cost(stage=held, said_by=by, is_late=rules.is_closed(held), reason=reason if rules.is_closed(held) else "")
     _write(by, row, title=title, amount=amount, concern=concern, paid_on=paid_on)
     note("campaigns.add_cost", on=row, area=held.area_id, stage=held.pk, amount=amount, late=row.is_late)
@@ -87,13 +88,8 @@ def _must_keep(by: Person | None, row: Cost) -> None:
         raise Refusal(_("The evaluation is closed with this line in it. Its manager can open it again."))
 
 
-def _stage(pk: int) -> Stage:
-    """Held until the action ends, so that its evaluation is not closed meanwhile."""
-    return Stage.objects.select_for_update(of=("self",)).select_related("area").get(pk=pk)
-
-
 def _lock(cost: Cost) -> Cost:
-    stage = _stage(cost.stage_id)
+    stage = hold(cost.stage_id)
     found = Cost.objects.select_for_update(of=("self",)).filter(pk=cost.pk).first()
     if found is None:
         raise Refusal(_("Somebody removed this line meanwhile."))

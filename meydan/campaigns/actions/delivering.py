@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meydan.base.refusal import Refusal
-from meydan.campaigns.models import Delivery, Place, Promise, Stage
+from meydan.campaigns.actions.stages import hold
+from meydan.campaigns.models import Delivery, Place, Promise
 from meydan.campaigns.queries import delivering as queries
 from meydan.campaigns.rules import promises as rules
 from meydan.campaigns.rules.evaluation import is_closed, may_witness
@@ -40,7 +41,7 @@ def say_delivery(
     where none is sent. Said when the evaluation is closed already, it stands beside that, as late.
     """
     invited, today = promise.invited, timezone.localdate()
-    invited.stage = Stage.objects.select_for_update(of=("self",)).select_related("area").get(pk=invited.stage_id)
+    invited.stage = hold(invited.stage_id)
     if by_agency and not rules.may_speak(by, invited, today):
         raise Refusal(_("You do not speak for this organization."))
     if not by_agency and not may_witness(by, place):

@@ -5,7 +5,7 @@ What a hand put stays where it is until somebody unpins it.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -17,6 +17,7 @@ from meydan.campaigns.actions.stages import lock
 from meydan.campaigns.models import Place, Placement, Stage
 from meydan.campaigns.problem import Key, Sheet
 from meydan.campaigns.rules import planning as rules
+from meydan.engines.planning import Rule, Violation
 from meydan.journal.action import action, note
 from meydan.people.models import Person
 
@@ -46,10 +47,7 @@ def place_session(
         raise Refusal(_("%(session)s stands there already.") % {"session": planner_words.session(sheet, there)})
     wanted = moves.changes(sheet, key, spot)
     broken = moves.broken(sheet, wanted)
-    hard = [one for one in broken if one.rule in moves.HARD]
-    if hard or (broken and not knowingly):
-        said = " ".join(planner_words.broken(sheet, one, moves.after(sheet, wanted)) for one in hard or broken)
-        raise Refusal(said if hard else _("%(broken)s If it is to be so all the same, say so.") % {"broken": said})
+    check_broken(sheet, wanted, broken, never=moves.HARD, knowingly=knowingly)
     _clear(sheet, [key], [(spot.space, spot.day, spot.slot)])
     row = row or Placement(promise=sheet.services[key[0]], sessions=key[1], number=key[2], version=0)
     try:
@@ -60,6 +58,16 @@ def place_session(
     facts = {"stage": held.pk, "promise": key[0], "broken": len(broken), "swapped": there is not None}
     note("campaigns.place_session", on=row, area=held.area_id, **facts)
     return row
+
+
+def check_broken(
+    sheet: Sheet, wanted: moves.Changes, broken: Sequence[Violation], *, never: Collection[Rule], knowingly: bool
+) -> None:
+    """What breaks a rule of `never` is refused in any case, the rest unless it is done knowingly."""
+    hard = [one for one in broken if one.rule in never]
+    if hard or (broken and not knowingly):
+        said = " ".join(planner_words.broken(sheet, one, moves.after(sheet, wanted)) for one in hard or broken)
+        raise Refusal(said if hard else _("%(broken)s If it is to be so all the same, say so.") % {"broken": said})
 
 
 def _move(sheet: Sheet, row: Placement, wanted: moves.Changes, there: Key | None, by: Person | None) -> None:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from meydan.base import wording
 from meydan.base.refusal import Refusal
-from meydan.campaigns.models import Invited, Leader, Promise, Slot, Stage
+from meydan.campaigns.actions.stages import hold
+from meydan.campaigns.models import Invited, Leader, Promise, Slot
 from meydan.campaigns.queries import stages as queries
 from meydan.campaigns.rules import promises as rules
 from meydan.journal.action import action, note
@@ -207,9 +208,7 @@ def _check_needs(row: Promise) -> None:
 
 def _lock(by: Person | None, invited: Invited) -> Invited:
     """The stage before its part in it, as everywhere: closing waits for what is being kept, and ends all after it."""
-    stage = (
-        Stage.objects.select_for_update(of=("self",)).select_related("area", "campaign__area").get(pk=invited.stage_id)
-    )
+    stage = hold(invited.stage_id)
     held = Invited.objects.select_for_update(of=("self",)).select_related("organization").filter(pk=invited.pk).first()
     if held is None:
         raise Refusal(_("The invitation was taken back meanwhile."))

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from meydan.base.refusal import Refusal
 from meydan.calendar import actions as calendar
 from meydan.calendar.models import Occasion
-from meydan.campaigns import moves, planner_words, problem
+from meydan.campaigns import moves, problem
 from meydan.campaigns import wording_public as wording
+from meydan.campaigns.actions.planning import check_broken
 from meydan.campaigns.actions.publishing import capacity_of, stand, timing_of
 from meydan.campaigns.actions.stages import lock
 from meydan.campaigns.actions.telling import tell_of_sessions, tell_of_stage
@@ -154,9 +155,7 @@ def _check_rules(sheet: Sheet, row: Placement, *, knowingly: bool) -> int:
         return 0
     wanted: moves.Changes = {key: problem.engine_of(row)}
     broken = [one for one in moves.broken(sheet, wanted) if one.rule not in NEVER]
-    if broken and not knowingly:
-        said = " ".join(planner_words.broken(sheet, one, moves.after(sheet, wanted)) for one in broken)
-        raise Refusal(_("%(broken)s If it is to be so all the same, say so.") % {"broken": said})
+    check_broken(sheet, wanted, broken, never=(), knowingly=knowingly)
     return len(broken)
 
 

@@ -13,6 +13,7 @@ from meydan.base import wording
 from meydan.base.refusal import Refusal
 from meydan.campaigns import checklist, seen
 from meydan.campaigns.actions import carrying
+from meydan.campaigns.actions.carrying import Carried
 from meydan.campaigns.models import Campaign, Concern, Invited, Place, Slot, Stage, Supply
 from meydan.campaigns.rules import stages as rules
 from meydan.journal.action import action, note
@@ -71,7 +72,7 @@ def open_stage(
 
 
 @action
-def change_stage(*, by: Person | None, stage: Stage, saw: str | None = None, **said: Any) -> Stage:
+def change_stage(*, by: Person | None, stage: Stage, saw: str | None = None, **said: Any) -> Carried:
     """Days that move take the timetable with them, and what is reckoned from the prayer; sessions whose day is gone
     stand nowhere. Promised days that fall out count no more.
     """
@@ -86,7 +87,7 @@ def change_stage(*, by: Person | None, stage: Stage, saw: str | None = None, **s
     carried = carrying.along(held, was)
     facts = {"first_day": held.first_day, "last_day": held.last_day, **carried._asdict()}
     note("campaigns.change_stage", on=held, area=held.area_id, **facts)
-    return held
+    return carried
 
 
 @action
@@ -150,10 +151,14 @@ def change_history(*, by: Person | None, stage: Stage, saw: str | None = None, *
     return held
 
 
+def hold(stage: int) -> Stage:
+    """The row as it stands now, held until the action ends; whoever may change what of it is for the caller to say."""
+    return Stage.objects.select_for_update(of=("self",)).select_related("area", "campaign__area").get(pk=stage)
+
+
 def lock(by: Person | None, stage: Stage) -> Stage:
-    """The row as it stands now, held until the action ends."""
-    rows = Stage.objects.select_for_update(of=("self",)).select_related("area", "campaign__area")
-    held = rows.get(pk=stage.pk)
+    """Held for whoever runs campaigns there."""
+    held = hold(stage.pk)
     _must_manage(by, held.area)
     return held
 

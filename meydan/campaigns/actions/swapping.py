@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from meydan.base.refusal import Refusal
 from meydan.calendar import actions as calendar
-from meydan.campaigns import moves, planner_words, problem
-from meydan.campaigns.actions.planning import seen_as
+from meydan.campaigns import moves, problem
+from meydan.campaigns.actions.planning import check_broken, seen_as
 from meydan.campaigns.actions.published import NEVER, check_leaders, first_seen, open_session, steered, where_of
 from meydan.campaigns.actions.telling import tell_of_swap
 from meydan.campaigns.models import Placement
@@ -82,10 +82,7 @@ def _check_rules(sheet: Sheet, one: Placement, two: Placement, *, knowingly: boo
     if not all(key in sheet.rows for key in wanted):
         raise Refusal(_("One of the two stands nowhere in the timetable any more. Move the other by itself."))
     broken = moves.broken(sheet, wanted)
-    never = [each for each in broken if each.rule in NEVER]
-    if never or (broken and not knowingly):
-        said = " ".join(planner_words.broken(sheet, each, moves.after(sheet, wanted)) for each in never or broken)
-        raise Refusal(said if never else _("%(broken)s If it is to be so all the same, say so.") % {"broken": said})
+    check_broken(sheet, wanted, broken, never=NEVER, knowingly=knowingly)
     return len(broken)
 
 

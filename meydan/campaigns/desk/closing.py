@@ -29,7 +29,8 @@ def close(request: Request, pk: int) -> HttpResponse:
     if rules.is_closed(held):
         return redirect("campaigns:evaluation", pk)
     whole = Whole(held)
-    unsaid = delivering.unsaid(whole, today)
+    sides = delivering.both_sides(whole, today)
+    unsaid = delivering.unsaid(sides)
     heard_out = rules.is_heard_out(held, today)
     form = CloseForm(request.POST if request.method == "POST" else None, is_early=bool(unsaid) and not heard_out)
     if request.method == "POST" and form.is_valid():
@@ -43,7 +44,7 @@ def close(request: Request, pk: int) -> HttpResponse:
         "evaluation": Evaluation(whole),
         "unsaid": unsaid[:MOST],
         "unsaid_count": len(unsaid),
-        "differing": sum(one.differs for one in delivering.both_sides(whole, today)),
+        "differing": sum(one.differs for one in sides),
         "can_close": rules.can_close(held, today),
         "heard_out": heard_out,
         "until": held.last_day + LATE,

@@ -16,6 +16,7 @@ from meydan.base.forms import Form
 from meydan.base.pages import page, paged, toast
 from meydan.calendar.timing import describe_timing
 from meydan.campaigns import actions, checklist, seen, wording
+from meydan.campaigns.actions.carrying import Carried
 from meydan.campaigns.forms.stages import (
     CallOffForm,
     CampaignForm,
@@ -154,10 +155,8 @@ def change(request: Request, pk: int) -> HttpResponse:
     form = StageForm(request.POST or None, stage=held, areas=[held.campaign.area], seen=seen.mark(seen.facts(held)))
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            stood = planning.placements(held).count()
-            changed = actions.change_stage(by=request.user, stage=held, saw=_saw(form), **form.values)
-            stand = planning.placements(held).count()
-            return _carried(request, changed, stand, stood - stand)
+            carried = actions.change_stage(by=request.user, stage=held, saw=_saw(form), **form.values)
+            return _carried(request, held, carried)
     lead = ""
     if planning.placements(held).exists():
         lead = _(
@@ -331,18 +330,19 @@ def _kept(request: Request, held: Stage) -> HttpResponse:
     return redirect("campaigns:desk_stage", held.pk)
 
 
-def _carried(request: Request, held: Stage, stand: int, left: int) -> HttpResponse:
+def _carried(request: Request, held: Stage, carried: Carried) -> HttpResponse:
     """After a change of the week, how many sessions have no day in it any more; they are to be placed again."""
-    if not left:
+    if not carried.left:
         return _kept(request, held)
     sentence = ngettext(
         "The changes are kept. %(left)s session has no day in this week any more and waits for a place; "
         "%(stand)s stand.",
         "The changes are kept. %(left)s sessions have no day in this week any more and wait for a place; "
         "%(stand)s stand.",
-        left,
+        carried.left,
     )
-    toast(request, sentence % {"left": words.number(left), "stand": words.number(stand)}, "warning")
+    said = {"left": words.number(carried.left), "stand": words.number(carried.stand)}
+    toast(request, sentence % said, "warning")
     return redirect("campaigns:plan", held.pk)
 
 

@@ -13,7 +13,7 @@ class Closing(models.Model):
     """Figures stand as they were at this moment, with the rows behind them, until it is reopened."""
 
     stage = models.ForeignKey(Stage, models.CASCADE, related_name="closings")
-    facts = models.JSONField(default=list)  # rows as `queries.closing` writes and reads them
+    facts = models.JSONField(default=list)  # as `queries.evaluation` writes and reads them
     sums = models.JSONField(default=dict)  # {measure: number}
     closed_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     closed_at = models.DateTimeField()

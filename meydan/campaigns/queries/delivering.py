@@ -111,10 +111,9 @@ def awaited(whole: evaluation.Whole, today: dt.date) -> list[Line]:
     return sorted(waiting, key=lambda one: (-one.day.toordinal(), not one.place.is_host, one.place.pk, one.promise.pk))
 
 
-def unsaid(whole: evaluation.Whole, today: dt.date) -> list[Line]:
+def unsaid(sides: Iterable[Sides]) -> list[Line]:
     """What was to be held, and neither side spoke of."""
-    found = both_sides(whole, today)
-    return [one.line for one in found if one.placed and not (one.line.staff or one.line.agency)]
+    return [one.line for one in sides if one.placed and not (one.line.staff or one.line.agency)]
 
 
 def on(day: dt.date) -> Q:

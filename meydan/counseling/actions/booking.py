@@ -2,20 +2,17 @@
 
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from meydan.base import wording
 from meydan.base.refusal import Refusal
-from meydan.counseling import contacts, times, vault
+from meydan.counseling import caps, contacts, vault
 from meydan.counseling.actions.cases import open_case
 from meydan.counseling.actions.duty import call_duty
 from meydan.counseling.actions.often import too_often
 from meydan.counseling.actions.taking import alone, alone_with, take
 from meydan.counseling.danger import speaks_of_it
 from meydan.counseling.models import Appointment, Case, Counselor, PhoneCheck, Topic
-from meydan.counseling.rules.booking import OPEN
 from meydan.counseling.times import Slot
 from meydan.journal.action import action
 from meydan.people.models import Person
@@ -95,25 +92,6 @@ def _own(counselor: Counselor, booked_for: str, person: Person | None, check: Ph
     return mine.filter(counselor=counselor, booked_for=booked_for, erased_at=None).order_by("-opened_at").first()
 
 
-def full(area: Area, topic: Topic, client_mac: bytes) -> str:
-    """Why this phone can book no more of the topic for now; "" where it can."""
-    mine = Appointment.objects.filter(client_mac=client_mac, state__in=OPEN, ends_at__gt=timezone.now())
-    most = times.policy(area).open_bookings
-    if mine.filter(topic=topic).count() >= topic.open_bookings:
-        return ngettext(
-            "You have %(n)s open appointment for this topic. When it is over you can book the next one.",
-            "You have %(n)s open appointments for this topic. When one is over you can book the next one.",
-            topic.open_bookings,
-        ) % {"n": wording.number(topic.open_bookings)}
-    if mine.count() >= most:
-        return ngettext(
-            "You have %(n)s open appointment. When it is over you can book the next one.",
-            "You have %(n)s open appointments. When one is over you can book the next one.",
-            most,
-        ) % {"n": wording.number(most)}
-    return ""
-
-
 def _within_caps(case: Case, topic: Topic) -> None:
-    if (why := full(case.area, topic, bytes(case.client_mac or b""))) != "":
+    if (why := caps.full(case.area, topic, bytes(case.client_mac or b""))) != "":
         raise Refusal(why)

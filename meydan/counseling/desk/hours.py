@@ -175,7 +175,7 @@ def remove_season(request: Request, pk: int) -> HttpResponse:
 def free_times(request: Request) -> HttpResponse:
     """A week of what citizens are offered, counselor by counselor."""
     city = city_of(request)
-    bookable = [topic for topic in rules.leaves(one for one, _depth in queries.topics(city)) if topic.is_open]
+    bookable = [topic for topic in rules.leaves(one.topic for one in queries.topics(city)) if topic.is_open]
     form = FreeTimesForm(request.GET, topics=bookable)
     chosen = form.topics.get(form.values.get("topic", "")) or (bookable[0] if bookable else None)
     first, last = agenda.week_of(agenda.asked_day(request.GET.get("on", "")))

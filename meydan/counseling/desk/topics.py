@@ -20,7 +20,7 @@ from meydan.places.queries import within
 def topics(request: Request) -> HttpResponse:
     city = city_of(request)
     tree = queries.topics(city)
-    leaves = [topic for topic, _depth in tree if not topic.is_heading and topic.is_open]  # type: ignore[attr-defined]
+    leaves = [one.topic for one in tree if not one.is_heading and one.topic.is_open]
     context = {
         "city": city,
         "cities": cities(request),

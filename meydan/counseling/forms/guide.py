@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meydan.base.fields import Choice, MultiChoice
 from meydan.base.forms import Form
+from meydan.counseling.forms.reaching import offer
 from meydan.counseling.guide import ASKED, MUCH, Sign
 from meydan.counseling.intake import CHOICES, QUESTIONS, UNSAID
 from meydan.counseling.models import BookedFor
@@ -21,7 +22,7 @@ class WeighsForm(Form):
 
     def __init__(self, *args: Any, signs: Sequence[Sign], booked_for: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["signs"].choices = [(sign.value, sign.words) for sign in signs]  # type: ignore[attr-defined]
+        offer(self, "signs", [(sign.value, sign.words) for sign in signs])
         self.fields["signs"].label = str(ASKED[booked_for])
 
 

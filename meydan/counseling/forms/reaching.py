@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meydan.base import wording
-from meydan.base.fields import Choice, Phone
+from meydan.base.fields import Choice, MultiChoice, Phone
 from meydan.base.forms import Form
 from meydan.people.models import Person
 
@@ -17,7 +17,7 @@ NO_PHONE = _("Without a name we need a phone to reach you.")
 
 def offer(form: Form, name: str, choices: Iterable[tuple[str, Any]]) -> None:
     field = form.fields[name]
-    assert isinstance(field, Choice)
+    assert isinstance(field, Choice | MultiChoice)
     field.choices = list(choices)
 
 

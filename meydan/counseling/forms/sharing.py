@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meydan.base import fields
 from meydan.base.forms import Form
+from meydan.counseling.forms.reaching import offer
 from meydan.counseling.models import Counselor, Grant
 
 _SEALED = _("Sealed in the file. The colleague reads it.")
@@ -23,7 +24,7 @@ class ToColleagueForm(Form):
         super().__init__(*args, **kwargs)
         self._colleagues = {str(one.pk): one for one in colleagues}
         named = [(pk, str(one)) for pk, one in self._colleagues.items()]
-        self.fields["to"].choices = [("", _("Choose a colleague")), *named]  # type: ignore[attr-defined]
+        offer(self, "to", [("", _("Choose a colleague")), *named])
 
     def clean_to(self) -> Counselor:
         return self._colleagues[self.cleaned_data["to"]]

@@ -8,23 +8,25 @@ from django.utils.translation import gettext_lazy as _
 
 from meydan.base import fields
 from meydan.base.forms import Form
+from meydan.counseling.forms.reaching import offer
 from meydan.counseling.models import BookedFor, Counselor, Mode, Policy, Room, Season, Topic
+from meydan.counseling.queries.team import Branch
 from meydan.people.models import Person
 from meydan.places.fields import VenueField
 from meydan.places.models import Area
 
 MOST_SIGNS: Final = 6
 LONGEST_SIGN: Final = 60
-Tree = list[tuple[Topic, int]]
+Tree = list[Branch]
 
 
 def _leaves(tree: Tree) -> list[tuple[str, str]]:
     """What can be counseled, each under the name of its heading."""
-    names = {row.pk: row.name for row, _depth in tree}
+    names = {one.topic.pk: one.topic.name for one in tree}
     return [
         (str(row.pk), f"{names[row.parent_id]} › {row}" if row.parent_id else str(row))
-        for row, _depth in tree
-        if not row.is_heading  # type: ignore[attr-defined]
+        for row, _depth, is_heading in tree
+        if not is_heading
     ]
 
 
@@ -72,13 +74,11 @@ class CounselorForm(Form):
         self, *args: Any, tree: Tree, colleagues: list[Counselor], counselor: Counselor | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.tree = {str(row.pk): row for row, _depth in tree}
+        self.tree = {str(one.topic.pk): one.topic for one in tree}
         self.colleagues = {str(one.pk): one for one in colleagues if counselor is None or one.pk != counselor.pk}
-        self.fields["topics"].choices = _leaves(tree)  # type: ignore[attr-defined]
-        self.fields["supervisor"].choices = [  # type: ignore[attr-defined]
-            ("", _("None of them")),
-            *((key, str(one)) for key, one in self.colleagues.items()),
-        ]
+        offer(self, "topics", _leaves(tree))
+        named = [(key, str(one)) for key, one in self.colleagues.items()]
+        offer(self, "supervisor", [("", _("None of them")), *named])
         if counselor is None:
             del self.fields["is_active"]
         else:
@@ -163,15 +163,15 @@ class TopicForm(Form):
 
     def __init__(self, *args: Any, tree: Tree, topic: Topic | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.tree = {str(row.pk): row for row, _depth in tree if topic is None or row.pk != topic.pk}
-        self.fields["parent"].choices = [  # type: ignore[attr-defined]
-            ("", _("Nothing: a heading of its own")),
-            *(
-                (str(row.pk), "\u00a0\u00a0" * depth + str(row))
-                for row, depth in tree
-                if depth < 2 and str(row.pk) in self.tree
-            ),
+        self.tree = {str(row.pk): row for row, _depth, _heads in tree if topic is None or row.pk != topic.pk}
+        above = [
+            (str(row.pk), "\u00a0\u00a0" * depth + str(row))
+            for row, depth, _heads in tree
+            if depth < 2 and str(row.pk) in self.tree
         ]
+        offer(self, "parent", [("", _("Nothing: a heading of its own")), *above])
+        for name in ("name_en", "about_en", "signs_en"):
+            self.fields[name].widget.attrs["dir"] = "ltr"
         if topic is None:
             del self.fields["is_open"]
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -34,20 +35,24 @@ def counselors_within(reach: Iterable[Area]) -> QuerySet[Counselor]:
     return rows.select_related("person", "area", "supervisor__person").defer("area__border", "area__outline")
 
 
-def topics(city: Area) -> list[tuple[Topic, int]]:
+class Branch(NamedTuple):
+    topic: Topic
+    depth: int
+    is_heading: bool
+
+
+def topics(city: Area) -> list[Branch]:
     """The tree in its order, each with how far it stands in; with `minds`, how many counsel it."""
     minds = Count("counselors", filter=Q(counselors__is_active=True))
     rows = list(Topic.objects.filter(area=city).annotate(minds=minds).order_by("order", "name", "pk"))
     below: dict[int | None, list[Topic]] = {}
     for row in rows:
         below.setdefault(row.parent_id, []).append(row)
-    for row in rows:
-        row.is_heading = row.pk in below  # type: ignore[attr-defined]
-    found: list[tuple[Topic, int]] = []
+    found: list[Branch] = []
 
     def walk(parent: int | None, depth: int) -> None:
         for row in below.get(parent, ()):
-            found.append((row, depth))
+            found.append(Branch(row, depth, row.pk in below))
             walk(row.pk, depth + 1)
 
     walk(None, 0)

@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 from meydan.base import doors
 from meydan.base.pages import page
 from meydan.base.refusal import Refusal
-from meydan.counseling import actions, choosing, clients, contacts, danger, draft, phones, times
-from meydan.counseling.actions import booking as booking_actions
+from meydan.counseling import actions, caps, choosing, clients, contacts, danger, draft, phones, times
 from meydan.counseling.doors import unkept
 from meydan.counseling.forms.booking import CodeForm, DetailsForm, ModeForm, TopicForm
 from meydan.counseling.models import BookedFor, Mode, PhoneCheck, Topic
@@ -89,7 +88,7 @@ def mode(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _on(request, "counseling:book_counselor", found, said | form.cleaned_data)
     mac = next((bytes(case.client_mac) for case in clients.cases(request) if case.client_mac), None)
-    full = booking_actions.full(found, chosen, mac) if mac else ""  # told here, and not on the last screen
+    full = caps.full(found, chosen, mac) if mac else ""  # told here, and not on the last screen
     return _step(request, "counseling/book_mode.html", found, 2, said, form=form, topic=chosen, full=full)
 
 
