@@ -21,7 +21,7 @@ def at_once(count: int, doing: Callable[[int], Any], *, threads: int = 16) -> li
 
     def call(number: int) -> Any:
         if number < start.parties:
-            start.wait(10)
+            start.wait(60)
         try:
             return doing(number)
         except Exception as error:  # noqa: BLE001 - the test looks at it

@@ -71,9 +71,9 @@ def test_the_same_words_are_the_same_file_and_others_have_another_tag():
 
 def test_it_is_small_and_set_in_a_moment():
     render(paper.LAYOUT, paper.facts(certificate(), ADDRESS), AT)
-    began = time.perf_counter()
+    began = time.process_time()
     pdf = render(paper.LAYOUT, paper.facts(certificate(name="مریم کاظمی"), ADDRESS), AT)
-    assert (len(pdf) < 60_000, time.perf_counter() - began < 0.5) == (True, True)  # 20 ms on an idle machine
+    assert (len(pdf) < 60_000, time.process_time() - began < 0.5) == (True, True)  # 20 ms on an idle machine
 
 
 def test_a_picture_of_it_can_be_made():

@@ -20,15 +20,15 @@ def test_one_command_serves_says_where_and_ends_in_good_order(tmp_path):
     try:
         said = house.stdout.readline() + house.stdout.readline()
         assert re.findall(r"http://\S+", said) == [f"http://127.0.0.1:{port}/", f"http://127.0.0.1:{port}/signin/"]
-        asked = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        asked = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         asked.request("GET", "/readyz")
         answer = asked.getresponse()
         assert answer.status == 200
         assert len(answer.headers["X-Request-Id"]) == 32
         second = process(["-m", "meydan", "serve"], PORT=str(port), DATA_DIR=str(tmp_path))
-        assert (second.wait(30), "already answers" in second.communicate()[1]) == (1, True)
+        assert (second.wait(60), "already answers" in second.communicate()[1]) == (1, True)
         house.send_signal(signal.SIGINT)
-        assert house.wait(15) == 0, house.stderr.read()
+        assert house.wait(60) == 0, house.stderr.read()
     finally:
         house.kill()
         house.communicate()

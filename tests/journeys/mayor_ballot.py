@@ -11,7 +11,6 @@ from playwright.sync_api import Browser
 from tests.journeys.conftest import REPOSITORY, Visit, number_in, run
 from tests.journeys.mayor import IDEA, OFFICER, ROUND, as_one_of, put, somebody
 
-PATIENCE = 60_000
 BODIES = ("شورای اسلامی شهر", "سازمان بازرسی", "حراست شهرداری")
 DICE = "415263" * 5
 CARDS = ("۳۹۱۱۳۶۹۶۳۸", "۰۰۱۲۳۴۵۶۸۷")
@@ -26,7 +25,7 @@ def ballot_is_opened(browser: Browser, city: str, number: int) -> int:
         if by_hand.count():  # the worker opens it too, within a minute
             by_hand.click()
         there = officer.page.get_by_role("link", name="بستن و شمارش")
-        there.wait_for(timeout=60_000)  # it writes who may vote
+        there.wait_for()  # it writes who may vote
         address = there.get_attribute("href")
         poll = number_in(address, "ballots")
         officer.go(f"/desk/ballots/{poll}/stations/")
@@ -174,8 +173,8 @@ def is_counted_before_oversight(browser: Browser, city: str, poll: int, folder: 
             phone.press("آشکار کردن راز همین گوشی")
             phone.sees("راز شما آشکار شد")
         officer.go(desk)
-        officer.page.get_by_role("button", name="اکنون بشمار").click(timeout=PATIENCE)
-        officer.page.get_by_role("link", name="به نتیجه").wait_for(timeout=PATIENCE)
+        officer.page.get_by_role("button", name="اکنون بشمار").click()
+        officer.page.get_by_role("link", name="به نتیجه").wait_for()
         officer.looks_right()
         officer.go(f"/ballots/{poll}/result/")
         officer.looks_right()

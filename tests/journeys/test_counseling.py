@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.journeys.conftest import Visit
+from tests.journeys.conftest import Visit, until
 from tests.journeys.counseling import COUNSELOR, TABRIZ, comes_back, confirms, said_by, somebody
 
 PHONE, UNSURE = "09701114401", "09701114405"
@@ -99,9 +99,9 @@ def holds_the_session(counselor: Visit) -> None:
     page.locator('textarea[name="note_text"]').fill(NOTE)
     page.locator('textarea[name="homework"]').fill(TASK)
     counselor.looks_right()
-    page.wait_for_function("Object.keys(sessionStorage).some((key) => key.startsWith('draft '))")
+    until(page, "Object.keys(sessionStorage).some((key) => key.startsWith('draft '))")
     page.reload()  # what was written is there again, and in the tab it stood sealed
-    page.wait_for_function("document.querySelector('[name=note_text]').value !== ''")
+    until(page, "document.querySelector('[name=note_text]').value !== ''")
     assert (
         page.locator('textarea[name="note_text"]').input_value(),
         page.locator('input[value="continues"]').is_checked(),

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.conftest import SIZES, Visit, served
+from tests.journeys.conftest import SIZES, Visit, screen, served
 
-PATIENCE = 60_000  # the worker has other things to do, too
 DICE = "351624" * 5
 PRIZES = (("دوچرخه", "1"), ("لباس ورزشی", "2"))
 BODIES = ("شورای اسلامی شهر", "سازمان بازرسی", "ادارهٔ حراست")
@@ -51,8 +50,7 @@ class Opened:
         self.wrong: list[str] = []
 
     def one(self, size: dict[str, int], role: str = "", number: int = 0) -> Visit:
-        context = self.browser.new_context(viewport=size, base_url=self.address)  # type: ignore[arg-type]
-        context.set_default_timeout(15_000)
+        context = screen(self.browser, self.address, viewport=size)
         self.contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
@@ -90,7 +88,7 @@ def test_the_evening_of_a_draw(opened: Opened) -> None:
         phone.go(f"{desk}oversee/")
         phone.press("آشکار کردن راز همین گوشی")
         phone.sees("راز شما آشکار شد")
-    hall.page.get_by_text("برندگان تعیین شدند").wait_for(timeout=PATIENCE)
+    hall.page.get_by_text("برندگان تعیین شدند").wait_for()
     hall.looks_right()
     show_winners(officer, hall, desk)
     recompute(opened.one(SIZES["phone"]), public)
@@ -127,17 +125,17 @@ def commit(phones: list[Visit], hall: Visit) -> None:
         phone.press("همین گوشی بسازد و نگه دارد")
         phone.sees("راز شما روی همین گوشی است")
     phones[0].looks_right()
-    hall.page.locator(".hall-overseers .done").nth(2).wait_for(timeout=PATIENCE)
+    hall.page.locator(".hall-overseers .done").nth(2).wait_for()
 
 
 def close_the_list(officer: Visit, hall: Visit, desk: str) -> None:
     officer.go(desk)
     officer.page.get_by_role("button", name=re.compile("بستن فهرست با ۳۰ نفر")).click()
-    officer.page.get_by_role("button", name="آغاز مراسم").wait_for(timeout=PATIENCE)
-    hall.page.get_by_text("فهرست بسته و منتشر شده است").wait_for(timeout=PATIENCE)
+    officer.page.get_by_role("button", name="آغاز مراسم").wait_for()
+    hall.page.get_by_text("فهرست بسته و منتشر شده است").wait_for()
     hall.looks_right()
     officer.press("آغاز مراسم")
-    hall.page.get_by_text("سی تاس ریخته می‌شود").wait_for(timeout=PATIENCE)
+    hall.page.get_by_text("سی تاس ریخته می‌شود").wait_for()
 
 
 def roll(officer: Visit, phone: Visit, desk: str) -> None:
@@ -146,7 +144,7 @@ def roll(officer: Visit, phone: Visit, desk: str) -> None:
     officer.page.get_by_label(re.compile("تاس‌ها، به ترتیبی")).fill(DICE)
     officer.press("روی میز همین است")
     officer.sees("خواندهٔ شما ثبت شد")
-    phone.page.get_by_role("link", name="نوشتن تاس‌ها").click(timeout=PATIENCE)
+    phone.page.get_by_role("link", name="نوشتن تاس‌ها").click()
     for die in DICE:
         phone.page.locator(f'[data-die="{die}"]').click()
     phone.looks_right()
@@ -159,8 +157,8 @@ def show_winners(officer: Visit, hall: Visit, desk: str) -> None:
     for shown in range(1, 4):
         officer.press("نمایش برندهٔ بعدی")
         winner = hall.page.locator(f'[data-winner="{shown}"]')
-        winner.wait_for(timeout=PATIENCE)
-        expect(winner).not_to_have_class(re.compile("rolling"), timeout=PATIENCE)
+        winner.wait_for()
+        expect(winner).not_to_have_class(re.compile("rolling"))
         code = hall.page.locator("[data-code]")
         expect(code).to_have_text(str(code.get_attribute("data-code")))
     hall.sees("به همهٔ برندگان تبریک می‌گوییم")
@@ -173,5 +171,5 @@ def recompute(reader: Visit, public: str) -> None:
     reader.go(public)
     reader.looks_right()
     reader.follow("محاسبهٔ دوباره در مرورگر شما")
-    reader.page.get_by_text("همه‌چیز درست است: همین بلیت‌ها برنده شده‌اند.").wait_for(timeout=PATIENCE)
+    reader.page.get_by_text("همه‌چیز درست است: همین بلیت‌ها برنده شده‌اند.").wait_for()
     reader.looks_right()

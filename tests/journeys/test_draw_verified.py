@@ -19,15 +19,15 @@ TICKETS = (HERE / "tickets.txt").read_bytes()
 VERIFY = """async ([transcript, tickets]) => {
   const draw = await import("/verify.js");
   const bytes = async (path) => new Uint8Array(await (await fetch(path)).arrayBuffer());
-  const longest = { pause: 0, told: 0 };
-  let last = performance.now();
+  const longest = { pause: 0, told: 0 }, began = performance.now();
+  let last = began;
   const ticking = setInterval(() => {
     longest.pause = Math.max(longest.pause, performance.now() - last);
     last = performance.now();
   }, 10);
   const { ok, steps } = await draw.verify(await bytes(transcript), await bytes(tickets), () => { longest.told += 1; });
   clearInterval(ticking);
-  return { ok, steps, ...longest };
+  return { ok, steps, took: performance.now() - began, ...longest };
 }"""
 
 
@@ -151,4 +151,4 @@ def test_two_hundred_thousand_tickets_are_drawn_again_and_the_page_stays_awake(p
     )
     heard = page.evaluate(VERIFY, [serve(page, "/transcript", transcript), serve(page, "/tickets", tickets)])
     assert (heard["ok"], heard["told"] >= 100) == (True, True), heard
-    assert heard["pause"] < 1000, heard
+    assert heard["pause"] * 4 < heard["took"], heard  # in one go it would sleep all the time

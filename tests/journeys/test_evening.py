@@ -13,7 +13,6 @@ from tests.journeys import conftest
 from tests.journeys.conftest import SIZES, SMS_TOKEN, Visit
 
 EDITION = "شهروند و شهردار؛ نوبت دوم"
-PATIENCE = 60_000
 somebody = partial(conftest.somebody, area="قم")
 HALL = {"width": 1920, "height": 1080}
 
@@ -89,7 +88,7 @@ def is_sorted(moderator: Visit) -> None:
     moderator.looks_right()
     moderator.page.get_by_label("پیام‌ها").fill("خاکفرج")
     moderator.press("نمایش")
-    expect(moderator.page.get_by_role("link", name=re.compile("آسانسور"))).to_be_visible(timeout=PATIENCE)
+    expect(moderator.page.get_by_role("link", name=re.compile("آسانسور"))).to_be_visible()
     moderator.page.get_by_role("link", name=re.compile(BEGINNING)).first.click()
     moderator.looks_right()
     moderator.page.get_by_role("button", name="انتشار", exact=True).click()
@@ -104,9 +103,9 @@ def comes_on_air(presenter: Visit, audience: Visit, picture: Visit, address: str
     presenter.looks_right()
     row = presenter.page.locator("li[data-word]").filter(has_text=BEGINNING)
     row.get_by_role("button", name="روی آنتن", exact=True).click()
-    expect(presenter.page.locator(".on-air-words")).to_contain_text(BEGINNING, timeout=PATIENCE)
+    expect(presenter.page.locator(".on-air-words")).to_contain_text(BEGINNING)
     for shown in (audience, picture):
-        expect(shown.page.get_by_text(BEGINNING).first).to_be_visible(timeout=PATIENCE)
+        expect(shown.page.get_by_text(BEGINNING).first).to_be_visible()
     audience.looks_right()
 
 

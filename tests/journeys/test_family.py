@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.conftest import SIZES, Visit, run, served
+from tests.journeys.conftest import SIZES, Visit, run, screen, served
 
 PREPARED = """
 import datetime as dt, json
@@ -62,8 +62,7 @@ def phone(browser: Browser, course: tuple[str, int, list[str]]) -> Iterator[Phon
     opened = []
 
     def of(mother: int) -> Visit:
-        context = browser.new_context(viewport=SIZES["phone"], base_url=address, has_touch=True)  # type: ignore[arg-type]
-        context.set_default_timeout(15_000)
+        context = screen(browser, address, viewport=SIZES["phone"], has_touch=True)
         context.add_cookies([{"name": "sessionid", "value": keys[mother], "url": address}])
         opened.append(context)
         return Visit(context.new_page())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.conftest import REPOSITORY, SIZES, Visit, fill_day, number_in
+from tests.journeys.conftest import REPOSITORY, SIZES, Visit, fill_day, number_in, screen
 from tests.journeys.timetable import (
     everybody_reads,
     fills_a_hole,
@@ -37,8 +37,7 @@ def people(browser: Browser, city: str, size: str, request: pytest.FixtureReques
     wrong: list[str] = []
 
     def somebody() -> Visit:
-        context = browser.new_context(viewport=SIZES[size], base_url=city, has_touch=size == "phone")  # type: ignore[arg-type]
-        context.set_default_timeout(15_000)
+        context = screen(browser, city, viewport=SIZES[size], has_touch=size == "phone")
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
         opened.append(Visit(page))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.journeys.conftest import SIZES, Visit, run, served
+from tests.journeys.conftest import SIZES, Visit, run, screen, served, until
 
 GUESTS = 200
 PREPARED = """
@@ -80,8 +80,7 @@ def phone(browser: Browser, park: tuple[str, int, list[str]]) -> Iterator[Callab
     opened: list[BrowserContext] = []
 
     def of(coach: int) -> BrowserContext:
-        context = browser.new_context(viewport=SIZES["phone"], base_url=address, has_touch=True)  # type: ignore[arg-type]
-        context.set_default_timeout(15_000)
+        context = screen(browser, address, viewport=SIZES["phone"], has_touch=True)
         context.add_cookies([{"name": "sessionid", "value": keys[coach], "url": address}])
         opened.append(context)
         return context
@@ -96,8 +95,8 @@ def taken_along(context: BrowserContext) -> Page:
     page.goto("/desk/today/")
     page.get_by_role("button", name="همراه‌بردن فهرست‌ها").click()
     page.get_by_text("۱ حضور و غیاب در این گوشی است").wait_for()
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
-    page.wait_for_function("caches.match('/desk/attendance/shell/').then(Boolean)")
+    until(page, "navigator.serviceWorker.controller !== null")
+    until(page, "caches.match('/desk/attendance/shell/').then(Boolean)")
     return page
 
 
@@ -182,4 +181,4 @@ def test_whoever_signs_out_leaves_no_names_on_the_phone(
             rolls.onsuccess = () => resolve(rolls.result);
         };
     })"""
-    page.wait_for_function(f"{kept}.then((count) => count === 0)")
+    until(page, f"{kept}.then((count) => count === 0)")

@@ -4,7 +4,7 @@ import datetime as dt
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.journeys.conftest import SIZES, Visit
+from tests.journeys.conftest import SIZES, Visit, screen, until
 
 KEPT = """async () => {
     const kept = await caches.open(`meydan-kept ${location.pathname}`);
@@ -14,12 +14,11 @@ SHOWN = "li[data-from]:not([data-state=away])"
 
 
 def test_a_screen_comes_back_after_a_power_cut_without_network(browser: Browser, city: str) -> None:
-    context = browser.new_context(viewport=SIZES["desk"], base_url=city, locale="fa-IR")
-    context.set_default_timeout(15_000)
+    context = screen(browser, city, viewport=SIZES["desk"], locale="fa-IR")
     address = screen_of_a_stage(context)
     page = context.new_page()
     page.goto(address)
-    page.wait_for_function(KEPT)
+    until(page, KEPT)
     Visit(page).looks_right()
     days = page.locator("li[data-from]").evaluate_all("rows => rows.map((row) => [row.dataset.from, row.dataset.day])")
     later = sorted({(dt.datetime.fromisoformat(moment), day) for moment, day in days})

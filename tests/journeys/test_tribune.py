@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from meydan.base.wording import digits
-from tests.journeys.conftest import Visit, run, served
+from tests.journeys.conftest import Visit, run, screen, served, until
 
 ENTRIES = int(os.environ.get("TRIBUNE_ENTRIES", "6"))
 TABLET = {"width": 1024, "height": 768}
@@ -93,8 +93,7 @@ def speaking() -> Iterator[Browser]:
 @pytest.fixture
 def tablet(speaking: Browser, square: tuple[str, int, str]) -> Iterator[BrowserContext]:
     address, _tribune, key = square
-    context = speaking.new_context(viewport=TABLET, base_url=address, has_touch=True)  # type: ignore[arg-type]
-    context.set_default_timeout(20_000)
+    context = screen(speaking, address, viewport=TABLET, has_touch=True)
     context.add_cookies([{"name": "sessionid", "value": key, "url": address}])
     yield context
     context.close()
@@ -151,8 +150,8 @@ def test_voices_without_network_arrive_once_and_in_their_order(
     address, tribune, key = square
     page = opened(tablet, tribune)
     Visit(page).looks_right()
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
-    page.wait_for_function("caches.match('/desk/questions/tribunes/shell/').then(Boolean)")
+    until(page, "navigator.serviceWorker.controller !== null")
+    until(page, "caches.match('/desk/questions/tribunes/shell/').then(Boolean)")
     tablet.set_offline(True)
 
     half = ENTRIES // 2

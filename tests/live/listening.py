@@ -20,7 +20,7 @@ class Reader:
     """One open page, without a browser."""
 
     def __init__(self, port: int, path: str, **headers: str) -> None:
-        self.asked = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        self.asked = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self.asked.request("GET", path, headers=headers)
         self.answer = self.asked.getresponse()
         squeezed = self.answer.headers.get("Content-Encoding") == "gzip"
@@ -59,7 +59,7 @@ class Running:
 
     def start(self) -> None:
         self.process = process(["-m", "meydan", "live"], **self.environment)
-        ends = time.monotonic() + 30
+        ends = time.monotonic() + 90
         while time.monotonic() < ends:
             with socket.socket() as asked:
                 if asked.connect_ex(("127.0.0.1", self.port)) == 0:
@@ -72,5 +72,5 @@ class Running:
 
     def stop(self) -> int:
         self.process.terminate()
-        self.process.communicate(timeout=20)
+        self.process.communicate(timeout=60)
         return self.process.returncode

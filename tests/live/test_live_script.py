@@ -11,7 +11,7 @@ from meydan.live import topics
 from tests.live.listening import Running, free_port
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_without_a_stream_it_asks_and_takes_the_stream_when_there_is_one(page, c
     show(now="<p>پرسش یک</p>", form="")
     page.goto("/shown/")
     root = page.locator("[data-live]")
-    expect(root).to_have_attribute("data-live-state", "ask", timeout=15_000)
+    expect(root).to_have_attribute("data-live-state", "ask")
     show(now="<p>پرسش دو</p>", form="")
     expect(page.get_by_text("پرسش دو")).to_be_visible(timeout=15_000)
     statuses = []
@@ -104,7 +104,7 @@ def test_without_a_stream_it_asks_and_takes_the_stream_when_there_is_one(page, c
     page.wait_for_timeout(7000)
     assert set(statuses) == {304}
     channel()
-    expect(root).to_have_attribute("data-live-state", "stream", timeout=60_000)
+    expect(root).to_have_attribute("data-live-state", "stream")
     show(now="<p>پرسش سه</p>", form="")
     expect(page.get_by_text("پرسش سه")).to_be_visible()
     asked = len(statuses)

@@ -43,7 +43,7 @@ def test_a_page_gets_what_is_shown_and_then_what_is_new(channel):
     began = time.monotonic()
     show("۲")
     assert [page.event()["parts"]["now"] for page in pages] == ["۲", "۲", "en ۲"]
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 15
     head = pages[1].answer.headers
     assert (head["Content-Type"], head["Cache-Control"]) == (
         "text/event-stream; charset=utf-8",
@@ -115,7 +115,7 @@ def test_an_address_has_so_many_places_and_gets_them_back(channel):
     assert refused.answer.headers["Access-Control-Allow-Origin"] == "http://localhost:8000"
     for page in pages:
         page.close()
-    ends = time.monotonic() + 10
+    ends = time.monotonic() + 60
     while (status := channel.reader().status) != 200 and time.monotonic() < ends:
         time.sleep(0.1)
     assert status == 200
@@ -151,5 +151,5 @@ def test_a_taken_port_is_waited_for():
             assert waiting.poll() is None
         finally:
             waiting.terminate()
-            waiting.communicate(timeout=20)
+            waiting.communicate(timeout=60)
     assert waiting.returncode == 0

@@ -24,7 +24,7 @@ def together(parts: Sequence[Any], work: Callable[[Any], None]) -> float:
     start = Barrier(len(parts))
 
     def begin(part: Any) -> None:
-        start.wait(10)
+        start.wait(60)
         work(part)
 
     with ThreadPoolExecutor(len(parts)) as pool:

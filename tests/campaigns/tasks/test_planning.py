@@ -64,7 +64,7 @@ def test_a_stop_keeps_the_best_so_far():
     began = time.monotonic()
     drain()
     run.refresh_from_db()
-    assert (run.state, run.placed, time.monotonic() - began < 30) == ("stopped", 28, True)
+    assert (run.state, run.placed, time.monotonic() - began < 50) == ("stopped", 28, True)
 
 
 def test_a_run_that_a_lost_worker_began_is_begun_anew_and_one_that_ended_is_left():

@@ -330,7 +330,7 @@ class TestTogether:
         drain()
         message.refresh_from_db()
         assert (message.state, message.read_at is None) == (State.SENT, False)
-        assert time.monotonic() - began < 5  # nobody waited for a lock
+        assert time.monotonic() - began < 15  # nobody waited for a lock
 
     def test_sixteen_workers_deliver_three_hundred_messages_once_each(self, settings, tmp_path):
         settings.SMS_QUIET_HOURS, settings.SMS_PROVIDER, settings.SMS_DIR = (0, 0), "file", tmp_path

@@ -16,7 +16,7 @@ from tests.factories.questions import EditionFactory, QuestionFactory
 from tests.live.listening import Running, free_port
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def browse(live_server, settings):
 
         def opened(path, session, **more):
             context = browser.new_context(base_url=live_server.url, **more)
-            context.set_default_timeout(20_000)
+            context.set_default_timeout(60_000)
             context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
             page = context.new_page()
             page.on("pageerror", lambda error: wrong.append(str(error)))
