@@ -1,7 +1,8 @@
 """How a client is reached, without any table saying who they are.
 
 Texts are neutral: a reader over the shoulder learns that something is at some hour, and not what. Messages name no
-person; the messenger opens the number as it sends (`messaging.sealed`).
+person; the messenger opens the number as it sends (`messaging.sealed`). None says the code of the file: with the phone
+it is the way back in, and the phone may be in the hands the client is afraid of.
 """
 
 import datetime as dt
@@ -34,6 +35,8 @@ def tell(  # noqa: PLR0913 - what a message is, by name
     not_before: dt.datetime | None = None,
 ) -> Message | None:
     """Once for each `template` and `cause` (the file itself where none is named). None: the file was erased."""
+    if case.shown_code in text:
+        raise ValueError("A message to a client says no code of a file.")
     if case.erased_at is not None:
         return None
     return messaging.send_sealed(

@@ -49,6 +49,12 @@ def test_a_client_is_told_the_same_once():
     assert Message.objects.count() == 1
 
 
+def test_no_message_says_the_code_that_with_this_phone_opens_the_file():
+    case = CaseFactory(who=contacts.who(phone=PHONE))
+    with pytest.raises(ValueError, match="no code of a file"):
+        contacts.tell(by=None, case=case, template="counseling.test", text=f"کد {case.shown_code}")
+
+
 def test_of_an_erased_file_nobody_is_told_any_more(sent):
     case = CaseFactory(who=contacts.who(phone=PHONE))
     message = told(case)

@@ -99,8 +99,7 @@ def miss_call(*, by: Person, call: Call) -> Call:
             by=None,
             case=row.case,
             template="counseling.unreached",
-            text=_("We could not reach you by telephone. You can ask on Meydan again. Code %(code)s")
-            % {"code": row.case.shown_code},
+            text=_("We could not reach you by telephone. You can ask on Meydan again."),
             cause=row,
         )
     note("counseling.miss_call", on=row, area=row.area_id, tries=row.tries)

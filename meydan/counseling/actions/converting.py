@@ -115,7 +115,7 @@ def _saved(row: Appointment, names: Iterable[str]) -> bool:
 
 
 def tell(by: Person | None, row: Appointment, what: str, *, waits: bool = False) -> None:
-    """The time and the file's code, and nothing of what it is about or with whom. Each change is told once."""
+    """The time and its code, and nothing of what it is about or with whom. Each change is told once."""
     with translation.override("fa"):
         sentence = {
             "moved": _("Your time in Meydan was moved to %(day)s at %(clock)s. Code %(code)s"),
@@ -130,7 +130,7 @@ def tell(by: Person | None, row: Appointment, what: str, *, waits: bool = False)
         facts = {
             "day": wording.day(local.date(), "weekday"),
             "clock": wording.clock(local),
-            "code": row.case.shown_code,
+            "code": row.shown_code,
         }
         text = sentence % facts
     contacts.tell(

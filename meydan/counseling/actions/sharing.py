@@ -113,8 +113,7 @@ def _tell(by: Person, grant: Grant) -> None:
         shown = _("A colleague shows you a file on Meydan. Code %(code)s")
         handed = _("A colleague hands a file over to you on Meydan. Code %(code)s")
         text = (handed if grant.takes_over else shown) % {"code": case.shown_code}
-        changed = _("Whom you talk to on Meydan has changed. See it under My appointments, code %(code)s")
-        to_client = changed % {"code": case.shown_code}
+        to_client = _("Whom you talk to on Meydan has changed. See it under My appointments.")
     messaging.send(
         by=by, person=grant.to.person, template="counseling.grant", text=text, cause=grant, area=case.area_id
     )

@@ -89,10 +89,10 @@ def test_a_leave_moves_sessions_to_the_next_free_times_and_tells(house):
         (at(16, SATURDAY + WEEK), "phone", 1),
         (at(19), "in_person", 0),
     ]
-    code = first.case.shown_code
+    code = first.shown_code
     assert told() == [
         f"نوبت شما در سامانهٔ میدان به شنبه ۷ آذر ۱۴۰۵ ساعت ۱۸:۰۰ جابه‌جا شد. کد {code}",
-        f"نوبت شما در سامانهٔ میدان به شنبه ۱۴ آذر ۱۴۰۵ ساعت ۱۶:۰۰ جابه‌جا شد. کد {second.case.shown_code}",
+        f"نوبت شما در سامانهٔ میدان به شنبه ۱۴ آذر ۱۴۰۵ ساعت ۱۶:۰۰ جابه‌جا شد. کد {second.shown_code}",
     ]
 
 
@@ -168,7 +168,7 @@ def test_a_closure_turns_sessions_into_calls_frees_the_rooms_and_tells(house):
     assert (now(call).sequence, len(told()), converting.touched(closure)) == (0, 3, [])
     assert told()[0] == (
         "نوبت شما در سامانهٔ میدان، شنبه ۷ آذر ۱۴۰۵ ساعت ۱۶:۰۰: با شما تماس گرفته می‌شود و نیازی به آمدن نیست. "
-        f"کد {rows[0].case.shown_code}"
+        f"کد {rows[0].shown_code}"
     )
 
 

@@ -127,7 +127,7 @@ def test_the_sessions_ahead_go_with_the_client_who_is_told(house, give):
     give(takes_over=True)
     house.session.refresh_from_db()
     told = Message.objects.get(template="counseling.handed")
-    assert (house.session.counselor, told.person, house.case.shown_code in told.text) == (house.other, None, True)
+    assert (house.session.counselor, told.person, house.case.shown_code in told.text) == (house.other, None, False)
 
 
 def test_sessions_that_are_over_stay_with_who_held_them(house, give):
