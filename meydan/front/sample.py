@@ -11,7 +11,7 @@ from meydan.base.roles import Role
 from meydan.budgets.sample import whole as budgets
 from meydan.campaigns import sample as campaigns
 from meydan.campaigns.sample.agencies import AGENCIES
-from meydan.campaigns.sample.week import make_week
+from meydan.campaigns.sample.week import make_weeks
 from meydan.counseling import sample as counseling
 from meydan.draws import sample as draws
 from meydan.engines import jalali
@@ -86,8 +86,13 @@ def make() -> Iterator[str]:
             speakers=citizens["qom"][-len(AGENCIES) :],
         )
         yield "Sample city: six stages of Qom's Health Neighborhood, and the seventh with what agencies promise"
-        make_week(by=qods[Role.CAMPAIGN_OFFICER][0], area=cities["qods"], worker=qods[Role.CENTER_STAFF][0])
-        yield "Sample city: a campaign’s week in Qods, three evenings over and three ahead"
+        make_weeks(
+            by=qods[Role.CAMPAIGN_OFFICER][0],
+            area=cities["qods"],
+            worker=qods[Role.CENTER_STAFF][0],
+            manager=qods[Role.MANAGER][0],
+        )
+        yield "Sample city: two weeks of a campaign in Qods, one evaluated, one with three evenings over"
         visits.make_year(by=tabriz[Role.CENTER_STAFF][0], area=cities["tabriz"], first=YEAR[0], last=YEAR[1])
         counseling.make_counseling(
             by=None,

@@ -1,12 +1,11 @@
-"""What the sample's week in Qods is made of: who brings what, where it stands, who came, what each side says of it."""
+"""What the running week in Qods is made of: who brings what, where it stands, who came, what each side says."""
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from meydan.campaigns.models import Audience, Delivery, Promise, Sessions
 
-BEFORE: Final = 3  # evenings that are over
 DAYS: Final = 7
-PLACES: Final = ("مسجد جامع قدس", "مسجد امام حسین", "فرهنگ‌سرای بهاران")  # the host first
 CONCERNS: Final = (("اعتیاد", 5), ("خانواده", 4), ("سلامت جسم", 3))
 DRUGS, FAMILY, BODY, NONE = 0, 1, 2, None
 TOGETHER, WOMEN, MEN = Sessions.TOGETHER, Sessions.WOMEN, Sessions.MEN
@@ -50,6 +49,19 @@ class Said(NamedTuple):
     sessions: int
     served: int | None = None
     words: str = ""
+
+
+class Week(NamedTuple):
+    number: int
+    begins: int  # days from today
+    theme: str
+    expected: int
+    places: tuple[str, ...]  # the host first
+    answers: Mapping[int, int]  # of each agency that takes part: days before the first one
+    brings: tuple[Brought, ...]
+    sessions: tuple[Session, ...]
+    said: tuple[Said, ...]
+    costs: tuple[tuple[str, int, int | None], ...]
 
 
 AGENCIES: Final = (
@@ -106,4 +118,16 @@ COSTS: Final = (
     ("چاپ برنامه و بنر", 120_000_000, NONE),
     ("حق‌الزحمهٔ مشاوران", 260_000_000, FAMILY),
     ("نوار تست قند", 90_000_000, BODY),
+)
+NOW: Final = Week(
+    number=2,
+    begins=-3,
+    theme="خانواده و پیشگیری",
+    expected=1500,
+    places=("مسجد جامع قدس", "مسجد امام حسین", "فرهنگ‌سرای بهاران"),
+    answers={0: 18, 1: 16, 2: 12, 3: 20},  # the third after the day it was asked until
+    brings=BRINGS,
+    sessions=SESSIONS,
+    said=SAID,
+    costs=COSTS,
 )

@@ -1,5 +1,6 @@
-"""A stage in Qods that is being held while somebody looks: three evenings are over, three lie ahead. All made up, and
-small; of what was said afterwards one agency and the staff differ, so that there is something to compare.
+"""Two stages in Qods: one that is over and whose evaluation is closed, and one that is being held while somebody looks:
+three evenings are over, three lie ahead. All made up, and small; of what was said afterwards one agency and the staff
+differ, so that there is something to compare.
 """
 
 import datetime as dt
@@ -11,6 +12,7 @@ from django.utils import timezone
 from meydan.attendance.models import HeadCount
 from meydan.calendar import timing
 from meydan.calendar.models import Occasion
+from meydan.campaigns.actions.closing import close_evaluation
 from meydan.campaigns.models import (
     Campaign,
     Concern,
@@ -27,7 +29,8 @@ from meydan.campaigns.models import (
     Supply,
 )
 from meydan.campaigns.occasions import KIND
-from meydan.campaigns.sample.neighbors import AGENCIES, BEFORE, BRINGS, CONCERNS, COSTS, DAYS, PLACES, SAID, SESSIONS
+from meydan.campaigns.sample.earlier import EARLIER
+from meydan.campaigns.sample.neighbors import AGENCIES, CONCERNS, DAYS, NOW, Week
 from meydan.journal.action import action, note
 from meydan.participation import actions as participation
 from meydan.participation.models import Channel, Evidence
@@ -36,9 +39,10 @@ from meydan.places.models import Area, Venue
 
 
 @action
-def make_week(*, by: Person, area: Area, worker: Person) -> Stage:
-    """`worker` stands at the places and speaks for the staff."""
-    today = timezone.localdate()
+def make_weeks(*, by: Person, area: Area, worker: Person, manager: Person) -> tuple[Stage, Stage]:
+    """The one whose evaluation `manager` has closed, and the running one. `worker` stands at the places and speaks for
+    the staff.
+    """
     campaign = Campaign.objects.create(
         area=area,
         title="هفتهٔ همسایگی",
@@ -46,31 +50,38 @@ def make_week(*, by: Person, area: Area, worker: Person) -> Stage:
         about="نمونه‌ای ساختگی: یک هفته کارگاه، خدمت و بازارچه در مسجدها و فرهنگ‌سراهای قدس.",
         is_sample=True,
     )
-    first = today - dt.timedelta(days=BEFORE)
+    earlier, running = (_made(campaign, week, by, worker) for week in (EARLIER, NOW))
+    return close_evaluation(by=manager, stage=earlier).stage, running
+
+
+def _made(campaign: Campaign, week: Week, officer: Person, worker: Person) -> Stage:
+    today = timezone.localdate()
+    first = today + dt.timedelta(days=week.begins)
+    last = first + dt.timedelta(days=DAYS - 1)
     stage = Stage.objects.create(
         campaign=campaign,
-        number=1,
-        area=area,
-        theme="خانواده و پیشگیری",
-        about="هفت شب پس از نماز مغرب و عشا در سه محل؛ نمونه‌ای ساختگی برای شهر نمونه.",
+        number=week.number,
+        area=campaign.area,
+        theme=week.theme,
+        about="هفت شب پس از نماز مغرب و عشا؛ نمونه‌ای ساختگی برای شهر نمونه.",
         first_day=first,
-        last_day=first + dt.timedelta(days=DAYS - 1),
-        state=Stage.State.PUBLISHED,
-        expected_visitors=1500,
+        last_day=last,
+        state=Stage.State.HELD if last < today else Stage.State.PUBLISHED,
+        expected_visitors=week.expected,
         declare_until=first - dt.timedelta(days=14),
-        opened_by=by,
+        opened_by=officer,
         closed_at=_moment(first, -13),
         published_at=_moment(first, -7),
         is_sample=True,
     )
-    _Week(stage, by, worker).make()
-    note("campaigns.open_stage", on=stage, area=area.pk, number=1)
+    _Week(stage, week, officer, worker).make()
+    note("campaigns.open_stage", on=stage, area=campaign.area_id, number=week.number)
     return stage
 
 
 class _Week:
-    def __init__(self, stage: Stage, officer: Person, worker: Person) -> None:
-        self.stage, self.officer, self.worker = stage, officer, worker
+    def __init__(self, stage: Stage, week: Week, officer: Person, worker: Person) -> None:
+        self.stage, self.week, self.officer, self.worker = stage, week, officer, worker
         self.days = [stage.first_day + dt.timedelta(days=number) for number in range(DAYS)]
         self.today = timezone.localdate()
 
@@ -84,11 +95,11 @@ class _Week:
             for order, (prayer, offset) in enumerate(((Slot.Prayer.MAGHRIB, 20), (Slot.Prayer.ISHA, 25)), 1)
         )
         Supply.objects.bulk_create([Supply(stage=stage, name="دستگاه صوت", count=3)])
-        venues = {row.name: row for row in Venue.objects.filter(name__in=PLACES, area=stage.area)}
+        venues = {row.name: row for row in Venue.objects.filter(name__in=self.week.places, area=stage.area)}
         self.places = Place.objects.bulk_create(
             [
                 Place(stage=stage, venue=venues[name], is_host=not order, order=order)
-                for order, name in enumerate(PLACES)
+                for order, name in enumerate(self.week.places)
             ]
         )
         self.spaces = Space.objects.bulk_create(
@@ -108,29 +119,29 @@ class _Week:
                     paid_on=self.days[0],
                     said_by=self.officer,
                 )
-                for title, amount, concern in COSTS
+                for title, amount, concern in self.week.costs
             ]
         )
 
     def _promise(self) -> None:
         named = {row.name: row for row in Organization.objects.filter(name__in=AGENCIES)}
-        answers = (-18, -16, -12, -20)  # the third after the day it was asked until
         invited = Invited.objects.bulk_create(
             [
                 Invited(
                     stage=self.stage,
-                    organization=named[name],
+                    organization=named[AGENCIES[agency]],
                     state=Invited.State.TAKES_PART,
                     invited_by=self.officer,
-                    answered_at=_moment(self.stage.first_day, days),
+                    answered_at=_moment(self.stage.first_day, -days),
                 )
-                for name, days in zip(AGENCIES, answers, strict=True)
+                for agency, days in self.week.answers.items()
             ]
         )
+        part = dict(zip(self.week.answers, invited, strict=True))
         self.promises = Promise.objects.bulk_create(
             [
                 Promise(
-                    invited=invited[one.agency],
+                    invited=part[one.agency],
                     kind=one.kind,
                     title=one.title,
                     concern=None if one.concern is None else self.concerns[one.concern],
@@ -139,17 +150,17 @@ class _Week:
                     women=one.women,
                     men=one.men,
                     state=Promise.State.DECLARED,
-                    declared_at=invited[one.agency].answered_at,
+                    declared_at=part[one.agency].answered_at,
                     is_sample=True,
                 )
-                for one in BRINGS
+                for one in self.week.brings
             ]
         )
 
     def _place(self) -> None:
         numbers: dict[tuple[int, Sessions], int] = {}
         rows = []
-        for one, occasion in zip(SESSIONS, self._occasions(), strict=True):
+        for one, occasion in zip(self.week.sessions, self._occasions(), strict=True):
             numbers[one.brought, one.sessions] = number = numbers.get((one.brought, one.sessions), 0) + 1
             rows.append(
                 Placement(
@@ -172,12 +183,12 @@ class _Week:
 
     def _occasions(self) -> list[Occasion]:
         rows = []
-        for one in SESSIONS:
+        for one in self.week.sessions:
             venue, slot, day = self.places[one.place].venue, self.slots[one.slot], self.days[one.day]
             starts_at, ends_at = timing.resolve_at(timing.spot(venue, self.stage.area), slot, day)
             rows.append(
                 Occasion(
-                    title=BRINGS[one.brought].title,
+                    title=self.week.brings[one.brought].title,
                     kind=KIND,
                     area=self.stage.area,
                     venue=venue,
@@ -197,7 +208,7 @@ class _Week:
 
     def _count(self, rows: Sequence[Placement]) -> None:
         """Heads of the evenings that are over, and their rows in the ledger."""
-        counted = [(row, one.heads) for row, one in zip(rows, SESSIONS, strict=True) if one.heads]
+        counted = [(row, one.heads) for row, one in zip(rows, self.week.sessions, strict=True) if one.heads]
         heads = HeadCount.objects.bulk_create(
             [
                 HeadCount(
@@ -244,7 +255,7 @@ class _Week:
                     said_by=None if one.by_agency else self.worker,
                     said_at=_moment(self.days[one.day], 0),
                 )
-                for one in SAID
+                for one in self.week.said
             ]
         )
 
