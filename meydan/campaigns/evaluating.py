@@ -166,7 +166,8 @@ class Evaluation:
         costs = {key: amount for key, amount in self.costs.items() if key != NONE}
         lines = [Line(named[key], self._numbers(name, key, sums.get(key, Sums()), costs.get(key))) for key in keys]
         if name == "concern" and NONE in self.costs:  # of no concern, which is not the same as of another topic
-            shared = [Number(one, self.costs[NONE] if one == "cost" else None) for one in COLUMNS[name]]
+            cost = Number("cost", self.costs[NONE], self.link("cost"))
+            shared = [cost if one == "cost" else Number(one, None) for one in COLUMNS[name]]
             lines.append(Line(_("For the whole stage"), shared))
         title, head = TITLES[name]
         whole = Line(_("All"), self._numbers(name, "", self.whole.sums, self.cost))

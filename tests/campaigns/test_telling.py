@@ -104,3 +104,13 @@ def test_the_page_of_a_stage_tells_it_when_it_is_over(client):
     for today, is_told in ((LAST, False), (AFTER, True)):
         with time_machine.travel(dt.datetime.combine(today, dt.time(9), dt.UTC), tick=False):
             assert ('id="how-it-went"' in client.get(address).text) == is_told
+
+
+@pytest.mark.parametrize("page", ["compare", "history"])
+def test_which_stage_still_runs_is_marked(client, page):
+    HeldStage()
+    marked = {}
+    for today in (FIRST, LAST, AFTER):
+        with time_machine.travel(dt.datetime.combine(today, dt.time(9), dt.UTC), tick=False):
+            marked[today] = "در حال برگزاری" in client.get(reverse(f"campaigns:{page}")).text
+    assert marked == {FIRST: True, LAST: True, AFTER: False}

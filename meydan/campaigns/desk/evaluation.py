@@ -21,7 +21,7 @@ from meydan.campaigns.queries import delivering, scoring, stages
 from meydan.campaigns.queries import evaluation as queries
 from meydan.campaigns.queries.evaluation import MEASURES, Fact, Whole
 from meydan.campaigns.rules import evaluation as rules
-from meydan.campaigns.rules.promises import LATE
+from meydan.campaigns.rules.promises import LATE, is_spoken_of
 from meydan.people.request import Request
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -140,6 +140,7 @@ def both_sides(request: Request, pk: int) -> HttpResponse:
         "stage": held,
         "name": words.named(held),
         "page": paged(request, found if shows_all else differing),
+        "can_say": is_spoken_of(held, timezone.localdate()),
         "shows_all": shows_all,
         "differing": len(differing),
         "total": len(found),

@@ -26,6 +26,11 @@ def is_over(stage: Stage, today: dt.date) -> bool:
     return stage.state == Stage.State.PUBLISHED and stage.last_day < today
 
 
+def is_running(stage: Stage, today: dt.date) -> bool:
+    """Of its evenings some may be over, others are to come."""
+    return stage.state == Stage.State.PUBLISHED and stage.first_day <= today <= stage.last_day
+
+
 def can_change(occasion: Occasion, now: dt.datetime) -> bool:
     """A session that has neither begun nor been cancelled."""
     return occasion.status in OPEN and occasion.starts_at > now

@@ -12,7 +12,7 @@ from meydan.campaigns.models import Invited
 from meydan.campaigns.queries import delivering, promises, scoring
 from meydan.campaigns.queries.evaluation import Whole
 from meydan.campaigns.rules import evaluation as rules
-from meydan.campaigns.rules.promises import represents
+from meydan.campaigns.rules.promises import is_spoken_of, represents
 from meydan.people.request import Request
 
 
@@ -29,6 +29,7 @@ def card(request: Request, pk: int) -> HttpResponse:
         "closing": whole.closing,
         "card": scoring.cards(whole, [invited], today)[0],
         "sides": delivering.both_sides(whole, today),
+        "can_say": is_spoken_of(invited.stage, today),
         "across": [(one, wording.named(one.invited.stage)) for one in scoring.across(invited, today)],
         "may_evaluate": rules.may_evaluate(request.user, invited.stage) and doors.factor_passed(request),
     }

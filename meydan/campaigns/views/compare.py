@@ -1,5 +1,6 @@
 """Stages side by side, for everybody: what nobody knows of an early one is a dash."""
 
+import datetime as dt
 from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from meydan.base.wording import number
 from meydan.campaigns.models import Stage
 from meydan.campaigns.queries import stages as queries
 from meydan.campaigns.queries.comparing import Compared, compared
+from meydan.campaigns.rules.public import is_running
 from meydan.campaigns.telling import told_of
 from meydan.campaigns.wording import when
 
@@ -28,6 +30,7 @@ class Row(NamedTuple):
     sums: Compared | None  # of an early one nothing was counted here
     people: int | None
     cost: int | None
+    is_running: bool
 
     @property
     def numbers(self) -> list[tuple[str, int | None]]:
@@ -40,6 +43,10 @@ class Row(NamedTuple):
     def label(self) -> str:
         known = {"number": number(self.stage.number), "area": self.stage.area}
         return _("Stage %(number)s · %(area)s") % known
+
+    @property
+    def bar_label(self) -> str:
+        return _("%(stage)s, still running") % {"stage": self.label} if self.is_running else self.label
 
 
 def labels() -> list[str]:
@@ -59,7 +66,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     found = list(queries.told().order_by("campaign__title", "campaign", "-number"))
     sums = compared([row.pk for row in found if not row.is_history])
-    rows = [_row(row, sums.get(row.pk), row.last_day < today) for row in found]
+    rows = [_row(row, sums.get(row.pk), today) for row in found]
     campaigns = [
         {"campaign": campaign, "rows": (of := list(each)), "pictures": _pictures(of[::-1])}
         for campaign, each in groupby(rows, key=lambda row: row.stage.campaign)
@@ -67,17 +74,18 @@ def compare(request: HttpRequest) -> HttpResponse:
     return page(request, "campaigns/compare.html", {"campaigns": campaigns, "labels": labels()})
 
 
-def _row(stage: Stage, sums: Compared | None, is_over: bool) -> Row:
+def _row(stage: Stage, sums: Compared | None, today: dt.date) -> Row:
     """Of people and money only when it is over."""
-    if sums is None or not is_over:
-        return Row(stage, when(stage), sums, stage.visitors, None)
-    return Row(stage, when(stage), sums, told_of(sums.came), sums.cost)
+    runs = is_running(stage, today)
+    if sums is None or today <= stage.last_day:
+        return Row(stage, when(stage), sums, stage.visitors, None, runs)
+    return Row(stage, when(stage), sums, told_of(sums.came), sums.cost, runs)
 
 
 def _pictures(rows: Sequence[Row]) -> list[SafeString]:
     """From the first stage to the last; what nobody knows is no bar, and one bar alone is no comparison."""
-    people = [Bar(row.label, row.people) for row in rows if row.people]
-    held = [Bar(row.label, row.sums.held) for row in rows if row.sums and row.sums.held]
+    people = [Bar(row.bar_label, row.people) for row in rows if row.people]
+    held = [Bar(row.bar_label, row.sums.held) for row in rows if row.sums and row.sums.held]
     drawn = [(held, _("Sessions held by stage"), pgettext("campaigns", "sessions"))]
     drawn.append((people, _("People by stage"), _("people")))
     return [charts.bars(bars, title, unit) for bars, title, unit in drawn if len(bars) > 1]

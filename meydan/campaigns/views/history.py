@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
@@ -13,6 +14,7 @@ from meydan.base.pages import page
 from meydan.campaigns import wording
 from meydan.campaigns.models import Campaign, Stage
 from meydan.campaigns.queries import stages as queries
+from meydan.campaigns.rules.public import is_running
 from meydan.places.map import Pin, pins_map
 from meydan.places.models import Venue
 
@@ -35,6 +37,7 @@ class Told(NamedTuple):
     when: str
     host: Venue | None
     satellites: list[Venue]
+    is_running: bool
 
 
 def _of_campaign(campaign: Campaign, told: list[Told]) -> dict[str, object]:
@@ -53,7 +56,7 @@ def _told(row: Stage) -> Told:
     places = sorted(row.places.all(), key=lambda place: (not place.is_host, place.order, place.pk))
     host = next((place.venue for place in places if place.is_host), None)
     satellites = [place.venue for place in places if not place.is_host]
-    return Told(row, wording.named(row), wording.when(row), host, satellites)
+    return Told(row, wording.named(row), wording.when(row), host, satellites, is_running(row, timezone.localdate()))
 
 
 def _map(told: Iterable[Told]) -> SafeString | None:

@@ -52,3 +52,13 @@ def test_before_everybody_sees_the_stage_there_is_no_card():
     held = HeldStage()
     held.turn("planning")
     assert [status(one, held.one) for one in (held.officer, held.speaker)] == [404, 404]
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(0, "هنوز چیزی گفته نشده"), (90, "چیزی گفته نشد")], ids=["in its time", "afterwards"]
+)
+def test_what_nobody_said_is_waited_for_as_long_as_it_can_be_said(days, words):
+    held = HeldStage()
+    with time_machine.travel(DURING + dt.timedelta(days=days), tick=False):
+        page = as_somebody(held.speaker).get(reverse("campaigns:card", args=[held.one.pk])).text
+    assert f">{words}<" in page
