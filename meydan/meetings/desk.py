@@ -79,8 +79,12 @@ def meeting(request: Request, pk: int) -> HttpResponse:
 
 
 def _not_now(meeting: Meeting) -> set[str]:
-    """One that a closure crossed out is moved first, and one of another day is not opened yet."""
-    return {"open"} if meeting.occasion.is_cancelled or not rules.has_come(meeting) else set()
+    """One that a closure crossed out is moved first, one of another day is not opened yet, and one in which something
+    was written down has begun.
+    """
+    if rules.may("open", meeting):
+        return {"open"} if meeting.occasion.is_cancelled or not rules.has_come(meeting) else set()
+    return set() if queries.is_unwritten(meeting) else {"unopen"}
 
 
 @doors.role(*rules.READERS)
@@ -290,6 +294,15 @@ def open_meeting(request: Request, pk: int) -> HttpResponse:
 @doors.role(*rules.HOLDERS)
 @require_POST
 @once
+def unopen(request: Request, pk: int) -> HttpResponse:
+    actions.unopen(by=request.user, meeting=_held(request, pk))
+    toast(request, _("The meeting has not begun yet, as before."))
+    return redirect("meetings:desk_meeting", pk)
+
+
+@doors.role(*rules.HOLDERS)
+@require_POST
+@once
 def close(request: Request, pk: int) -> HttpResponse:
     actions.close(by=request.user, meeting=_held(request, pk))
     toast(request, _("The meeting is over. Read the minutes, and approve them."))
@@ -334,6 +347,14 @@ def uninvite(request: Request, pk: int) -> HttpResponse:
 @once
 def begin(request: Request, pk: int) -> HttpResponse:
     item = actions.begin(by=request.user, item=_item(request, pk))
+    return redirect(reverse("meetings:desk_meeting", args=[item.meeting_id]) + f"#item-{item.pk}")
+
+
+@doors.role(*rules.HOLDERS)
+@require_POST
+@once
+def unbegin(request: Request, pk: int) -> HttpResponse:
+    item = actions.unbegin(by=request.user, item=_item(request, pk))
     return redirect(reverse("meetings:desk_meeting", args=[item.meeting_id]) + f"#item-{item.pk}")
 
 

@@ -72,6 +72,17 @@ def untouched(meeting: Meeting) -> QuerySet[Item]:
     return meeting.items.filter(begun_at=None, about=None).order_by("position")
 
 
+def is_unwritten(meeting: Meeting) -> bool:
+    """Nobody was marked, nothing was come to and nothing was decided."""
+    written = [meeting.invited.exclude(came=None), meeting.items.exclude(begun_at=None), meeting.decisions.all()]
+    return not any(rows.exists() for rows in written)
+
+
+def begun_only(meeting: Meeting) -> QuerySet[Item]:
+    """What was come to, with nothing written of it."""
+    return meeting.items.filter(begun_at__isnull=False, notes="", decisions=None)
+
+
 def to_invite(areas: Iterable[Area]) -> QuerySet[Organization]:
     rows = Organization.objects.filter(is_active=True)
     return places.within(rows, areas).order_by("kind", "name", "pk")

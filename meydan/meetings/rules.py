@@ -26,8 +26,10 @@ MAY: Final = {  # what may be done in which state
     "answer": {State.CALLED},
     "plan": {State.CALLED, State.RUNNING},  # items onto the agenda, up and down
     "open": {State.CALLED},
+    "unopen": {State.RUNNING},
     "mark": {State.RUNNING, State.HELD},
     "begin": {State.RUNNING},
+    "unbegin": {State.RUNNING},
     "write": {State.RUNNING, State.HELD},
     "decide": {State.RUNNING, State.HELD},
     "close": {State.RUNNING},

@@ -19,6 +19,7 @@ urlpatterns = [
     path("desk/meetings/<int:pk>/item/", desk.add_item, name="add_item"),
     path("desk/meetings/<int:pk>/decide/", desk.decide, name="decide"),
     path("desk/meetings/<int:pk>/open/", desk.open_meeting, name="open"),
+    path("desk/meetings/<int:pk>/unopen/", desk.unopen, name="unopen"),
     path("desk/meetings/<int:pk>/close/", desk.close, name="close"),
     path("desk/meetings/<int:pk>/approve/", desk.approve, name="approve"),
     path("desk/meetings/<int:pk>/next/", desk.follow, name="follow"),
@@ -27,6 +28,7 @@ urlpatterns = [
     path("desk/meetings/invited/<int:pk>/remove/", desk.uninvite, name="uninvite"),
     path("desk/meetings/items/<int:pk>/", desk.write, name="write"),
     path("desk/meetings/items/<int:pk>/begin/", desk.begin, name="begin"),
+    path("desk/meetings/items/<int:pk>/unbegin/", desk.unbegin, name="unbegin"),
     path("desk/meetings/items/<int:pk>/up/", desk.raise_item, name="raise_item"),
     path("desk/meetings/items/<int:pk>/remove/", desk.remove_item, name="remove_item"),
 ]

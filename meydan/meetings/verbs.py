@@ -19,6 +19,8 @@ VERBS: dict[str, str | Promise] = {
     "meetings.raise_item": _("Moved an item up on an agenda"),
     "meetings.remove_item": _("Took an item off an agenda"),
     "meetings.sample": _("Made a sample meeting"),
+    "meetings.unbegin": _("Took back the beginning of an item of an agenda"),
     "meetings.uninvite": _("Took back an invitation to a meeting"),
+    "meetings.unopen": _("Took back the opening of a meeting"),
     "meetings.write": _("Wrote down what was said in a meeting"),
 }

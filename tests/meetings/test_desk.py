@@ -136,3 +136,18 @@ def test_inviting_by_a_number_says_the_same_whoever_has_it_and_nobody_tries_many
     assert (told[0][0], told[0][1]) == (200, ["هر کسی که با این شماره وارد میدان شده باشد، دعوت و باخبر می‌شود."])
     assert told == [told[0]] * 3 + [(422, [])]
     assert [row.person.phone for row in meeting.invited.all()] == [known]
+
+
+def test_the_way_back_is_offered_until_something_is_written(hall):
+    meeting = hall.called()
+    item = actions.add_item(by=hall.secretary, meeting=meeting, title="گزارش")
+    client = as_somebody(hall.secretary)
+    at, back = f"/desk/meetings/{meeting.pk}/", reverse("meetings:unopen", args=[meeting.pk])
+    not_yet = reverse("meetings:unbegin", args=[item.pk])
+    offered = []
+    for step in ("", f"{at}open/", f"/desk/meetings/items/{item.pk}/begin/", not_yet, back):
+        if step:
+            client.post(step)
+        page = text(client.get(at))
+        offered.append((back in page, not_yet in page))
+    assert offered == [(False, False), (True, False), (False, True), (True, False), (False, False)]

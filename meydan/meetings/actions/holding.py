@@ -31,6 +31,18 @@ def open_meeting(*, by: Person | None, meeting: Meeting) -> Meeting:
 
 
 @action
+def unopen(*, by: Person | None, meeting: Meeting) -> Meeting:
+    """As if it had not been opened, which only one can be of which nothing was written down."""
+    row = held(by, meeting, "unopen")
+    if not queries.is_unwritten(row):
+        raise Refusal(_("Something was written down in this meeting already. Close it instead."))
+    row.state, row.opened_at = State.CALLED, None
+    row.save(update_fields=["state", "opened_at"])
+    note("meetings.unopen", on=row, area=row.area_id)
+    return row
+
+
+@action
 def mark(*, by: Person | None, invited: Invited, came: bool) -> Invited:
     row = held(by, invited.meeting, "mark")
     if not row.invited.filter(pk=invited.pk).update(came=came):
@@ -48,6 +60,18 @@ def begin(*, by: Person | None, item: Item) -> Item:
     row.items.filter(pk=item.pk, begun_at=None).update(begun_at=timezone.now())
     item.refresh_from_db()
     note("meetings.begin", on=row, area=row.area_id, item=item.pk)
+    return item
+
+
+@action
+def unbegin(*, by: Person | None, item: Item) -> Item:
+    row = held(by, item.meeting, "unbegin")
+    _must_stand(row, item)
+    if not queries.begun_only(row).filter(pk=item.pk).exists():
+        raise Refusal(_("Something was written down about this item already."))
+    item.begun_at = None
+    item.save(update_fields=["begun_at"])
+    note("meetings.unbegin", on=row, area=row.area_id, item=item.pk)
     return item
 
 

@@ -121,3 +121,48 @@ def test_a_meeting_soon_after_midnight_is_opened_before_it(hall):
         actions.open_meeting(by=hall.secretary, meeting=meeting)
     with time_machine.travel(midnight - dt.timedelta(minutes=30), tick=False):
         assert actions.open_meeting(by=hall.secretary, meeting=meeting).state == Meeting.State.RUNNING
+
+
+def test_a_meeting_opened_by_mistake_stands_as_before(hall):
+    meeting = hall.called()
+    hall.invite(meeting)
+    actions.add_item(by=hall.secretary, meeting=meeting, title="گزارش")
+    actions.open_meeting(by=hall.secretary, meeting=meeting)
+    row = actions.unopen(by=hall.secretary, meeting=meeting)
+    assert (row.state, row.opened_at) == (Meeting.State.CALLED, None)
+    with pytest.raises(Refusal):
+        actions.unopen(by=hall.secretary, meeting=meeting)
+    assert actions.open_meeting(by=hall.secretary, meeting=meeting).state == Meeting.State.RUNNING
+
+
+WRITTEN = {
+    "who came": lambda hall, item, invited: actions.mark(by=hall.secretary, invited=invited, came=False),
+    "an item begun": lambda hall, item, invited: actions.begin(by=hall.secretary, item=item),
+    "a decision": lambda hall, item, invited: actions.decide(by=hall.secretary, meeting=item.meeting, text="الف"),
+}
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_a_meeting_in_which_something_was_written_has_begun(hall, written):
+    meeting = hall.called()
+    invited, item = hall.invite(meeting), actions.add_item(by=hall.secretary, meeting=meeting, title="گزارش")
+    actions.open_meeting(by=hall.secretary, meeting=meeting)
+    WRITTEN[written](hall, item, invited)
+    with pytest.raises(Refusal):
+        actions.unopen(by=hall.secretary, meeting=meeting)
+    meeting.refresh_from_db()
+    assert meeting.state == Meeting.State.RUNNING
+
+
+def test_an_item_begun_by_mistake_waits_again_unless_something_was_written_about_it(hall):
+    meeting = hall.running()
+    item, other = (actions.add_item(by=hall.secretary, meeting=meeting, title=title) for title in ("الف", "ب"))
+    actions.begin(by=hall.secretary, item=item)
+    assert actions.unbegin(by=hall.secretary, item=item).begun_at is None
+    actions.write(by=hall.secretary, item=other, notes="گفته شد", version=0)
+    actions.decide(by=hall.secretary, meeting=meeting, item=item, text="ج")
+    actions.begin(by=hall.secretary, item=item)
+    for one in (item, other):
+        with pytest.raises(Refusal):
+            actions.unbegin(by=hall.secretary, item=one)
+    assert meeting.items.filter(begun_at=None).count() == 0
