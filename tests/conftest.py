@@ -105,12 +105,12 @@ def signed_in(client: Any) -> Any:
 
 SPEAKING = {"db", "transactional_db", "live_server"}
 PROCESSES = ("race", "slow", "journey")  # some start a server, or the house's own command, over the database
-AMONG = {"test_fuzz": "test_counseling", "test_doors": "test_mayor"}  # just before which journey
+# Workers begin with these: the first makes the sample city, and the others need none.
+TOGETHER = ("journeys/test_counseling", "architecture/test_fuzz", "architecture/test_doors", "journeys/test_tribune")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Journeys first: they take longest, and a worker that meets one last keeps the others waiting at the end. Among them
-    what only reckons, as they wait for browsers half of their time.
+    """Journeys first: they take longest, and a worker that meets one last keeps the others waiting at the end.
 
     On PostgreSQL only what speaks to a database is run: engines, words and the house's own rules know none. Of pages it
     is asked by the fuzz, which opens each of them and sends each form (docs/decisions/0021).
@@ -123,11 +123,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if _speaks(item)]
 
 
-def _turn(item: pytest.Item) -> tuple[bool, str]:
-    name = item.path.stem
-    if "journeys" in item.path.parts or name in AMONG:
-        return False, AMONG.get(name, name)
-    return True, ""
+def _turn(item: pytest.Item) -> tuple[int, bool]:
+    file = f"{item.path.parent.name}/{item.path.stem}"
+    begins = TOGETHER.index(file) if file in TOGETHER else len(TOGETHER)
+    return begins, "journeys" not in item.path.parts
 
 
 def _speaks(item: pytest.Item) -> bool:

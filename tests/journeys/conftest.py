@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -74,6 +74,16 @@ LOOKED_AT = """async ([rules, known]) => {
 }"""
 LEGIBLE: dict[int, set[str]] = {}  # by the width of the screen
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    item.stash[FAILED] = report.failed or item.stash.get(FAILED, False)
+    return report
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -181,7 +191,8 @@ def visit(request: pytest.FixtureRequest, browser: Browser, city: str, size: str
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda said: wrong.append(said.text) if "Content Security Policy" in said.text else None)
     yield Visit(page)
-    page.screenshot(path=str(REPOSITORY / "shots" / f"{request.node.name[:60]}.png"), full_page=True)  # where it ended
+    if request.node.stash.get(FAILED, False):
+        page.screenshot(path=str(REPOSITORY / "shots" / f"{request.node.name[:60]}.png"), full_page=True)
     context.close()
     assert wrong == []
 

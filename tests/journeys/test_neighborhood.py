@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.conftest import REPOSITORY, SIZES, Visit, fill_day, number_in, screen
+from tests.journeys.conftest import FAILED, REPOSITORY, SIZES, Visit, fill_day, number_in, screen
 from tests.journeys.timetable import (
     everybody_reads,
     fills_a_hole,
@@ -45,7 +45,8 @@ def people(browser: Browser, city: str, size: str, request: pytest.FixtureReques
 
     yield somebody
     for number, visit in enumerate(opened):
-        visit.page.screenshot(path=str(REPOSITORY / "shots" / f"neighborhood-{size}-{number}.png"), full_page=True)
+        if request.node.stash.get(FAILED, False):
+            visit.page.screenshot(path=str(REPOSITORY / "shots" / f"neighborhood-{size}-{number}.png"), full_page=True)
         visit.page.context.close()
     assert wrong == []
 
