@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from meydan.counseling import times
-from meydan.counseling.models import Counselor, Topic
+from meydan.counseling.models import Appointment, Counselor, Topic
 from meydan.counseling.times import Slot
 from meydan.places.models import Area, Venue
 
@@ -24,7 +24,11 @@ class Day(NamedTuple):
 
 
 def value_of(slot: Slot) -> str:
-    return f"{slot.counselor}.{slot.mode}.{int(slot.starts_at.timestamp())}"
+    return _value(slot.counselor, slot.mode, slot.starts_at)
+
+
+def value_of_booked(row: Appointment) -> str:
+    return _value(row.counselor_id, row.mode, row.starts_at)
 
 
 def read(value: str) -> str | None:
@@ -86,3 +90,7 @@ def counselor(slot: Slot) -> Counselor:
 
 def venue(slot: Slot) -> Venue | None:
     return Venue.objects.select_related("area").filter(pk=slot.venue).first() if slot.venue else None
+
+
+def _value(counselor: int, mode: str, starts_at: dt.datetime) -> str:
+    return f"{counselor}.{mode}.{int(starts_at.timestamp())}"

@@ -19,11 +19,14 @@ def cases(request: HttpRequest) -> list[Case]:
     return list(_of(request).order_by("-opened_at"))
 
 
+class NotOpen(Http404):
+    """`doors.unkept` tells how a file is opened, in the same words whether it is another's or nowhere."""
+
+
 def case_for(request: HttpRequest, code: str) -> Case:
-    """404 for a file that is not theirs, as for one that does not exist."""
     found = _of(request).filter(code=codes.read(code, CODE_LENGTH)).first()
     if found is None:
-        raise Http404
+        raise NotOpen
     return found
 
 

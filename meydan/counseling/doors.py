@@ -9,7 +9,9 @@ from django.http import HttpRequest, HttpResponseBase
 
 from meydan.base import doors
 from meydan.base.doors import FACTOR_PASSED, View
+from meydan.base.pages import page
 from meydan.base.roles import Role
+from meydan.counseling import clients
 
 SEEN: Final = "counseling_seen"  # session key: when a page of this room was last asked for, as a timestamp
 IDLE: Final = 15 * 60  # seconds after which the second factor is asked for again
@@ -41,7 +43,10 @@ def unkept(view: View) -> View:
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         request.is_unkept = True  # type: ignore[attr-defined]  # `base.middleware.Headers` says so of refusals as well
-        answer = view(request, *args, **kwargs)
+        try:
+            answer = view(request, *args, **kwargs)
+        except clients.NotOpen:
+            answer = page(request, "counseling/not_open.html", status=404)
         answer.headers["Cache-Control"] = "no-store"
         return answer
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -15,6 +14,8 @@ from meydan.counseling.models import BookedFor, Mode, Topic
 from meydan.counseling.queries.booking import Heading
 from meydan.participation.bands import BANDS, band_name
 from meydan.places.models import Area, Venue
+from meydan.signin.codes import DIGITS
+from meydan.signin.forms import Code
 
 Choices = list[tuple[str, Any]]
 
@@ -87,13 +88,7 @@ class DetailsForm(ReachableForm):
 
 
 class CodeForm(Form):
-    code = forms.CharField(
-        label=_("The code from the message"),
-        max_length=20,
-        widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "dir": "ltr", "data-private": ""}
-        ),
-    )
+    code = Code(DIGITS, label=_("The code from the message"))
 
 
 class ReturnForm(Form):

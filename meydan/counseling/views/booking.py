@@ -12,12 +12,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from meydan.base import doors
-from meydan.base.pages import page
+from meydan.base.pages import page, toast
 from meydan.base.refusal import Refusal
 from meydan.counseling import actions, caps, choosing, clients, contacts, danger, draft, phones, times
 from meydan.counseling.doors import unkept
 from meydan.counseling.forms.booking import CodeForm, DetailsForm, ModeForm, TopicForm
-from meydan.counseling.models import BookedFor, Mode, PhoneCheck, Topic
+from meydan.counseling.models import Appointment, BookedFor, Mode, PhoneCheck, Topic
 from meydan.counseling.queries import booking as queries
 from meydan.counseling.queries import mine
 from meydan.counseling.times import Slot
@@ -82,7 +82,7 @@ def mode(request: HttpRequest, pk: int) -> HttpResponse:
     found = city_of(pk)
     said, chosen = _chosen(request, found)
     if chosen is None:
-        return redirect("counseling:book", pk)
+        return _anew(request, found)
     houses = queries.houses(found, chosen, clients.person_of(request))
     form = ModeForm(request.POST or None, initial=said, topic=chosen, houses=houses)
     if request.method == "POST" and form.is_valid():
@@ -100,7 +100,7 @@ def counselor(request: HttpRequest, pk: int) -> HttpResponse:
     found = city_of(pk)
     said, chosen = _chosen(request, found)
     if chosen is None or said.get("mode") not in Mode.values:
-        return redirect("counseling:book", pk)
+        return _anew(request, found)
     if request.method == "POST":
         asked = request.POST.get("counselor", "")
         is_id = asked.isascii() and asked.isdigit() and len(asked) < 16
@@ -122,7 +122,7 @@ def time(request: HttpRequest, pk: int) -> HttpResponse:
     found = city_of(pk)
     said, chosen = _chosen(request, found)
     if chosen is None or "counselor" not in said:
-        return redirect("counseling:book", pk)
+        return _anew(request, found)
     if request.method == "POST":
         slot = choosing.read(request.POST.get("slot", ""))
         if slot is not None:
@@ -138,9 +138,11 @@ def details(request: HttpRequest, pk: int) -> HttpResponse:
     found = city_of(pk)
     said, chosen = _chosen(request, found)
     if chosen is None or not said.get("slot"):
-        return redirect("counseling:book", pk)
+        return _anew(request, found)
     slot = _slot(found, chosen, said)
     if slot is None:
+        if row := _booked(request, said):
+            return _done(row)
         said.pop("slot")
         return _times(request, found, chosen, said, gone=True)
     person = clients.person_of(request)
@@ -179,7 +181,9 @@ def code(request: HttpRequest, pk: int) -> HttpResponse:
     said, chosen = _chosen(request, found)
     key = _key(said.get("check", ""))
     if chosen is None or key is None:
-        return redirect("counseling:book", pk)
+        return _anew(request, found)
+    if row := _booked(request, said):
+        return _done(row)
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -193,7 +197,7 @@ def code(request: HttpRequest, pk: int) -> HttpResponse:
                 return _times(request, found, chosen, said, gone=True)
             return _book(request, found, chosen, said, slot, check=check)
     context = {"form": form, "shown": phones.shown(request, key), "topic": chosen}
-    return _step(request, "counseling/book_code.html", found, 5, said, **context)
+    return _step(request, "counseling/book_code.html", found, 6, said, **context)
 
 
 def city_of(pk: int) -> Area:
@@ -242,7 +246,26 @@ def _book(  # noqa: PLR0913 - what is booked, by name
     except Refusal as refusal:
         said.pop("slot", None)
         return _times(request, found, chosen, said, refused=str(refusal.sentence))
+    return _done(row)
+
+
+def _done(row: Appointment) -> HttpResponse:
     return redirect(f"{reverse('counseling:mine_case', args=[row.case.code])}?new=1")
+
+
+def _booked(request: HttpRequest, said: Said) -> Appointment | None:
+    """The time is gone because it is theirs: they came back to this screen, or sent it twice."""
+    coming = mine.coming(clients.cases(request), timezone.now())
+    return next((row for row in coming if choosing.value_of_booked(row) == said.get("slot")), None)
+
+
+def _anew(request: HttpRequest, found: Area) -> HttpResponse:
+    """What was chosen is too old, or of another browser: it is said, and one begins again."""
+    if request.GET.get("s"):
+        toast(
+            request, _("What you had chosen is closed after some hours. Nothing was booked; choose again."), "warning"
+        )
+    return redirect("counseling:book", found.pk)
 
 
 def _times(  # noqa: PLR0913
@@ -306,8 +329,8 @@ def _on(request: HttpRequest, name: str, found: Area, said: Said) -> HttpRespons
 
 def _step(request: HttpRequest, template: str, found: Area, step: int, said: Said, **context: Any) -> HttpResponse:
     token = urlencode({"s": draft.seal(said, draft.browser(request))})
-    names = ("book", "book_mode", "book_counselor", "book_time")
-    back = f"{reverse(f'counseling:{names[min(step, 5) - 2]}', args=[found.pk])}?{token}" if step > 1 else ""
+    names = ("book", "book_mode", "book_counselor", "book_time", "book_details")
+    back = f"{reverse(f'counseling:{names[step - 2]}', args=[found.pk])}?{token}" if step > 1 else ""
     return page(
         request, template, {"city": found, "step": step, "back": back, "said": said, "lines": danger.LINES, **context}
     )

@@ -1,8 +1,12 @@
 """The screens of a booking, walked without a name; and what a hand-made answer cannot get."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -55,6 +59,39 @@ def test_pressed_twice_it_is_booked_once(client, town):
     assert Appointment.objects.count() == 1
 
 
+def test_whoever_comes_back_after_booking_is_led_to_what_is_theirs(client, town):
+    details = to_details(client, town)
+    address = ask(client, details)
+    done = go(client, address, code=client.get(address).context["shown"])
+    assert [client.get(one)["Location"] for one in (details, address)] == [done, done]
+
+
+def test_digits_in_any_script_and_with_spaces_are_the_code(client, town):
+    address = ask(client, to_details(client, town))
+    code = client.get(address).context["shown"].translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
+    assert client.post(address, {"code": "۱۲۳"}).status_code == 422
+    assert PhoneCheck.objects.get().tries == 0  # what is no code costs no try
+    assert "?new=1" in go(client, address, code=f"{code[:3]} {code[3:]}")
+
+
+def test_whoever_gets_no_message_can_write_the_number_again(client, town):
+    address = ask(client, to_details(client, town))
+    back = client.get(address).context["back"]
+    assert client.get(back).context["slot"] == town.slot()
+    assert TYPED in client.get(back).content.decode()
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=5)):
+        assert client.get(ask(client, back)).context["shown"]
+
+
+def test_who_comes_too_late_is_told_that_nothing_was_booked(client, town):
+    address = to_details(client, town)
+    with time_machine.travel(timezone.now() + dt.timedelta(hours=4)):
+        told = client.get(address, follow=True)
+    assert told.redirect_chain[-1][0] == step("book", town)
+    assert "نوبتی گرفته نشد" in told.content.decode()
+    assert "نوبتی گرفته نشد" not in client.get(step("book_mode", town), follow=True).content.decode()
+
+
 def test_an_address_from_a_log_opens_nothing_in_another_browser(client, town):
     address = ask(client, to_details(client, town))
     assert client.get(address).status_code == 200
@@ -82,9 +119,12 @@ def test_who_can_book_no_more_of_a_topic_is_told_before_choosing_a_time(client, 
     assert ("برای این موضوع ۱ نوبت باز دارید" in told, reverse("counseling:mine") in told) == (True, True)
 
 
-def test_another_s_file_is_not_there(client, town):
-    row = town.booked()
-    assert client.get(reverse("counseling:mine_case", args=[row.case.code])).status_code == 404
+def test_another_s_file_is_told_of_in_the_same_words_as_one_that_is_not_there(client, town):
+    other, nowhere = (reverse("counseling:mine_case", args=[code]) for code in (town.booked().case.code, "ABCDEFGH"))
+    told = [client.get(one) for one in (other, nowhere)]
+    assert [(one.status_code, one["Cache-Control"]) for one in told] == [(404, "no-store")] * 2
+    assert told[0].content.decode().replace(other, nowhere) == told[1].content.decode()
+    assert reverse("counseling:come_back") in told[0].content.decode()
 
 
 def test_a_time_that_went_meanwhile_is_said_and_what_was_typed_goes_along(client, town):
