@@ -1,12 +1,12 @@
 """Whose files a request may see: those of its account, and the one without a name whose phone it has shown."""
 
+import uuid
+
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from meydan.counseling import phones, vault
-from meydan.counseling.actions.taking import CODE_LENGTH
 from meydan.counseling.models import Case
-from meydan.engines import codes
 from meydan.people.models import Person
 
 
@@ -23,8 +23,9 @@ class NotOpen(Http404):
     """`doors.unkept` tells how a file is opened, in the same words whether it is another's or nowhere."""
 
 
-def case_for(request: HttpRequest, code: str) -> Case:
-    found = _of(request).filter(code=codes.read(code, CODE_LENGTH)).first()
+def case_for(request: HttpRequest, key: uuid.UUID) -> Case:
+    """Addresses say the key and not the code: a browser's history is on the phone that, with the code, opens a file."""
+    found = _of(request).filter(key=key).first()
     if found is None:
         raise NotOpen
     return found

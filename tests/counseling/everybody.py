@@ -134,7 +134,7 @@ class City:
 
     def doors(self):
         """What each door is asked for, and what is sent: as whoever it is meant for would."""
-        f, pk, of = self.case.code, self.counselor.pk, self.city.pk
+        f, key, pk, of = self.case.code, self.case.key, self.counselor.pk, self.city.pk
         reason, words = {"reason": "چرا"}, {"text": "نوشته"}
         shown = {
             "to": self.colleague.pk,
@@ -184,23 +184,23 @@ class City:
                 {"topic": self.topic.pk, "from_hour": "8", "until_hour": "20", "danger": "no", "named": "yes"},
             ),
             "call_code": ([of], {}),
-            "cancel_call": ([f], {}),
-            "homework_done": ([f, self.task.pk], {"done": "yes"}),
-            "room": ([f, self.online.code], {}),
+            "cancel_call": ([key], {}),
+            "homework_done": ([key, self.task.pk], {"done": "yes"}),
+            "room": ([key, self.online.code], {}),
             "come_back": ([], {}),
             "come_back_code": ([self.check.key], {}),
             "leave": ([], {}),
             "mine": ([], {}),
-            "mine_case": ([f], {}),
-            "code_picture": ([f], {}),
-            "mine_log": ([f], {}),
-            "copy": ([f], {}),
-            "erase": ([f], {}),
-            "move": ([f, self.ahead.code], {"slot": self.slot()}),
-            "cancel": ([f, self.ahead.code], {}),
-            "earlier": ([f, self.ahead.code], {"from_hour": "0", "until_hour": "24"}),
-            "answer": ([f, self.ahead.code, "leave"], {}),
-            "calendar": ([f, self.ahead.code], {}),
+            "mine_case": ([key], {}),
+            "code_picture": ([key], {}),
+            "mine_log": ([key], {}),
+            "copy": ([key], {}),
+            "erase": ([key], {}),
+            "move": ([key, self.ahead.code], {"slot": self.slot()}),
+            "cancel": ([key, self.ahead.code], {}),
+            "earlier": ([key, self.ahead.code], {"from_hour": "0", "until_hour": "24"}),
+            "answer": ([key, self.ahead.code, "leave"], {}),
+            "calendar": ([key, self.ahead.code], {}),
             "today": ([], {}),
             "week": ([], {}),
             "session": ([self.in_person.code], {}),

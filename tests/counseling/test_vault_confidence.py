@@ -191,7 +191,7 @@ class Planted:
 
     def take_along(self, browser, case):
         """All that is kept, on a page and as a file."""
-        page = reverse("counseling:copy", args=[case.code])
+        page = reverse("counseling:copy", args=[case.key])
         assert NOTE in browser.get(page).content.decode()
         kept = browser.get(page, {"as": "json"}).json()
         assert [note["text"] for note in kept["notes"]] == [NOTE, CORRECTION]
@@ -307,17 +307,25 @@ def test_no_page_of_a_client_stays_in_a_browser(planted):
     code = case.appointments.get().code
     addresses = [
         reverse("counseling:mine"),
-        reverse("counseling:mine_case", args=[case.code]),
-        *(reverse(f"counseling:{name}", args=[case.code, code]) for name in ("move", "cancel", "earlier", "calendar")),
+        reverse("counseling:mine_case", args=[case.key]),
+        *(reverse(f"counseling:{name}", args=[case.key, code]) for name in ("move", "cancel", "earlier", "calendar")),
     ]
     answers = [planted.browser.get(address) for address in addresses]
     kept = {answer.request["PATH_INFO"]: answer.headers.get("Cache-Control") for answer in answers}
     assert kept == dict.fromkeys(addresses, "no-store")  # also where it is too late to move, which is refused
 
 
+def test_what_a_browser_remembers_of_a_clients_pages_says_no_code_of_the_file(planted):
+    case = planted.book()
+    page = planted.browser.get(reverse("counseling:mine_case", args=[case.key])).content.decode()
+    kept = re.findall(r'(?:href|action)="([^"]*)"|<title>(.*?)</title>', page)
+    assert len(kept) > 5
+    assert [one for one in kept if case.code in "".join(one) or case.shown_code in "".join(one)] == []
+
+
 def test_a_calendar_entry_says_an_hour_and_nothing_of_counseling(planted):
     case = planted.book()
-    entry = planted.browser.get(reverse("counseling:calendar", args=[case.code, case.appointments.get().code])).content
+    entry = planted.browser.get(reverse("counseling:calendar", args=[case.key, case.appointments.get().code])).content
     unfolded = entry.replace(b"\r\n ", b"")
     told = ["مشاور", "counsel", str(planted.town.topic), str(planted.town.counselor), *ACCOUNT.values()]
     assert leaks(unfolded, [*WORDS, *told]) == []

@@ -47,7 +47,7 @@ def confirms(client: Visit, button: str) -> str:
     page.locator('input[name="code"]').fill(found[0])
     client.press(button)
     client.heading("پروندهٔ من")
-    return str(re.search("/mine/([^/?]+)/", page.url)[1])  # type: ignore[index]
+    return page.locator("[data-code]").inner_text().strip().replace("-", "")
 
 
 def books(client: Visit, counselor: str, *, phone: str, slot: int) -> str:

@@ -250,7 +250,7 @@ def _book(  # noqa: PLR0913 - what is booked, by name
 
 
 def _done(row: Appointment) -> HttpResponse:
-    return redirect(f"{reverse('counseling:mine_case', args=[row.case.code])}?new=1")
+    return redirect(f"{reverse('counseling:mine_case', args=[row.case.key])}?new=1")
 
 
 def _booked(request: HttpRequest, said: Said) -> Appointment | None:

@@ -40,7 +40,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
             if form.is_named:
                 call = actions.ask_call(by=None, area=city, person=person, **_facts(city, said))
                 toast(request, _("A counselor calls you. Your place in the queue stands here."))
-                return redirect("counseling:mine_case", call.case.code)
+                return redirect("counseling:mine_case", call.case.key)
             check = phones.ask(request, phone=form.cleaned_data["phone"])
             token = draft.seal(said | {"check": str(check.key)}, draft.browser(request))
             return page(request, "counseling/call_code.html", _code(request, city, CodeForm(), token, check.key))
@@ -67,7 +67,7 @@ def code(request: HttpRequest, pk: int) -> HttpResponse:
         with form.refusals():
             check = phones.confirm(request, key=key, typed=form.cleaned_data["code"])
             call = actions.ask_call(by=None, area=city, check=check, **_facts(city, said))
-            return redirect("counseling:mine_case", call.case.code)
+            return redirect("counseling:mine_case", call.case.key)
     return page(request, "counseling/call_code.html", _code(request, city, form, token, key))
 
 
@@ -75,21 +75,21 @@ def code(request: HttpRequest, pk: int) -> HttpResponse:
 @unkept
 @require_POST
 @once_unsigned
-def cancel(request: HttpRequest, code: str) -> HttpResponse:
-    case = clients.case_for(request, code)
+def cancel(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    case = clients.case_for(request, key)
     call = case.calls.filter(state="waiting").first()
     if call is None:
         raise Refusal(_("This call does not wait any more: somebody is calling you, or it is over."))
     actions.cancel_call(call=call)
     toast(request, _("Nobody calls you now."))
-    return redirect("counseling:mine_case", case.code)
+    return redirect("counseling:mine_case", case.key)
 
 
 @doors.open
 @unkept
-def room(request: HttpRequest, code: str, appointment: str) -> HttpResponse:
+def room(request: HttpRequest, key: uuid.UUID, appointment: str) -> HttpResponse:
     """Into the private room, near its time only; the address stands in no page before."""
-    case = clients.case_for(request, code)
+    case = clients.case_for(request, key)
     row = mine.one(case, codes.read(appointment, CODE_LENGTH))
     if row is None:
         raise Http404
@@ -105,12 +105,12 @@ def room(request: HttpRequest, code: str, appointment: str) -> HttpResponse:
 @unkept
 @require_POST
 @once_unsigned
-def done(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+def done(request: HttpRequest, key: uuid.UUID, pk: int) -> HttpResponse:
     """A task for the family is done; with `done=no` it is not after all."""
-    case = clients.case_for(request, code)
+    case = clients.case_for(request, key)
     row = get_object_or_404(case.homework, pk=pk)
     actions.say_homework_done(homework=row, done=request.POST.get("done") != "no")
-    return redirect("counseling:mine_case", case.code)
+    return redirect("counseling:mine_case", case.key)
 
 
 def _facts(city: Any, said: dict[str, Any]) -> dict[str, Any]:

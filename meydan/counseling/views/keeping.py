@@ -1,5 +1,6 @@
 """A client reads and takes along all that is kept of them, and has it erased."""
 
+import uuid
 from typing import Any
 
 from django.db.models import QuerySet
@@ -22,9 +23,9 @@ Part = Opened.Part
 
 @doors.open
 @unkept
-def copy(request: HttpRequest, code: str) -> HttpResponse:
+def copy(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """To read here, or as a file (`?as=json`). The log says that the client opened all of it."""
-    case = clients.case_for(request, code)
+    case = clients.case_for(request, key)
     kept = _kept(case)
     if request.GET.get("as") == "json":
         answer = JsonResponse(kept, json_dumps_params={"ensure_ascii": False, "indent": 1})
@@ -43,13 +44,13 @@ def copy(request: HttpRequest, code: str) -> HttpResponse:
 @doors.open
 @unkept
 @once_unsigned
-def erase(request: HttpRequest, code: str) -> HttpResponse:
-    case = clients.case_for(request, code)
+def erase(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    case = clients.case_for(request, key)
     if request.method == "POST":
         erased = actions.ask_erasure(by=None, case=case)
         if erased.erased_at is None:
             toast(request, _("The law wants this file kept for now. It is erased as soon as that ends."), "warning")
-            return redirect("counseling:mine_case", case.code)
+            return redirect("counseling:mine_case", case.key)
         phones.forget(request)
         toast(request, _("Your file is erased. Nothing of it can be brought back."))
         return redirect("counseling:start")

@@ -1,6 +1,7 @@
 """A client's own file: appointments, what was given to do, the list for an earlier time, coming back without a name."""
 
 import datetime as dt
+import uuid
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -46,8 +47,8 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @doors.open
 @unkept
-def case(request: HttpRequest, code: str) -> HttpResponse:
-    found = clients.case_for(request, code)
+def case(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    found = clients.case_for(request, key)
     now = timezone.now()
     rows = [_told(row, now) for row in queries.coming([found], now)]
     context = {
@@ -64,9 +65,9 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
 
 @doors.open
 @unkept
-def code_picture(request: HttpRequest, code: str) -> HttpResponse:
+def code_picture(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """To be kept among one's photos: the code, and no word of what it is for."""
-    found = clients.case_for(request, code)
+    found = clients.case_for(request, key)
     picture = paper.render(CODE_LAYOUT, {"code": found.shown_code}, found.opened_at, "png")
     return attachment("meydan.png", "image/png", picture)
 
@@ -74,9 +75,9 @@ def code_picture(request: HttpRequest, code: str) -> HttpResponse:
 @doors.open
 @unkept
 @once_unsigned
-def move(request: HttpRequest, code: str, appointment: str) -> HttpResponse:
+def move(request: HttpRequest, key: uuid.UUID, appointment: str) -> HttpResponse:
     """Within the times of the counselor who has the file."""
-    row = _appointment(request, code, appointment)
+    row = _appointment(request, key, appointment)
     now = timezone.now()
     if not rules.may_change(row, now):
         raise Refusal(
@@ -90,7 +91,7 @@ def move(request: HttpRequest, code: str, appointment: str) -> HttpResponse:
         if slot is not None:
             actions.reschedule(by=None, appointment=row, slot=slot)
             toast(request, _("Your appointment is moved."))
-            return redirect("counseling:mine_case", row.case.code)
+            return redirect("counseling:mine_case", row.case.key)
         sentence = _("This time is not free any more. Choose another one.")
     today = timezone.localdate(now)
     slots = times.free(
@@ -113,28 +114,28 @@ def move(request: HttpRequest, code: str, appointment: str) -> HttpResponse:
 @doors.open
 @unkept
 @once_unsigned
-def cancel(request: HttpRequest, code: str, appointment: str) -> HttpResponse:
-    row = _appointment(request, code, appointment)
+def cancel(request: HttpRequest, key: uuid.UUID, appointment: str) -> HttpResponse:
+    row = _appointment(request, key, appointment)
     if request.method == "POST":
         actions.cancel(by=None, appointment=row)
         toast(request, _("Your appointment is canceled. Thank you for making room for somebody else."))
-        return redirect("counseling:mine_case", row.case.code)
+        return redirect("counseling:mine_case", row.case.key)
     return page(request, "counseling/mine_cancel.html", {"case": row.case, "appointment": row})
 
 
 @doors.open
 @unkept
 @once_unsigned
-def earlier(request: HttpRequest, code: str, appointment: str) -> HttpResponse:
+def earlier(request: HttpRequest, key: uuid.UUID, appointment: str) -> HttpResponse:
     """Onto the list, with when one can come; off it again by its own button."""
-    row = _appointment(request, code, appointment)
+    row = _appointment(request, key, appointment)
     form = EarlierForm(request.POST or None, may_change=may_change_counselor(row))
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             any_counselor = form.cleaned_data.get("any_counselor", False)
             actions.wait_for_earlier(by=None, appointment=row, any_counselor=any_counselor, **form.hours)
             toast(request, _("You are on the list. If an earlier time becomes free, a message comes to you."))
-            return redirect("counseling:mine_case", row.case.code)
+            return redirect("counseling:mine_case", row.case.key)
     return page(request, "counseling/mine_earlier.html", {"case": row.case, "appointment": row, "form": form})
 
 
@@ -142,9 +143,9 @@ def earlier(request: HttpRequest, code: str, appointment: str) -> HttpResponse:
 @unkept
 @require_POST
 @once_unsigned
-def answer(request: HttpRequest, code: str, appointment: str, what: str) -> HttpResponse:
+def answer(request: HttpRequest, key: uuid.UUID, appointment: str, what: str) -> HttpResponse:
     """To an offer, or to being on the list at all."""
-    row = _appointment(request, code, appointment)
+    row = _appointment(request, key, appointment)
     waiting = Earlier.objects.filter(appointment=row).first()
     if waiting is None:
         raise Http404
@@ -159,16 +160,16 @@ def answer(request: HttpRequest, code: str, appointment: str, what: str) -> Http
         toast(request, _("You are off the list."))
     else:
         raise Http404
-    return redirect("counseling:mine_case", row.case.code)
+    return redirect("counseling:mine_case", row.case.key)
 
 
 @doors.open
 @unkept
-def calendar(request: HttpRequest, code: str, appointment: str) -> HttpResponse:
+def calendar(request: HttpRequest, key: uuid.UUID, appointment: str) -> HttpResponse:
     """For one's own calendar, which others may see: an hour and a code."""
     from icalendar import Calendar, Event
 
-    row = _appointment(request, code, appointment)
+    row = _appointment(request, key, appointment)
     event = Event()
     event.add("uid", f"{row.key}@meydan")
     event.add("dtstamp", timezone.now())
@@ -218,7 +219,7 @@ def come_back_code(request: HttpRequest, key: Any) -> HttpResponse:
         with form.refusals():
             shown = phones.confirm(request, key=key, typed=form.cleaned_data["code"])
             if shown.case is not None:
-                return redirect("counseling:mine_case", shown.case.code)
+                return redirect("counseling:mine_case", shown.case.key)
     return page(request, "counseling/come_back_code.html", {"form": form, "shown": phones.shown(request, key)})
 
 
@@ -233,8 +234,8 @@ def leave(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _appointment(request: HttpRequest, code: str, appointment: str) -> Appointment:
-    found = queries.one(clients.case_for(request, code), codes.read(appointment, CODE_LENGTH))
+def _appointment(request: HttpRequest, key: uuid.UUID, appointment: str) -> Appointment:
+    found = queries.one(clients.case_for(request, key), codes.read(appointment, CODE_LENGTH))
     if found is None:
         raise Http404
     return found

@@ -1,6 +1,7 @@
 """The screens of a booking, walked without a name; and what a hand-made answer cannot get."""
 
 import datetime as dt
+import uuid
 
 import pytest
 import time_machine
@@ -46,7 +47,7 @@ def test_without_a_name_a_phone_and_its_code_are_enough(client, town):
     code = client.get(address).context["shown"].translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
     done = go(client, address, code=code)
     row = Appointment.objects.get()
-    assert done == reverse("counseling:mine_case", args=[row.case.code]) + "?new=1"
+    assert done == reverse("counseling:mine_case", args=[row.case.key]) + "?new=1"
     assert row.case.is_anonymous
     assert client.get(done)["Cache-Control"] == "no-store"
 
@@ -120,7 +121,7 @@ def test_who_can_book_no_more_of_a_topic_is_told_before_choosing_a_time(client, 
 
 
 def test_another_s_file_is_told_of_in_the_same_words_as_one_that_is_not_there(client, town):
-    other, nowhere = (reverse("counseling:mine_case", args=[code]) for code in (town.booked().case.code, "ABCDEFGH"))
+    other, nowhere = (reverse("counseling:mine_case", args=[key]) for key in (town.booked().case.key, uuid.uuid4()))
     told = [client.get(one) for one in (other, nowhere)]
     assert [(one.status_code, one["Cache-Control"]) for one in told] == [(404, "no-store")] * 2
     assert told[0].content.decode().replace(other, nowhere) == told[1].content.decode()

@@ -26,11 +26,11 @@ def test_with_a_name_one_waits_in_the_queue_and_may_leave_it(client, town, page)
     client.force_login(town.person)
     answer = client.post(page, said(town, named="yes"))
     call = Call.objects.get()
-    assert (answer.url, call.from_hour, call.is_urgent) == (f"/counseling/mine/{call.case.code}/", 8, False)
+    assert (answer.url, call.from_hour, call.is_urgent) == (f"/counseling/mine/{call.case.key}/", 8, False)
     assert "نفر بعدی شما هستید" in client.get(answer.url).content.decode()
     assert "از پیش در صف تماس هستید" in client.post(page, said(town, named="yes")).content.decode()
     assert f'href="{answer.url}"' in client.get(page).content.decode()  # to the file the call stands in
-    client.post(f"/counseling/mine/{call.case.code}/call/cancel/")
+    client.post(f"/counseling/mine/{call.case.key}/call/cancel/")
     assert Call.objects.get().state == Call.State.CANCELED
 
 
@@ -60,8 +60,8 @@ def test_a_task_is_read_and_said_to_be_done(client, town):
     case = town.booked().case
     task = HomeworkFactory(case=case, text="با هم شام بخورید")
     client.force_login(town.person)
-    assert "با هم شام بخورید" in client.get(f"/counseling/mine/{case.code}/").content.decode()
-    address = f"/counseling/mine/{case.code}/tasks/{task.pk}/"
+    assert "با هم شام بخورید" in client.get(f"/counseling/mine/{case.key}/").content.decode()
+    address = f"/counseling/mine/{case.key}/tasks/{task.pk}/"
     told = []
     for done in ("yes", "yes", "no", "no"):
         client.post(address, {"done": done})
@@ -70,16 +70,16 @@ def test_a_task_is_read_and_said_to_be_done(client, town):
     assert told == [True, True, False, False]
     assert Line.objects.filter(verb="counseling.say_homework_done").count() == 2
     client.force_login(PersonFactory())
-    assert client.post(f"/counseling/mine/{case.code}/tasks/{task.pk}/").status_code == 404
+    assert client.post(f"/counseling/mine/{case.key}/tasks/{task.pk}/").status_code == 404
 
 
 def test_the_room_opens_near_its_time_only(client, town, at):
     row = town.booked()
     Appointment.objects.update(mode=Mode.ONLINE)
     client.force_login(town.person)
-    address = f"/counseling/mine/{row.case.code}/{row.code}/room/"
+    address = f"/counseling/mine/{row.case.key}/{row.code}/room/"
     assert client.get(address).status_code == 409
-    assert "meet.jit.si" not in client.get(f"/counseling/mine/{row.case.code}/").content.decode()
+    assert "meet.jit.si" not in client.get(f"/counseling/mine/{row.case.key}/").content.decode()
     assert client.get(address.replace(f"/{row.code}/", "/%00/")).status_code == 404
     with at(hours=6, minutes=1):
         assert row.starts_at - dt.timedelta(minutes=10) < dt.datetime.now(dt.UTC)

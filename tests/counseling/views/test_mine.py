@@ -28,8 +28,8 @@ def nameless(town):
 
 def test_the_code_can_be_copied_printed_and_kept_and_it_is_said_what_if_it_is_lost(nameless):
     client, row = nameless
-    told = client.get(reverse("counseling:mine_case", args=[row.case.code])).content.decode()
-    picture = reverse("counseling:code_picture", args=[row.case.code])
+    told = client.get(reverse("counseling:mine_case", args=[row.case.key])).content.decode()
+    picture = reverse("counseling:code_picture", args=[row.case.key])
     assert all(words in told for words in ("data-copy", "data-print", f'href="{picture}"', "اگر گمش کنم"))
 
 
@@ -37,7 +37,7 @@ def test_the_picture_is_small_and_its_name_tells_nothing(nameless):
     from PIL import Image
 
     client, row = nameless
-    answer = client.get(reverse("counseling:code_picture", args=[row.case.code]))
+    answer = client.get(reverse("counseling:code_picture", args=[row.case.key]))
     with Image.open(io.BytesIO(answer.content)) as picture:
         assert (picture.format, picture.width > picture.height) == ("PNG", True)
     assert len(answer.content) < 100_000
@@ -48,7 +48,7 @@ def test_the_picture_is_small_and_its_name_tells_nothing(nameless):
 def test_with_a_name_no_code_has_to_be_kept(client, town):
     client.force_login(town.person)
     row = town.booked(town.slot(day=SATURDAY + WEEK))
-    assert "data-copy" not in client.get(reverse("counseling:mine_case", args=[row.case.code])).content.decode()
+    assert "data-copy" not in client.get(reverse("counseling:mine_case", args=[row.case.key])).content.decode()
 
 
 def test_who_has_booked_sees_it_first_on_the_page_of_the_city(client, town):
@@ -56,7 +56,7 @@ def test_who_has_booked_sees_it_first_on_the_page_of_the_city(client, town):
     page = reverse("counseling:city", args=[town.city.pk])
     client.force_login(town.person)
     told = client.get(page).content.decode()
-    mine = reverse("counseling:mine_case", args=[row.case.code])
+    mine = reverse("counseling:mine_case", args=[row.case.key])
     assert told.index(mine) < told.index(reverse("counseling:book", args=[town.city.pk])) < told.index("tel:123")
     told = Client().get(page).content.decode()
     assert (mine in told, told.index(reverse("counseling:come_back")) < told.index("tel:123")) == (False, True)
