@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from meydan.assignments.models import Assignment
+from meydan.base import wording
 from meydan.calendar.models import Occasion
 from meydan.people.models import Organization, Person
 from meydan.places.models import Area
@@ -94,6 +95,9 @@ class Invited(models.Model):
         ]
 
     def __str__(self) -> str:
+        """A number tells no name: whoever was invited by theirs is known by it until they answer, or come."""
+        if self.person and self.person.phone and not (self.answer or self.came):
+            return wording.phone(self.person.phone)
         return str(self.organization or self.person)
 
 

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from meydan.base import wording
 from meydan.base.roles import Role
 from meydan.meetings import actions, rules
 from meydan.meetings.models import Meeting
@@ -136,6 +137,19 @@ def test_inviting_by_a_number_says_the_same_whoever_has_it_and_nobody_tries_many
     assert (told[0][0], told[0][1]) == (200, ["هر کسی که با این شماره وارد میدان شده باشد، دعوت و باخبر می‌شود."])
     assert told == [told[0]] * 3 + [(422, [])]
     assert [row.person.phone for row in meeting.invited.all()] == [known]
+
+
+def test_who_is_invited_by_a_number_has_no_name_there_until_they_answer_or_come(hall):
+    meeting, somebody = hall.called(), PersonFactory(name="زهرا سپیدارنهان")
+    client, at = as_somebody(hall.secretary), reverse("meetings:desk_meeting", args=[meeting.pk])
+    invited = meeting.invited.create(person=somebody)
+    pages = [client.get(at), client.get(reverse("meetings:add_item", args=[meeting.pk]))]
+    assert [(somebody.name in text(page), wording.phone(somebody.phone) in text(page)) for page in pages] == [
+        (False, True),
+        (False, True),
+    ]
+    meeting.invited.filter(pk=invited.pk).update(answer="comes")
+    assert somebody.name in text(client.get(at))
 
 
 def test_the_way_back_is_offered_until_something_is_written(hall):
