@@ -32,11 +32,20 @@ def masked(text: str) -> str:
     return _NATIONAL_ID.sub(r"\1******\2", text)
 
 
+def by_route(text: str, record: logging.LogRecord) -> str:
+    """Django names the address of a request it refuses or that failed: codes stand in it, and in its route do not."""
+    request = getattr(record, "request", None)
+    path, match = getattr(request, "path", ""), getattr(request, "resolver_match", None)
+    for said in {path, path.encode("unicode_escape").decode()} - {"", "/"}:
+        text = text.replace(said, f"/{match.route}" if match else "…")
+    return text
+
+
 class Masked(logging.Formatter):
     """One line to read by eye, for sample mode."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return masked(super().format(record))
+        return masked(by_route(super().format(record), record))
 
 
 class Json(logging.Formatter):
@@ -48,7 +57,7 @@ class Json(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "says": masked(record.getMessage()),
+            "says": masked(by_route(record.getMessage(), record)),
         }
         if request_id.get():
             line["request"] = request_id.get()

@@ -1,7 +1,10 @@
 import json
 import logging
+from types import SimpleNamespace
 
 import pytest
+from django.http import HttpResponseForbidden
+from django.utils.log import log_response
 
 from meydan.ground import logs
 from meydan.ground.logs import masked
@@ -48,6 +51,21 @@ def test_a_line_is_json_with_the_requests_id():
         logs.request_id.reset(mark)
     assert line.pop("at").endswith("+00:00")
     assert line == {"level": "info", "from": "meydan.x", "says": "sent to 0912****567", "request": "abc", "ms": 3}
+
+
+@pytest.mark.parametrize(
+    ("path", "route"), [("/f/ABCD2345/", "/f/<str:code>/"), ("/f/پ/", "/f/<str:code>/"), ("/x", None)]
+)
+def test_of_a_refused_or_failed_request_the_route_is_logged_and_not_its_address(rf, path, route):
+    request = rf.get("/")
+    request.path, request.resolver_match = path, SimpleNamespace(route=route[1:]) if route else None
+    records = []
+    logger = SimpleNamespace(warning=lambda said, *args, extra, **_: records.append(record(said, *args, **extra)))
+    log_response(
+        "Forbidden (%s): %s", "no token", path, request=request, response=HttpResponseForbidden(), logger=logger
+    )
+    told = [logs.Masked("{message}", style="{").format(records[0]), json.loads(logs.Json().format(records[0]))["says"]]
+    assert told == [f"Forbidden (no token): {route or '…'}"] * 2
 
 
 def test_of_an_error_only_its_kind_and_way_are_logged():
