@@ -28,8 +28,14 @@ class Field(BoundField):
         return f"{self.auto_id}_error" if self.auto_id and self.errors else ""
 
     @property
+    def again_id(self) -> str:
+        """A file that came with a refused form is gone with that page, where no recorder keeps it."""
+        is_lost = type(self.field.widget) is forms.FileInput and self.html_name in self.form.files and not self.errors
+        return f"{self.auto_id}_again" if self.auto_id and is_lost else ""
+
+    @property
     def aria_describedby(self) -> str:
-        return " ".join(filter(None, [self.hint_id, self.error_id]))
+        return " ".join(filter(None, [self.hint_id, self.error_id, self.again_id]))
 
     @property
     def is_check(self) -> bool:

@@ -1,7 +1,10 @@
+import io
 import uuid
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
+from PIL import Image
 
 from meydan.base import fields
 from meydan.base.forms import Filters, Form
@@ -126,3 +129,20 @@ def test_filters_carry_no_key_in_the_address():
         engines["django"].from_string('{% include "base/components/filters.html" %}').render({"form": ListFilters({})})
     )
     assert "client_key" not in html
+
+
+class PhotoForm(Form):
+    title = fields.Text(label="Title")
+    photo = fields.Photo(label="Photo", required=False)
+
+
+@pytest.mark.parametrize(("title", "is_lost"), [("", True), ("A title", False)])
+def test_a_photo_that_came_with_a_refused_form_is_asked_for_again(title, is_lost):
+    made = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(made, "PNG")
+    sent = SimpleUploadedFile("a.png", made.getvalue(), "image/png")
+    form = PhotoForm({"title": title}, {"photo": sent})
+    assert form.is_valid() != is_lost
+    if is_lost:
+        assert 'id="id_photo_again"' in str(form)
+        assert 'aria-describedby="id_photo_again"' in str(form)
