@@ -307,7 +307,7 @@ def change_history(request: Request, pk: int) -> HttpResponse:
             actions.change_history(by=request.user, stage=held, saw=_saw(form), **form.facts)
             toast(request, _("The changes are kept."))
             return redirect("campaigns:desk_list")
-    return _form(request, form, wording.named(held))
+    return _form(request, form, wording.named(held), held)
 
 
 def _place(request: Request, pk: int) -> Place:

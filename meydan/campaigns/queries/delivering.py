@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
+from django.utils import timezone
 
 from meydan.calendar.models import Occasion
 from meydan.campaigns.models import Delivery, Place, Placement, Promise, Stage
@@ -97,18 +98,30 @@ def both_sides(whole: evaluation.Whole, today: dt.date) -> list[Sides]:
     return [Sides(one, placed[key]) for key, one in in_order]
 
 
-def awaited(whole: evaluation.Whole, today: dt.date) -> list[Line]:
-    """Evening by evening, what its agency has not spoken of: sessions that were placed, and what stands there."""
+def awaited(whole: evaluation.Whole, now: dt.datetime) -> list[Line]:
+    """Evening by evening, what has begun and its agency has not spoken of: sessions that were placed, and what stands
+    there.
+    """
+    today = timezone.localdate(now)
     lines = {(one.line.promise.pk, one.line.day, one.line.place.pk): one.line for one in both_sides(whole, today)}
+    lines = {spot: line for spot, line in lines.items() if _has_begun(line, now)}
     places = list(whole.places.values())
+    first = Min("occasion__starts_at")
+    begins = placements(on(today) & Q(promise__invited__stage=whole.stage)).aggregate(first=first)["first"]
+    until = today if begins is None or begins <= now else today - dt.timedelta(days=1)
     for promise in whole.promises.values():
         if promise.kind in Promise.STANDING:
             for day in stages_.days_of(whole.stage):
-                if day <= today and (not promise.days or day.isoformat() in promise.days):
+                if day <= until and (not promise.days or day.isoformat() in promise.days):
                     for place in _stands(promise, places):
                         lines.setdefault((promise.pk, day, place.pk), Line(promise, place, day))
     waiting = [one for one in lines.values() if not one.agency and not any(said.by_agency for said in one.late)]
     return sorted(waiting, key=lambda one: (-one.day.toordinal(), not one.place.is_host, one.place.pk, one.promise.pk))
+
+
+def _has_begun(line: Line, now: dt.datetime) -> bool:
+    starts = [row.occasion.starts_at for row in line.sessions if row.occasion]
+    return not starts or min(starts) <= now
 
 
 def unsaid(sides: Iterable[Sides]) -> list[Line]:

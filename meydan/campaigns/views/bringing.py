@@ -43,6 +43,7 @@ def brings(request: Request, pk: int) -> HttpResponse:
     """Where the link of the SMS leads: to the part of one's own organization."""
     rows = list(queries.invitations_of(request.user, timezone.localdate()).filter(stage=pk))
     if not rows:
+        toast(request, _("For this number no invitation to that stage stands."), "warning")
         return redirect("campaigns:my_parts")  # which says with which number to come
     return redirect("campaigns:part", rows[0].pk) if len(rows) == 1 else _list(request, rows)
 
@@ -59,7 +60,7 @@ def part(request: Request, pk: int) -> HttpResponse:
         "earlier": [(row, wording.named(row.stage)) for row in queries.earlier(found)]
         if rules.can_declare(found)
         else [],
-        "awaited": [(one, Form()) for one in delivering.awaited(Whole(found.stage, found.pk), today)]
+        "awaited": [(one, Form()) for one in delivering.awaited(Whole(found.stage, found.pk), timezone.now())]
         if is_spoken_of
         else [],
         "deliveries": list(queries.deliveries_of(found)),

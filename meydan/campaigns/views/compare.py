@@ -65,8 +65,8 @@ def labels() -> list[str]:
 def compare(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     found = list(queries.told().order_by("campaign__title", "campaign", "-number"))
-    sums = compared([row.pk for row in found if not row.is_history])
-    rows = [_row(row, sums.get(row.pk), today) for row in found]
+    sums = compared([row.pk for row in found])
+    rows = [_row(row, sums[row.pk], today) for row in found]
     campaigns = [
         {"campaign": campaign, "rows": (of := list(each)), "pictures": _pictures(of[::-1])}
         for campaign, each in groupby(rows, key=lambda row: row.stage.campaign)
@@ -74,12 +74,13 @@ def compare(request: HttpRequest) -> HttpResponse:
     return page(request, "campaigns/compare.html", {"campaigns": campaigns, "labels": labels()})
 
 
-def _row(stage: Stage, sums: Compared | None, today: dt.date) -> Row:
+def _row(stage: Stage, sums: Compared, today: dt.date) -> Row:
     """Of people and money only when it is over."""
-    runs = is_running(stage, today)
-    if sums is None or today <= stage.last_day:
-        return Row(stage, when(stage), sums, stage.visitors, None, runs)
-    return Row(stage, when(stage), sums, told_of(sums.came), sums.cost, runs)
+    if stage.is_history:
+        return Row(stage, when(stage), None, stage.visitors, sums.cost, False)
+    is_over = stage.last_day < today
+    people, cost = (told_of(sums.came), sums.cost) if is_over else (None, None)
+    return Row(stage, when(stage), sums, people, cost, is_running(stage, today))
 
 
 def _pictures(rows: Sequence[Row]) -> list[SafeString]:

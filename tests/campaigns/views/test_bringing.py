@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 import time_machine
 from django.test import Client
@@ -59,6 +61,14 @@ def test_whoever_speaks_for_two_sees_both_and_whoever_for_none_sees_how():
     stranger = as_somebody(PersonFactory())
     assert stranger.get(at("brings", place.stage.pk)).url == at("my_parts")
     assert "برای این شماره دعوتی نیست" in stranger.get(at("my_parts")).text
+
+
+def test_whoever_follows_a_link_that_is_not_theirs_any_more_is_told_so_beside_their_other_stages():
+    former, now = Neighborhood(), Neighborhood()
+    _invited, speaker = now.agency()
+    page = as_somebody(speaker).get(at("brings", former.stage.pk), follow=True).text
+    assert "برای این شماره دعوتی به آن مرحله نیست" in page
+    assert str(now.stage.campaign) in page
 
 
 def test_of_two_who_change_it_at_once_the_second_sees_both():
@@ -200,3 +210,15 @@ def test_each_evening_waits_for_a_tap_of_its_agency():
         assert client.get(f"{at('deliver', held.talk.pk)}?day=1405&place=x").status_code == 200
     row = Delivery.objects.get()
     assert (row.promise, row.day, row.sessions, row.by_agency) == (held.talk, FIRST, 1, True)
+
+
+@pytest.mark.parametrize(("hour", "count"), [(6, "۲"), (18, "۴")])
+def test_what_has_not_begun_is_not_waited_for(hour, count):
+    with time_machine.travel(dt.datetime.combine(SECOND, dt.time(hour), dt.UTC), tick=False):
+        held = HeldStage()
+        occasion = held.placed[1].occasion
+        occasion.starts_at = dt.datetime.combine(SECOND, dt.time(14, 30), dt.UTC)
+        occasion.ends_at = occasion.starts_at + dt.timedelta(minutes=45)
+        occasion.save()
+        page = as_somebody(held.speaker).get(at("part", held.one.pk)).text
+        assert f"{count} مورد در انتظار گفتهٔ شماست" in page
