@@ -139,13 +139,7 @@ def details(request: HttpRequest, pk: int) -> HttpResponse:
     said, chosen = _chosen(request, found)
     if chosen is None or not said.get("slot"):
         return _anew(request, found)
-    slot = _slot(found, chosen, said)
-    if slot is None:
-        if row := _booked(request, said):
-            return _done(row)
-        said.pop("slot")
-        return _times(request, found, chosen, said, gone=True)
-    person = clients.person_of(request)
+    slot, person = _slot(found, chosen, said), clients.person_of(request)
     form = DetailsForm(
         request.POST or None,
         person=person,
@@ -153,8 +147,15 @@ def details(request: HttpRequest, pk: int) -> HttpResponse:
         homes=_homes(found),
         initial={"named": "yes", "danger": "no"} | said.get("details", {}),
     )
-    if request.method == "POST" and form.is_valid():
+    is_right = request.method == "POST" and form.is_valid()
+    if request.method == "POST":
         said["details"] = {name: form.cleaned_data.get(name, "") for name in DETAILS}
+    if slot is None:
+        if row := _booked(request, said):
+            return _done(row)
+        said.pop("slot")
+        return _times(request, found, chosen, said, gone=True)
+    if is_right:
         with form.refusals():
             if form.is_named:
                 return _book(request, found, chosen, said, slot, person=person)

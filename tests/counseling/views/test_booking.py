@@ -137,6 +137,15 @@ def test_a_time_that_went_meanwhile_is_said_and_what_was_typed_goes_along(client
     assert "slot" not in answer.context["said"]
 
 
+def test_what_was_typed_while_the_time_went_stands_on_the_last_screen_again(client, town):
+    slot, later = town.slots()[:2]
+    address = to_details(client, town, slot)
+    town.booked(slot)
+    gone = client.post(address, {"phone": PHONE, "about": TYPED, "danger": "no"})
+    again = go(client, gone.context["send_to"], slot=choosing.value_of(later))
+    assert TYPED in client.get(again).content.decode()
+
+
 ODD = st.one_of(
     st.text(max_size=12), st.integers(-5, 10**12).map(str), st.sampled_from(["phone", "online", "in_person", "couple"])
 )
