@@ -75,6 +75,14 @@ def rewrap(case_key: CaseKey) -> bool:
     return True
 
 
+def opens(case: Case) -> bool:
+    """Whether anything can be written into this file, and read of it."""
+    try:
+        return bool(_key_of(case))
+    except Unreadable:
+        return False
+
+
 def seal(case: Case, row: models.Model, field: str, value: Any) -> bytes:
     """A text, or anything JSON has a word for. `row` has a `key` of its own, known before it is saved."""
     return _encrypt(_key_of(case), json.dumps(value, ensure_ascii=False).encode(), _place(row, field))

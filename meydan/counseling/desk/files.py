@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST
 from meydan.base.forms import Form
 from meydan.base.pages import page, paged, toast
 from meydan.base.roles import Role
-from meydan.counseling import actions, doors, draft, files, reading, times
+from meydan.counseling import actions, doors, draft, files, reading, times, vault
 from meydan.counseling.desk.reach import counselor_at
 from meydan.counseling.forms.desk import HomeworkForm, NoteForm
-from meydan.counseling.models import Case, Counselor, Grant, Homework, Note, Opened
+from meydan.counseling.models import Case, Counselor, Homework, Note, Opened
 from meydan.counseling.queries import calls, sharing
 from meydan.counseling.queries import day as queries
 from meydan.counseling.rules import desk as rules
@@ -41,7 +41,10 @@ def file(request: Request, code: str) -> HttpResponse:
     counselor = queries.counselor_of(request.user)
     found = access.access(request.user, counselor, case, timezone.now())
     if found is None:
-        raise Http404
+        over = sharing.over(case, counselor) if counselor is not None else None
+        if over is None:
+            raise Http404
+        return page(request, "counseling/desk_grant_over.html", {"grant": over}, status=404)
     grant = found.grant or (sharing.handed(case, counselor) if counselor is not None else None)
     shown = found.parts & (SHOWN if grant is None else SHOWN | {Opened.Part.SUMMARY})
     opened = files.opened(by=request.user, case=case, parts=shown)
@@ -54,8 +57,9 @@ def file(request: Request, code: str) -> HttpResponse:
         "access": found,
         "sheet": sheet,
         "sessions": sessions,
+        "is_open": vault.opens(case),
         "may_write": counselor is not None and rules.may_write(counselor, case),
-        "shared": [Grant.What(what).label for what in found.grant.what] if found.grant else [],
+        "shared": [Opened.Part(what).label for what in found.grant.what] if found.grant else [],
         "me": counselor,
         "form": Form(),
         "spoke": counselor is not None and request.GET.get("spoke") == "1",
@@ -131,9 +135,11 @@ def take_back_homework(request: Request, code: str, pk: int) -> HttpResponse:
 
 
 def _own(request: Request, code: str) -> tuple[Counselor, Case]:
-    """A file that is written by this counselor; any other is not there."""
+    """A file that is written by this counselor; any other is not there. A lost key is told of before they type."""
     counselor = counselor_at(request)
     case = get_object_or_404(queries.cases(), code=code)
     if not rules.may_write(counselor, case):
         raise Http404
+    if request.method == "GET" and not vault.opens(case):
+        raise vault.Unreadable
     return counselor, case

@@ -140,7 +140,7 @@ class Grant(models.Model):
     @property
     def last_day(self) -> dt.date:
         """Until whose end it lasts; `ends_at` is the midnight after it."""
-        return timezone.localdate(self.ends_at - dt.timedelta(seconds=1))
+        return timezone.localdate(self.ended_at or self.ends_at - dt.timedelta(seconds=1))
 
 
 class Glass(models.Model):

@@ -23,6 +23,11 @@ def grants(case: Case) -> QuerySet[Grant]:
     return rows.defer("sealed_reason", "sealed_summary").order_by("-given_at", "-pk")
 
 
+def over(case: Case, counselor: Counselor) -> Grant | None:
+    """The last one by which the file was shown to this counselor; asked where none lasts any more."""
+    return grants(case).filter(to=counselor, takes_over=False).first()
+
+
 def handed(case: Case, counselor: Counselor) -> Grant | None:
     """How the file came to this counselor from a colleague, with the colleague's words."""
     return Grant.objects.filter(case=case, to=counselor, takes_over=True).order_by("-given_at").first()

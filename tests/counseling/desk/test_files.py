@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from meydan.base import wording
 from meydan.base.roles import Role
 from meydan.counseling import vault
 from meydan.counseling.models import Grant, Homework, Note, Opened
@@ -57,6 +58,16 @@ def test_a_colleague_reads_what_was_granted_as_long_as_it_lasts(full, signed_in,
     GrantFactory(case=full.case, to=full.other, what=what, given_at=given, ends_at=NOW + until * dt.timedelta(hours=1))
     answer = signed_in(full.colleague).get(address(full))
     assert (answer.status_code, read(answer)) == ((200, seen) if seen else (404, set()))
+
+
+def test_whoever_was_shown_a_file_is_told_since_when_it_is_over(full, signed_in):
+    given = NOW - dt.timedelta(days=2)
+    grant = GrantFactory(
+        case=full.case, to=full.other, given_at=given, ends_at=NOW + dt.timedelta(days=9), ended_at=NOW
+    )
+    answer = signed_in(full.colleague).get(address(full))
+    assert (answer.status_code, str(full.counselor) in answer.text, read(answer)) == (404, True, set())
+    assert (wording.day(NOW.date()) in answer.text, grant.last_day) == (True, NOW.date())
 
 
 def test_a_granted_summary_is_read_and_the_colleague_writes_nothing(full, signed_in):

@@ -54,7 +54,8 @@ def test_a_damaged_key_is_told_in_a_sentence_everywhere(client, town, case, wrap
     staff = as_somebody(town.counselor.person)
     pages = [staff.get(f"/desk/counseling/files/{case.code}/{page}").status_code for page in ("", "note/", "sharing/")]
     wrote = staff.post(f"/desk/counseling/files/{case.code}/note/", {"text": "نوشته"})
-    assert (pages, wrote.status_code, "نوشته" in wrote.content.decode()) == ([200, 200, 200], 422, True)
+    assert (pages, wrote.status_code, "نوشته" in wrote.content.decode()) == ([200, 409, 200], 422, True)
+    assert "note/" not in staff.get(f"/desk/counseling/files/{case.code}/").content.decode()
 
 
 def test_the_log_says_that_the_client_opened_it_and_no_name(client, town, case):
