@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from meydan.base import wording
@@ -39,7 +40,8 @@ def book(
     counselor = Counselor.objects.get(pk=slot.counselor)
     phone = contacts.phone_of(check) if check is not None else (person.phone or "") if person is not None else ""
     alone_with([vault.of_phone(phone)], set(), set())  # so that two at once open one file
-    case = _own(counselor, booked_for, person, check) or open_case(
+    own = _own(person, check)
+    case = own.filter(counselor=counselor, booked_for=booked_for).first() or open_case(
         by=None,
         area=area,
         topic=topic,
@@ -56,7 +58,8 @@ def book(
     case.refresh_from_db(fields=["counselor"])
     if case.counselor_id != slot.counselor:  # handed over a moment ago
         raise Refusal(_("This time is not free any more. Choose another one."), field="slot")
-    _within_caps(case, topic)
+    if (full := caps.full(area, topic, bytes(case.client_mac or b""), own)) != "":
+        raise Refusal(full)
     if too_often(case, "book"):
         raise Refusal(_("Many times were booked with this number today. Try again tomorrow."))
     is_urgent = answers.get("danger") == "yes" or speaks_of_it(
@@ -81,17 +84,11 @@ def tell_of(row: Appointment, template: str, sentence: str) -> None:
     )
 
 
-def _own(counselor: Counselor, booked_for: str, person: Person | None, check: PhoneCheck | None) -> Case | None:
-    """The file this client has with this counselor: of their account, or the one they came back to by its code."""
+def _own(person: Person | None, check: PhoneCheck | None) -> QuerySet[Case]:
+    """The files this client has shown to be theirs, the newest first: of their account, or the one of this check."""
+    mine = Case.objects.none()
     if person is not None:
         mine = Case.objects.filter(owner_mac=vault.of_person(person))
     elif check is not None and check.case_id is not None:
         mine = Case.objects.filter(pk=check.case_id)
-    else:
-        return None
-    return mine.filter(counselor=counselor, booked_for=booked_for, erased_at=None).order_by("-opened_at").first()
-
-
-def _within_caps(case: Case, topic: Topic) -> None:
-    if (why := caps.full(case.area, topic, bytes(case.client_mac or b""))) != "":
-        raise Refusal(why)
+    return mine.filter(erased_at=None).order_by("-opened_at")

@@ -87,8 +87,9 @@ def mode(request: HttpRequest, pk: int) -> HttpResponse:
     form = ModeForm(request.POST or None, initial=said, topic=chosen, houses=houses)
     if request.method == "POST" and form.is_valid():
         return _on(request, "counseling:book_counselor", found, said | form.cleaned_data)
-    mac = next((bytes(case.client_mac) for case in clients.cases(request) if case.client_mac), None)
-    full = caps.full(found, chosen, mac) if mac else ""  # told here, and not on the last screen
+    own = clients.cases(request)
+    mac = next((bytes(case.client_mac) for case in own if case.client_mac), None)
+    full = caps.full(found, chosen, mac, own) if mac else ""  # told here, and not on the last screen
     return _step(request, "counseling/book_mode.html", found, 2, said, form=form, topic=chosen, full=full)
 
 

@@ -70,11 +70,27 @@ def test_another_counselor_has_another_file(town):
 
 
 def test_more_than_the_topic_allows_is_refused_whether_with_a_name_or_without(town):
+    later, check = town.slot(day=SATURDAY + WEEK), town.check()
     town.booked()
-    with pytest.raises(Refusal, match="۱ نوبت"):
-        town.booked(town.slot(1))
-    with pytest.raises(Refusal):
-        town.booked(town.slot(1), check=town.check(town.person.phone))
+    with pytest.raises(Refusal, match="برای این موضوع ۱ نوبت"):
+        town.booked(later)
+    town.booked(town.slot(), check=check)
+    check.refresh_from_db()
+    with pytest.raises(Refusal, match="برای این موضوع ۱ نوبت"):
+        town.booked(later, check=check)
+
+
+def test_who_has_nothing_but_the_phone_does_not_learn_for_which_topic_somebody_booked_with_it(town):
+    other, later = TopicFactory(area=town.city), town.slot(day=SATURDAY + WEEK)
+    town.counselor.topics.add(other)
+    town.booked(check=town.check())
+    for topic in (other, town.topic):
+        actions.cancel(by=None, appointment=town.booked(later, check=town.check(), topic=topic))
+    town.booked(later, check=town.check())
+    last = town.slot(1, day=SATURDAY + WEEK)
+    for topic in (other, town.topic):
+        with pytest.raises(Refusal, match=r"^۲ نوبت باز دارید"):
+            town.booked(last, check=town.check(), topic=topic)
 
 
 def test_more_than_the_city_allows_is_refused(town):
