@@ -274,6 +274,8 @@ def _row_heads() -> list[Cell]:
 
 
 def _ledger_row(row: Participation) -> list[Cell]:
+    """How somebody was counseled is told by that room's figures alone, which hide it where they were few."""
+    how = [row.get_evidence_display(), row.get_channel_display()] if row.door != "counseling" else ["", ""]
     return [
         wording.day(row.day, "short"),
         row.occasion.title if row.occasion else "",
@@ -284,6 +286,5 @@ def _ledger_row(row: Participation) -> list[Cell]:
         row.women,
         row.men,
         row.age_band_name,
-        row.get_evidence_display(),
-        row.get_channel_display(),
+        *how,
     ]

@@ -12,6 +12,7 @@ from meydan.base.roles import Role
 from meydan.engines import jalali, persian
 from meydan.participation.actions import draw_up_all, record_many
 from meydan.places.models import Area
+from tests.factories.participation import ParticipationFactory
 from tests.factories.people import PersonFactory, staff
 from tests.factories.places import CityFactory, NeighborhoodFactory, VenueFactory
 from tests.reports.conftest import DAYS, at_the_door, came, chance_city, sign_in
@@ -297,6 +298,20 @@ def test_the_report_of_some_kinds_opens_rows_of_those(client, manager, city):
         total, rows = pages_of(client, url)
         assert (total, worth(url, rows)) == (told, told), url
     assert "kinds=cultural&amp;kinds=social" in body
+
+
+def test_how_somebody_was_counseled_stands_in_no_row_since_its_own_figures_hide_it_where_they_were_few(
+    client, manager, city
+):
+    day = dt.date(2026, 11, 28)
+    for door, kind in (("counseling", "counseling"), ("programs", "cultural")):
+        ParticipationFactory(door=door, kind=kind, day=day, area=city, venue=None, channel="phone")
+    asked = {**QUARTER, "area": city.pk, "of": "visits"}
+    for kind, told in (("counseling", False), ("cultural", True)):
+        page = client.get(f"{URL}rows/", {**asked, "kind": kind}).content.decode()
+        assert ("حضور و غیاب · تلفنی" in page) is told
+    lines = list(csv.reader(io.StringIO(client.get(f"{URL}rows/csv/", asked).content.decode()[1:])))[1:]
+    assert sorted(line[-2:] for line in lines) == [["", ""], ["حضور و غیاب", "تلفنی"]]
 
 
 @pytest.mark.parametrize("of", ["programs", "sessions", "venues", "visits", "persons", "at_venues", "views"])

@@ -57,7 +57,7 @@ def close_session(
         day=timezone.localdate(row.starts_at),
         area=row.case.area,
         channel=CHANNELS[Mode(row.mode)],
-        evidence=Evidence.CHECK_IN if row.arrived_at else Evidence.ROLL_CALL,
+        evidence=Evidence.ROLL_CALL,  # of who checked in too: reports would tell how many came in person
         is_sample=row.is_sample,
     )
     if note_text:

@@ -6,7 +6,7 @@ from meydan.base.refusal import Refusal
 from meydan.counseling import actions, files
 from meydan.counseling.models import Appointment, Homework, Note, Opened
 from meydan.journal.models import Line
-from meydan.participation.models import Participation
+from meydan.participation.models import Evidence, Participation
 from tests.counseling.house import FOUR
 from tests.factories.counseling import AppointmentFactory
 
@@ -45,6 +45,13 @@ def test_the_ledger_counts_one_and_knows_nobody(house, at_session):
     row = Participation.objects.get()
     said = row.kind, row.count, row.area, row.person, row.venue, row.activity, row.age_band, row.women, row.men
     assert said == ("counseling", 1, house.city, None, None, 0, "", 0, 0)
+
+
+def test_the_ledger_does_not_tell_who_checked_in_at_a_door(house, at_session):
+    Appointment.objects.filter(pk=house.session.pk).update(state=State.ARRIVED, arrived_at=house.session.starts_at)
+    with at_session(minutes=50):
+        actions.close_session(by=house.person, appointment=fresh(house.session), outcome=Outcome.FINISHED)
+    assert Participation.objects.get().evidence == Evidence.ROLL_CALL
 
 
 def test_what_is_noted_is_read_nowhere_in_the_journal(house, at_session):
