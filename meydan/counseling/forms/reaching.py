@@ -13,6 +13,7 @@ from meydan.base.forms import Form
 from meydan.people.models import Person
 
 NO_PHONE = _("Without a name we need a phone to reach you.")
+SIGNED_OUT = _("You are not signed in any more. Sign in again, or write a phone to go on without a name.")
 
 
 def offer(form: Form, name: str, choices: Iterable[tuple[str, Any]]) -> None:
@@ -45,6 +46,8 @@ class ReachableForm(Form):
         self.fields["phone"].widget.attrs |= {"autocomplete": "tel", "data-private": ""}
         if person is None:
             del self.fields["named"]
+            if self.data.get("named"):  # they were, as the page was opened
+                self.fields["phone"].error_messages["required"] = SIGNED_OUT
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

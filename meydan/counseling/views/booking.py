@@ -169,7 +169,7 @@ def details(request: HttpRequest, pk: int) -> HttpResponse:
         "venue": choosing.venue(slot),
         "policy": times.policy(found),
         "person": person,
-        "here": request.get_full_path(),
+        "here": f"{request.path}?{urlencode({'s': draft.seal(said, draft.browser(request))})}",  # and what was typed
     }
     return _step(request, "counseling/book_details.html", found, 5, said, **context)
 
@@ -278,6 +278,7 @@ def _times(  # noqa: PLR0913
     token = urlencode({"s": draft.seal(said, draft.browser(request))})
     context = {
         "topic": chosen,
+        "mine": bool(refused and clients.cases(request)),
         "refused": refused or (_("This time is not free any more. Choose another one.") if gone else ""),
         "days": choosing.by_day(slots, said.get("counselor") is None),
         "counselor": choosing.counselor(slots[0]) if slots and said.get("counselor") else None,

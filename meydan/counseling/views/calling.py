@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -67,7 +68,7 @@ def code(request: HttpRequest, pk: int) -> HttpResponse:
         with form.refusals():
             check = phones.confirm(request, key=key, typed=form.cleaned_data["code"])
             call = actions.ask_call(by=None, area=city, check=check, **_facts(city, said))
-            return redirect("counseling:mine_case", call.case.key)
+            return redirect(f"{reverse('counseling:mine_case', args=[call.case.key])}?new=1")
     return page(request, "counseling/call_code.html", _code(request, city, form, token, key))
 
 

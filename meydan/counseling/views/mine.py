@@ -19,6 +19,7 @@ from meydan.counseling.actions.taking import CODE_LENGTH
 from meydan.counseling.doors import unkept
 from meydan.counseling.forms.booking import CodeForm, EarlierForm, ReturnForm
 from meydan.counseling.models import Appointment, Case, Earlier, PhoneCheck
+from meydan.counseling.queries import calls
 from meydan.counseling.queries import mine as queries
 from meydan.counseling.rules import booking as rules
 from meydan.engines import codes
@@ -51,12 +52,14 @@ def case(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     found = clients.case_for(request, key)
     now = timezone.now()
     rows = [_told(row, now) for row in queries.coming([found], now)]
+    call = calls.waiting_of([found])
     context = {
         "case": found,
         "rows": rows,
+        "call": call,
         "over": list(queries.over([found], now)),
         "is_new": request.GET.get("new") == "1",
-        "is_urgent": any(row["appointment"].is_urgent for row in rows),
+        "is_urgent": any(row["appointment"].is_urgent for row in rows) or (call is not None and call.is_urgent),
         "lines": danger.LINES,
         "policy": times.policy(found.area),
     }

@@ -137,6 +137,18 @@ def test_a_time_that_went_meanwhile_is_said_and_what_was_typed_goes_along(client
     assert "slot" not in answer.context["said"]
 
 
+def test_who_is_signed_out_meanwhile_is_told_and_keeps_what_was_typed(client, town):
+    client.force_login(town.person)
+    address = to_details(client, town)
+    kept = client.cookies["meydan_draft"].value
+    client.logout()
+    client.cookies["meydan_draft"] = kept
+    told = client.post(address, {"named": "yes", "about": TYPED, "danger": "no", "agree": "on"})
+    assert "دیگر وارد نیستید" in told.content.decode()
+    client.force_login(town.person)
+    assert TYPED in client.get(told.context["here"]).content.decode()
+
+
 def test_what_was_typed_while_the_time_went_stands_on_the_last_screen_again(client, town):
     slot, later = town.slots()[:2]
     address = to_details(client, town, slot)

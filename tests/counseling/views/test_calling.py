@@ -40,9 +40,11 @@ def test_without_a_name_a_code_comes_to_the_phone_first(client, town, page):
     code, token = shown.context["shown"], shown.context["said"]
     wrong = client.post(f"{page}code/", {"said": token, "code": "000000" if code != "000000" else "111111"})
     assert "این کدی نیست که فرستادیم" in wrong.content.decode()
-    client.post(f"{page}code/", {"said": token, "code": code})
+    mine = client.post(f"{page}code/", {"said": token, "code": code}).url
     call = Call.objects.select_related("case").get()
     assert (call.case.is_anonymous, call.is_urgent) == (True, True)
+    told = client.get(mine).content.decode()
+    assert [words in told for words in ("کد پرونده", 'href="tel:123"', "نوبتی پیش رو ندارید")] == [True, True, False]
 
 
 def test_without_a_name_and_a_phone_nobody_can_be_called(client, town, page):
