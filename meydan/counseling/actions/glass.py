@@ -25,7 +25,7 @@ def ask_glass(*, by: Person, case: Case, reason: str) -> Glass:
     if not reason.strip():
         raise Refusal(_("Write why."), field="reason")
     if any(rules.waits(one, now) or rules.is_open(one, now) for one in Glass.objects.filter(case=row, asked_by=by)):
-        raise Refusal(_("You have asked for this file already. See it below."), field="code")
+        raise Refusal(_("You have asked for this file already. It stands in the list of this page."), field="code")
     glass = Glass(case=row, asked_by=by, asked_at=now)
     glass.sealed_reason = vault.seal(row, glass, "sealed_reason", reason)
     glass.save(force_insert=True)
