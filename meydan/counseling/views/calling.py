@@ -60,7 +60,7 @@ def code(request: HttpRequest, pk: int) -> HttpResponse:
     token = request.POST.get("said", "")
     said = draft.read(token, draft.browser(request))
     try:
-        key = uuid.UUID(said.get("check", ""))
+        key = uuid.UUID(said.get("check", "") if "from_hour" in said else "")  # else it is of another screen
     except ValueError:
         return redirect("counseling:call", pk)
     form = CodeForm(request.POST)

@@ -69,7 +69,7 @@ def found(request: HttpRequest, pk: int) -> HttpResponse:
     """The nearest topic and why; whoever is first; a call. Where there is danger, emergency lines come before it."""
     city = city_of(pk)
     said = _said(request)
-    topics = _topics(city, said) if "danger" in said else []
+    topics = _topics(city, said) if {"booked_for", "signs", "danger"} <= said.keys() else []
     if not topics:
         return redirect("counseling:guide", pk)
     near = guide.suggest(topics, said["signs"])

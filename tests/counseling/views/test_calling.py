@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 
+from meydan.counseling import draft
 from meydan.counseling.models import Appointment, Call, Case, Mode
 from meydan.journal.models import Line
 from tests.counseling.town import PHONE
-from tests.factories.counseling import HomeworkFactory
+from tests.factories.counseling import HomeworkFactory, PhoneCheckFactory
 from tests.factories.people import PersonFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -89,3 +90,16 @@ def test_the_room_opens_near_its_time_only(client, town, at):
         assert entered.url.startswith("https://meet.jit.si/")
         assert str(row.key) not in entered.url
     assert Case.objects.count() == 1
+
+
+def test_what_was_chosen_on_another_screen_is_no_call_and_no_error(client, town, page):
+    client.get(page)
+    mine = client.cookies[draft.COOKIE].value
+    check = PhoneCheckFactory(phone=PHONE)
+    token = draft.seal({"topic": str(town.topic.pk), "booked_for": "oneself", "check": str(check.key)}, mine)
+    assert client.post(f"{page}code/", {"said": token, "code": "000000"}).url == page
+    found = f"/counseling/{town.city.pk}/guide/found/"
+    token = draft.seal({"topic": str(town.topic.pk), "danger": "no"}, mine)
+    assert client.get(found, {"s": token}).url == f"/counseling/{town.city.pk}/guide/"
+    check.refresh_from_db()
+    assert (check.tries, Call.objects.count()) == (0, 0)
