@@ -16,6 +16,8 @@ from meydan.counseling.models import Appointment, Case, Earlier
 from meydan.counseling.rules import booking as rules
 from meydan.counseling.times import Slot
 from meydan.journal.action import action, note
+from meydan.messaging.models import Message
+from meydan.messaging.rules import not_before
 from meydan.people.models import Person
 
 State = Earlier.State
@@ -77,13 +79,12 @@ def offer_earlier(*, by: Person | None, earlier: Earlier) -> Earlier | None:
     appointment = row.appointment
     if row.state != State.WAITING or not rules.may_wait(appointment, now):
         return None
-    slot = _better(row, now)
+    told_at = not_before(Message.Kind.SERVICE, now)  # at night it would lapse before anybody has heard of it
+    slot = _better(row, told_at)
     if slot is None:
         return None
-    until = min(
-        now + dt.timedelta(minutes=times.policy(appointment.case.area).offer_minutes),
-        slot.starts_at - dt.timedelta(minutes=30),
-    )
+    minutes = times.policy(appointment.case.area).offer_minutes
+    until = min(told_at + dt.timedelta(minutes=minutes), slot.starts_at - rules.ANSWERED_BEFORE)
     try:
         with transaction.atomic():
             held = take(by=None, case=appointment.case, slot=slot, topic=appointment.topic, held_until=until)
@@ -187,15 +188,15 @@ def _put_back(earlier: Earlier) -> None:
     earlier.save(update_fields=["state", "lapsed_at"])
 
 
-def _better(earlier: Earlier, now: dt.datetime) -> Slot | None:
+def _better(earlier: Earlier, told_at: dt.datetime) -> Slot | None:
     appointment = earlier.appointment
-    latest = appointment.starts_at - rules.EARLIER_BY
+    first, last = told_at + rules.ANSWERED_BEFORE, appointment.starts_at - rules.EARLIER_BY
     free = times.free(
         area=appointment.case.area,
         topic=appointment.topic,
-        now=now,
-        first_day=timezone.localdate(now),
-        last_day=timezone.localdate(latest),
+        now=told_at,
+        first_day=timezone.localdate(told_at),
+        last_day=timezone.localdate(last),
         counselors=None if earlier.any_counselor and may_change_counselor(appointment) else [appointment.counselor_id],
         modes=[appointment.mode],
         booked_for=appointment.case.booked_for,
@@ -203,6 +204,6 @@ def _better(earlier: Earlier, now: dt.datetime) -> Slot | None:
     )
     for slot in free:
         hour = timezone.localtime(slot.starts_at).hour
-        if slot.starts_at <= latest and earlier.from_hour <= hour < earlier.until_hour:
+        if first < slot.starts_at <= last and earlier.from_hour <= hour < earlier.until_hour:
             return slot
     return None

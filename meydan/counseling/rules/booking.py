@@ -8,6 +8,7 @@ from meydan.counseling.models import Appointment, Earlier
 State = Appointment.State
 OPEN: Final = (State.BOOKED, State.ARRIVED)  # of these a client may hold only so many
 EARLIER_BY: Final = dt.timedelta(hours=1)  # what is earlier by less is no news
+ANSWERED_BEFORE: Final = dt.timedelta(minutes=30)  # so long before it begins, a kept time is answered or free again
 OFFERS: Final = 5  # after so many that nobody answered somebody leaves the list
 REST: Final = dt.timedelta(hours=1)  # after an offer that was not taken, so that others come first
 

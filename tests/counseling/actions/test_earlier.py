@@ -1,7 +1,9 @@
 """One earlier time is kept for one client, in order, until a deadline."""
 
 import pytest
+from django.utils import timezone
 
+from meydan.base import wording
 from meydan.base.refusal import Refusal
 from meydan.counseling import actions
 from meydan.counseling.models import Appointment, Earlier
@@ -55,6 +57,19 @@ def test_taken_the_appointment_moves_there_and_its_old_time_is_free(town, full):
     assert states() == [State.TAKEN]
     assert not Appointment.objects.filter(state=Appointment.State.HELD).exists()
     assert town.slot(day=SATURDAY + WEEK).starts_at < later[1].starts_at
+
+
+def test_at_night_the_deadline_counts_from_when_the_message_goes_out(town, at):
+    row = town.booked(town.slot(day=SATURDAY + 2 * WEEK))
+    with at(days=6, hours=13):  # Friday at eleven in the evening
+        waits(row)
+        offer_earlier_times.call()
+        offer = Earlier.objects.get().offer
+        told = Message.objects.get(template="counseling.offer:1")
+    said = [
+        wording.clock(timezone.localtime(moment)) for moment in (told.not_before, offer.held_until, offer.starts_at)
+    ]
+    assert said == ["۰۸:۰۰", "۱۰:۰۰", "۱۶:۰۰"]
 
 
 def test_after_the_deadline_the_next_in_order_is_asked(full, at):
