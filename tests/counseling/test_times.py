@@ -28,7 +28,7 @@ from tests.factories.counseling import (
 )
 from tests.factories.people import HoldingFactory
 from tests.factories.places import CityFactory, NeighborhoodFactory, VenueFactory
-from tests.sizes import WHOLE
+from tests.sizes import seeds
 
 pytestmark = pytest.mark.django_db
 SATURDAY = dt.date(2026, 11, 28)
@@ -309,7 +309,7 @@ def test_only_these_counselors(topic, hours):
     assert offered(topic, counselors=[]) == []
 
 
-@pytest.mark.parametrize("seed", range(200 if WHOLE else 5))
+@pytest.mark.parametrize("seed", seeds(5, whole=200))
 def test_whole_teams_are_offered_what_looking_at_each_minute_finds(seed):
     lot = random.Random(seed)
     topics = oracle.town(seed)

@@ -21,6 +21,7 @@ from meydan.participation.actions import (
 from meydan.participation.models import Channel, Evidence, Participation, Sheet, Touched
 from tests.factories.people import PersonFactory
 from tests.factories.places import CityFactory, NeighborhoodFactory, VenueFactory
+from tests.sizes import seeds
 
 pytestmark = pytest.mark.django_db
 FIRST = dt.date(2026, 10, 15)  # 23 Mehr 1405
@@ -111,7 +112,7 @@ def as_read(city, period):
     return counted
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", seeds(3, whole=3))
 def test_what_is_read_is_what_the_rows_come_to(city, seed):
     chance = Chance(city, seed)
     chance.write(range(250))
@@ -124,7 +125,7 @@ def test_what_is_read_is_what_the_rows_come_to(city, seed):
         as_read(city, period)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", seeds(4, whole=4))
 def test_it_is_exact_after_every_write(city, seed):
     chance = Chance(city, seed)
     chance.write(range(150))

@@ -30,6 +30,10 @@ def undone():
     return Task.objects.filter(path=handlers.effect.module_path).exclude(status=Status.DONE).count()
 
 
+def running():
+    return Task.objects.filter(path=handlers.effect.module_path, status=Status.RUNNING).exists()
+
+
 def test_a_worker_runs_what_there_is_and_stops_when_told(monkeypatch):
     monkeypatch.setattr(schedule, "timetables", {})
     for number in range(20):
@@ -68,9 +72,7 @@ def test_of_many_tasks_none_is_lost_or_done_twice_while_workers_are_killed():
     try:
         while killed < kills:
             time.sleep(chance.uniform(0.4, 0.8))
-            if not until(
-                lambda: Task.objects.filter(path=handlers.effect.module_path, status=Status.RUNNING).exists(), 12
-            ):
+            if not until(lambda: running() or undone() == 0) or not running():
                 break
             victim = workers.pop(0)
             victim.kill()
